@@ -1,0 +1,1 @@
+"""DuckDB: schema, loading, audits, checks, snapshots and reports."""

@@ -1,0 +1,68 @@
+"""The run's own history: what flows tell the warehouse about sources, runs, fetches and failures."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceRow:
+    """One configured source: where pages come from."""
+
+    source_id: str  # hash of kind and location
+    name: str  # as the settings call it; the site where they do not
+    kind: str  # urls | sitemap | feed | directory | warc | page
+    location: str  # url or path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunRow:
+    """One run of the flow. Written when it starts and again when it ends."""
+
+    run_id: str
+    flow: str  # run | demo | replay | load
+    code_version: str
+    recipe_id: str  # hash of code, rules and model: what decides a page's rows beside its bytes
+    model_id: str
+    started_at: datetime  # UTC
+    ended_at: datetime | None = None
+    status: str = "running"  # running | done | failed | stopped
+    parameters: str = "{}"  # JSON
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchRow:
+    """One attempt to get one address, whatever came of it."""
+
+    fetch_id: str  # hash of run, url and attempt time
+    run_id: str
+    source_id: str
+    url: str  # as asked for
+    final_url: str | None
+    redirects: tuple[str, ...]
+    fetched_at: datetime  # UTC
+    outcome: str  # fetched | not_modified | http_error | robots | refused | timeout | too_large | not_text | unreachable | broken
+    status: int | None  # HTTP status, None where no response came
+    reason: str  # one line in words: what happened, which, what to do
+    robots_line: str | None  # the line of robots.txt that decided
+    content_type: str | None
+    size_bytes: int | None
+    body_sha256: str | None
+    etag: str | None
+    last_modified: str | None
+    warc_file: str | None
+    warc_offset: int | None
+    elapsed_ms: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FailureRow:
+    """One page that did not become an article row, and why: fetch outcomes, page errors, crashed workers."""
+
+    failure_id: str  # hash of run, stage, url
+    run_id: str
+    source_id: str
+    url: str
+    stage: str  # discover | fetch | read | claims | load
+    code: str  # robots, http_404, timeout, empty, not_text, page_timeout, page_crash …
+    message: str  # one line: what, which, what to do
+    failed_at: datetime  # UTC
