@@ -1,0 +1,63 @@
+# winnow: `make demo` shows the whole tool, `make test` proves it, `make env` only installs.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+RUNTIME := $(VENV)/.runtime
+DEV := $(VENV)/.dev
+# What the main job writes; `rm -r` it to start over.
+DEMO_DIR ?= winnow-demo
+# Where development data lies: only the bench and eval targets need it.
+DATA ?=
+
+.PHONY: help env demo test check bench nightly train eval-pipeline clean
+
+help:
+	@echo "make demo    environment, then articles scraped, cleaned, read, loaded and reported on this machine"
+	@echo "make test    the test suite          make check   ruff, mypy, imports, SQL"
+	@echo "make env     only $(BIN)/winnow      make bench   time and memory of each stage (DATA=folder of data sets)"
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) install --quiet --upgrade --constraint constraints.txt pip
+
+$(RUNTIME): $(BIN)/python pyproject.toml constraints.txt
+	$(PIP) install --quiet --constraint constraints.txt --editable .
+	@touch $@
+
+$(DEV): $(RUNTIME)
+	$(PIP) install --quiet --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+env: $(RUNTIME)
+
+demo: $(RUNTIME)
+	$(BIN)/winnow demo $(DEMO_DIR)
+
+# Two processes: one is spaCy's or DuckDB's most of the time, the other waits for a socket.
+test: $(DEV)
+	$(BIN)/python -m pytest -q -n 2
+
+nightly: $(DEV)
+	$(BIN)/python -m pytest -q -m nightly
+
+check: $(DEV)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/sqlfluff lint --disable-progress-bar --nofail-on-empty warehouse
+	$(BIN)/python tests/house/hosts.py
+
+bench: $(DEV)
+	$(BIN)/python -m tests.bench $(DATA)
+
+# About an hour and a half on one core; see extractors/training/README.md.
+train: $(DEV)
+	$(BIN)/python -m extractors.training.train $(DATA) build/pipeline
+
+eval-pipeline: $(DEV)
+	$(BIN)/python -m extractors.training.evaluate $(DATA)
+
+clean:
+	rm -rf $(VENV) $(DEMO_DIR) build dist .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,1 @@
+"""What each `winnow` command does, one module a command; heavy imports stay here."""

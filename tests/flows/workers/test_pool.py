@@ -1,0 +1,20 @@
+import pytest
+
+from flows.workers.pool import PoolOptions, Work, map_items
+from tests.flows.workers.pool_work import double_or_die, failed, name_of, prepare
+
+OPTIONS = PoolOptions(workers=1, item_deadline_s=1.0, batch_items=3)
+WORK = Work(prepare=prepare, prepare_with=None, read=double_or_die, failed=failed, name_of=name_of)
+
+
+@pytest.mark.parametrize(
+    ("item", "result"),
+    [("die", "die:page_crash"), ("hang", "hang:page_timeout"), ("raise", "raise:not_text"), ("bug", "bug:page_crash")],
+)
+def test_a_bad_page_costs_one_page_and_order_is_kept(item: str, result: str) -> None:
+    found = list(map_items(WORK, ["a", item, "b", "c"], options=OPTIONS))
+    assert found == ["aa", result, "bb", "cc"]
+
+
+def test_no_items_give_no_results() -> None:
+    assert list(map_items(WORK, [], options=OPTIONS)) == []
