@@ -1,0 +1,128 @@
+"""`winnow check`: score pages at once, from the web, files, WARC files or standard input."""
+
+import hashlib
+import json
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+
+from extractors.errors import PageError, PolicyError, SettingsError, WinnowError
+from extractors.records import Capture, Reading
+from flows.commands.check_view import reading_row, show_reading
+from flows.exit_codes import ExitCode
+from flows.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+STDIN_NAME = "-"
+
+
+def check_targets(targets: list[str], *, config: Path | None, as_json: bool, fail_under: int | None) -> ExitCode:
+    """Print each page's score, reasons and claims; a page that cannot be read is one line on standard error."""
+    from extractors.nlp import load_pipeline  # noqa: PLC0415 - seconds, and a bad target should fail before
+
+    settings = load_settings(config)
+    for target in targets:
+        _must_exist(target)
+    nlp = load_pipeline(settings.pipeline)
+    failed, lowest = False, 100
+    for target in targets:
+        for name, capture in _captures(target, settings):
+            reading = _checked(name, capture, nlp, as_json=as_json)
+            failed |= reading is None
+            if reading is not None and reading.score is not None:
+                lowest = min(lowest, reading.score.value)
+    if failed:
+        return ExitCode.PAGES_FAILED
+    return ExitCode.BELOW_THRESHOLD if fail_under is not None and lowest < fail_under else ExitCode.OK
+
+
+def read_capture_fully(capture: Capture, nlp: "Language") -> Reading:
+    """Return everything that winnow knows of one page; raises PageError."""
+    from extractors.article import read_article  # noqa: PLC0415 - heavy
+    from extractors.claims.read import read_many  # noqa: PLC0415 - heavy
+    from flows.workers.pages import reading_of  # noqa: PLC0415 - beside the two above
+
+    article = read_article(capture)
+    return reading_of(capture, article, next(iter(read_many([article], nlp=nlp))))
+
+
+def _checked(name: str, capture: Capture, nlp: "Language", *, as_json: bool) -> Reading | None:
+    started = monotonic()
+    try:
+        reading = read_capture_fully(capture, nlp)
+    except PageError as error:
+        sys.stderr.write(f"winnow: {error}\n")
+        if as_json:
+            print(json.dumps({"id": name, "error": str(error), "code": error.code}))  # noqa: T201 - the answer
+        return None
+    if as_json:
+        print(json.dumps(reading_row(name, reading), ensure_ascii=False))  # noqa: T201 - the answer
+    else:
+        show_reading(Console(), name, reading, seconds=monotonic() - started)
+    return reading
+
+
+def _must_exist(target: str) -> None:
+    if target == STDIN_NAME or _is_url(target):
+        return
+    if not Path(target).is_file():
+        raise SettingsError(f"{target}: no such file, and no http or https URL")
+
+
+def _captures(target: str, settings: Settings) -> Iterator[tuple[str, Capture]]:
+    if _is_url(target):
+        yield target, _fetched(target, settings)
+    elif target == STDIN_NAME:
+        yield "stdin", _capture_of_bytes("stdin", sys.stdin.buffer.read(settings.max_decoded_bytes))
+    elif target.endswith((".warc", ".warc.gz", ".warc.zst", ".warc.lz4")):
+        yield from _warc_captures(Path(target))
+    else:
+        yield target, _capture_of_bytes(target, _file_bytes(Path(target), settings.max_decoded_bytes))
+
+
+def _warc_captures(path: Path) -> Iterator[tuple[str, Capture]]:
+    from flows.warc.read import WarcDamage, read_warc  # noqa: PLC0415 - only for WARC files
+
+    for found in read_warc(path):
+        if isinstance(found, WarcDamage):
+            sys.stderr.write(f"winnow: {found}\n")
+        else:
+            yield found.capture.url, found.capture
+
+
+def _fetched(url: str, settings: Settings) -> Capture:
+    from flows.fetch.crawl import fetch_page  # noqa: PLC0415 - httpx, only for URLs
+
+    result = fetch_page(url, settings=settings)
+    if result.capture is not None:
+        return result.capture
+    reason = result.failure.message if result.failure else "no answer"
+    if result.fetch is not None and result.fetch.outcome in {"robots", "refused"}:
+        raise PolicyError(reason)
+    raise WinnowError(reason)
+
+
+def _file_bytes(path: Path, limit: int) -> bytes:
+    with path.open("rb") as file:
+        return file.read(limit)
+
+
+def _capture_of_bytes(name: str, body: bytes) -> Capture:
+    return Capture(
+        url=name,
+        final_url=name,
+        body=body,
+        fetched_at=datetime.now(UTC),
+        sha256=hashlib.sha256(body).hexdigest(),
+    )
+
+
+def _is_url(target: str) -> bool:
+    return target.lower().startswith(("http://", "https://"))
