@@ -47,7 +47,6 @@ check: $(DEV)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/sqlfluff lint --disable-progress-bar --nofail-on-empty warehouse
-	$(BIN)/python tests/house/hosts.py
 
 bench: $(DEV)
 	$(BIN)/python -m tests.bench $(DATA)

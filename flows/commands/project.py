@@ -1,0 +1,56 @@
+"""`winnow init` and `winnow add`: a settings file to start from, and one more source in it."""
+
+import tomllib
+from importlib.resources import files
+from pathlib import Path
+
+import typer
+
+from extractors.errors import SettingsError
+from flows.exit_codes import ExitCode
+from flows.settings import load_settings
+from flows.sources.spec import SourceKind, SourceSpec, parse_source_argument
+
+SETTINGS_FILE = "winnow.toml"
+
+
+def init_project(folder: Path) -> ExitCode:
+    """Write winnow.toml into a folder; raises SettingsError where one stands already."""
+    path = folder / SETTINGS_FILE
+    if path.exists():
+        raise SettingsError(f"{path}: stands already; edit it, or add sources with `winnow add`")
+    folder.mkdir(parents=True, exist_ok=True)
+    path.write_text((files("flows") / "data" / "winnow.toml").read_text(encoding="utf-8"), encoding="utf-8")
+    typer.echo(f"{path}: written. Set `contact`, add a source (winnow add https://…/sitemap.xml), then: winnow run")
+    return ExitCode.OK
+
+
+def add_source(location: str, *, name: str | None, max_pages: int | None, config: Path | None) -> ExitCode:
+    """Append a source to winnow.toml; raises SettingsError where it stands there already."""
+    path = config or Path(SETTINGS_FILE)
+    if not path.exists():
+        raise SettingsError(f"{path}: no such file; `winnow init` writes one")
+    spec = parse_source_argument(location)
+    if any(known.source_id == spec.source_id for known in load_settings(path).sources):
+        raise SettingsError(f"{path}: {spec.location} is a source already")
+    text = path.read_text(encoding="utf-8")
+    added = text.rstrip() + "\n\n" + _source_toml(spec, name=name or spec.name, max_pages=max_pages)
+    tomllib.loads(added)
+    path.write_text(added, encoding="utf-8")
+    load_settings(path)
+    typer.echo(f"{path}: {spec.kind.value} {spec.location} added; `winnow run` fetches it")
+    return ExitCode.OK
+
+
+def _source_toml(spec: SourceSpec, *, name: str, max_pages: int | None) -> str:
+    lines = ["[[source]]", f"name = {_quoted(name)}", f"kind = {_quoted(SourceKind(spec.kind).value)}"]
+    lines.append(f"location = {_quoted(spec.location)}")
+    if max_pages is not None:
+        lines.append(f"max_pages = {max_pages}")
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    """Return a TOML basic string: quotes, backslashes and control characters escaped."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in escaped) + '"'
