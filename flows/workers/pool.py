@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, TimeoutError  # noqa: A004 - pebble raises this one
 from dataclasses import dataclass
 from itertools import islice
+from types import TracebackType
 from typing import Generic, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
@@ -41,72 +42,79 @@ class PoolOptions:
 class Work(Generic[Item, Result]):
     """What a worker does with items, and what stands for an item that failed."""
 
-    prepare: Callable[[str | None], None]  # run once in each worker
+    prepare: Callable[[str | None], None]  # run once in each worker, outside every item's deadline
     prepare_with: str | None
     read: Callable[[list[Item]], list[Result]]  # as many results as items, in order
     failed: Callable[[Item, PageError], Result]
     name_of: Callable[[Item], str]  # for messages
 
 
-def map_items(work: Work[Item, Result], items: Iterable[Item], *, options: PoolOptions) -> Iterator[Result]:
-    """Yield one result per item, in order; an item that crashes or outlasts its deadline gives `work.failed`."""
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPool(
-        max_workers=options.workers,
-        max_tasks=BATCHES_PER_WORKER_LIFE,
-        initializer=work.prepare,
-        initargs=(work.prepare_with,),
-        context=context,
-    )
-    waiting: deque[tuple[list[Item], Future[list[Result]]]] = deque()
-    source = iter(items)
-    try:
+class WorkerPool(Generic[Item, Result]):
+    """Worker processes that live as long as the `with` block; `map` may be called often and from several threads."""
+
+    def __init__(self, work: Work[Item, Result], options: PoolOptions) -> None:
+        """Start no process yet: the first item does."""
+        self.work = work
+        self.options = options
+        self.pool = ProcessPool(
+            max_workers=options.workers,
+            max_tasks=BATCHES_PER_WORKER_LIFE,
+            initializer=work.prepare,
+            initargs=(work.prepare_with,),
+            context=multiprocessing.get_context("spawn"),
+        )
+
+    def __enter__(self) -> "WorkerPool[Item, Result]":
+        """Return the pool itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End every worker, also one in the middle of a page."""
+        self.pool.stop()  # type: ignore[no-untyped-call] # pebble's own gap
+        self.pool.join()
+
+    def map(self, items: Iterable[Item]) -> Iterator[Result]:
+        """Yield one result per item, in order; an item that crashes or outlasts its deadline gives `work.failed`."""
+        waiting: deque[tuple[list[Item], Future[list[Result]]]] = deque()
+        source = iter(items)
         while True:
-            while len(waiting) < options.workers * BATCHES_PER_WORKER and (batch := _next(source, options.batch_items)):
-                waiting.append((batch, _schedule(pool, work, batch, options)))
+            while len(waiting) < self.options.workers * BATCHES_PER_WORKER and (batch := self._next(source)):
+                waiting.append((batch, self._schedule(batch)))
             if not waiting:
                 return
-            batch, future = waiting.popleft()
-            yield from _results(pool, work, batch, future, options)
-    finally:
-        pool.stop()  # type: ignore[no-untyped-call] # pebble's own gap
-        pool.join()
+            yield from self._results(*waiting.popleft())
+
+    def _next(self, source: Iterator[Item]) -> list[Item]:
+        return list(islice(source, self.options.batch_items))
+
+    def _schedule(self, batch: list[Item]) -> "Future[list[Result]]":
+        deadline_s = self.options.item_deadline_s * len(batch)
+        future: Future[list[Result]] = self.pool.schedule(self.work.read, args=(batch,), timeout=deadline_s)
+        return future
+
+    def _results(self, batch: list[Item], future: "Future[list[Result]]") -> Iterator[Result]:
+        try:
+            yield from future.result()
+        except Exception as error:  # noqa: BLE001 - whatever a page does to a worker, it costs that page alone
+            if len(batch) == 1:
+                yield self.work.failed(batch[0], self._page_error(self.work.name_of(batch[0]), error))
+                return
+            for item in batch:
+                yield from self._results([item], self._schedule([item]))
+
+    def _page_error(self, name: str, error: BaseException) -> PageError:
+        if isinstance(error, PageError):
+            return error
+        if isinstance(error, TimeoutError):
+            return PageTimeoutError(name, f"not read within {self.options.item_deadline_s:g} s; given up")
+        if isinstance(error, ProcessExpired):
+            return PageCrashError(name, f"the worker that read it died (exit code {error.exitcode})")
+        return PageCrashError(name, f"{type(error).__name__}: {error}")
 
 
-def _next(source: Iterator[Item], size: int) -> list[Item]:
-    return list(islice(source, size))
-
-
-def _schedule(
-    pool: ProcessPool, work: Work[Item, Result], batch: list[Item], options: PoolOptions
-) -> "Future[list[Result]]":
-    # Imports and the pipeline's loading happen in `prepare`, before this clock starts.
-    future: Future[list[Result]] = pool.schedule(work.read, args=(batch,), timeout=options.item_deadline_s * len(batch))
-    return future
-
-
-def _results(
-    pool: ProcessPool,
-    work: Work[Item, Result],
-    batch: list[Item],
-    future: "Future[list[Result]]",
-    options: PoolOptions,
-) -> Iterator[Result]:
-    try:
-        yield from future.result()
-    except Exception as error:  # noqa: BLE001 - whatever a page does to a worker, it costs that page alone
-        if len(batch) == 1:
-            yield work.failed(batch[0], _page_error(work.name_of(batch[0]), error, options))
-            return
-        for item in batch:
-            yield from _results(pool, work, [item], _schedule(pool, work, [item], options), options)
-
-
-def _page_error(name: str, error: BaseException, options: PoolOptions) -> PageError:
-    if isinstance(error, PageError):
-        return error
-    if isinstance(error, TimeoutError):
-        return PageTimeoutError(name, f"not read within {options.item_deadline_s:g} s; given up")
-    if isinstance(error, ProcessExpired):
-        return PageCrashError(name, f"the worker that read it died (exit code {error.exitcode})")
-    return PageCrashError(name, f"{type(error).__name__}: {error}")
+def map_items(work: Work[Item, Result], items: Iterable[Item], *, options: PoolOptions) -> Iterator[Result]:
+    """Yield one result per item from workers that live for this call; see `WorkerPool.map`."""
+    with WorkerPool(work, options) as pool:
+        yield from pool.map(items)
