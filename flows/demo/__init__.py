@@ -1,0 +1,1 @@
+"""The sample sites: invented places and people, served over loopback HTTP."""
