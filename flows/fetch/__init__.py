@@ -1,0 +1,1 @@
+"""How pages are asked for over HTTP: politely, with limits, and to public addresses only."""

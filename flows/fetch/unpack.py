@@ -1,0 +1,108 @@
+"""How is a compressed body unpacked without ever holding more of it than the settings allow?"""
+
+import zlib
+from collections.abc import Sequence
+from typing import Final
+
+from flows.fetch.problem import FetchProblem, Outcome
+
+# What winnow asks for, and so all that it takes apart.
+ACCEPT_ENCODING: Final = "gzip, deflate"
+MAX_NESTED: Final = 2
+# Memory that one step of unpacking may take: a gigabyte of zeros stays a matter of these few.
+STEP_BYTES: Final = 65_536
+# Small pages of one repeated line compress well; from here on a high ratio is an attack.
+RATIO_FROM_BYTES: Final = 1_000_000
+_GZIP_MAGIC: Final = b"\x1f\x8b"
+_GZIP_BITS: Final = zlib.MAX_WBITS | 16
+
+
+class Unpacker:
+    """Undoes the Content-Encoding of one body, piece by piece, and stops at the limits."""
+
+    def __init__(self, encodings: Sequence[str], *, max_bytes: int, max_ratio: int) -> None:
+        """Prepare one layer for each encoding, outermost first."""
+        self._layers = [_Layer(name) for name in reversed(encodings)]
+        self._max_bytes = max_bytes
+        self._max_ratio = max_ratio
+        self._taken = 0
+        self.given = 0
+
+    def feed(self, data: bytes) -> bytes:
+        """Return what one piece of the wire unpacks to."""
+        self._taken += len(data)
+        return self._through(data, depth=0)
+
+    def _through(self, data: bytes, *, depth: int) -> bytes:
+        """Pass data through the layers from `depth` on."""
+        if depth == len(self._layers):
+            self._count(len(data))
+            return data
+        return b"".join(self._through(piece, depth=depth + 1) for piece in self._layers[depth].pieces(data))
+
+    def _count(self, size_bytes: int) -> None:
+        """Raise when the limits are passed."""
+        self.given += size_bytes
+        if self.given > self._max_bytes:
+            raise FetchProblem(
+                Outcome.TOO_LARGE, "too_large", f"unpacks to more than {self._max_bytes:,} bytes (max_decoded_bytes)"
+            )
+        if self.given > RATIO_FROM_BYTES and self.given > self._taken * self._max_ratio:
+            raise FetchProblem(
+                Outcome.TOO_LARGE, "bomb", f"unpacks to more than {self._max_ratio} times its size (max_ratio)"
+            )
+
+
+def content_encodings(header: str) -> tuple[str, ...]:
+    """Return the encodings that a Content-Encoding header names; raise for ones that cannot be undone.
+
+    >>> content_encodings("gzip, identity")
+    ('gzip',)
+    """
+    names = [name.strip().lower().removeprefix("x-") for name in header.split(",")]
+    used = tuple(name for name in names if name not in {"", "identity", "utf-8", "none"})
+    for name in used:
+        if name not in {"gzip", "deflate"}:
+            reason = f"the body is packed with {name!r}, which was not asked for"
+            raise FetchProblem(Outcome.BROKEN, "encoding", reason)
+    if len(used) > MAX_NESTED:
+        raise FetchProblem(Outcome.BROKEN, "encoding", f"the body is packed {len(used)} times over; 2 are undone")
+    return used
+
+
+class _Layer:
+    """One gzip or deflate stream; a gzip one may have several members."""
+
+    def __init__(self, name: str) -> None:
+        self._bits: int | None = _GZIP_BITS if name == "gzip" else None
+        self._stream: zlib._Decompress | None = None
+        self._over = False
+
+    def pieces(self, data: bytes) -> list[bytes]:
+        """Unpack data in pieces; what follows the end of the stream is ignored, as browsers do."""
+        made = []
+        while data and not self._over:
+            piece, data = self._step(data)
+            made.append(piece)
+        return made
+
+    def _step(self, data: bytes) -> tuple[bytes, bytes]:
+        """Unpack at most one step; return it and what is left to take."""
+        if self._stream is None:
+            self._stream = zlib.decompressobj(self._bits or _deflate_bits(data))
+        try:
+            piece = self._stream.decompress(data, STEP_BYTES)
+        except zlib.error as error:
+            raise FetchProblem(Outcome.BROKEN, "encoding", f"the packed body is damaged: {error}") from error
+        if not self._stream.eof:
+            return piece, self._stream.unconsumed_tail
+        rest = self._stream.unused_data
+        self._stream = None
+        self._over = self._bits != _GZIP_BITS or not rest.startswith(_GZIP_MAGIC)
+        return piece, rest
+
+
+def _deflate_bits(data: bytes) -> int:
+    """Tell the two things apart that servers send as deflate: zlib's format and the bare one."""
+    wrapped = len(data) > 1 and data[0] & 0x0F == zlib.DEFLATED and (data[0] << 8 | data[1]) % 31 == 0
+    return zlib.MAX_WBITS if wrapped else -zlib.MAX_WBITS

@@ -1,0 +1,1 @@
+"""Where pages come from: lists, sitemaps, feeds, folders, WARC files."""

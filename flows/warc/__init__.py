@@ -1,0 +1,1 @@
+"""How responses are kept as evidence, and read back even from damaged files."""
