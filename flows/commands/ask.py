@@ -1,0 +1,59 @@
+"""`winnow sql`, `claims-about` and `why`: questions to the published snapshot, read-only."""
+
+import re
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from extractors.errors import SettingsError
+from flows.commands.places import published
+from flows.commands.print_rows import print_rows
+from flows.exit_codes import ExitCode
+from warehouse.query import run_query
+from warehouse.statements import read_sql
+
+CLAIM_ID = re.compile(r"[0-9a-f]{24}")
+
+
+def ask_sql(
+    query: str | None, *, file: Path | None, form: str, config: Path | None, warehouse: Path | None
+) -> ExitCode:
+    """Print the rows of a query that a person wrote."""
+    layout = published(config, warehouse)
+    return _answer(layout.snapshot, _text(query, file), {}, form=form)
+
+
+def ask_claims_about(entity: str, *, form: str, config: Path | None, warehouse: Path | None) -> ExitCode:
+    """Print what is claimed about a name."""
+    layout = published(config, warehouse)
+    return _answer(layout.snapshot, read_sql("ask/claims_about.sql"), {"name": entity}, form=form)
+
+
+def ask_why(subject: str, *, form: str, config: Path | None, warehouse: Path | None) -> ExitCode:
+    """Print the points of an article's score, or the chain from a claim to its bytes."""
+    from flows.fetch.urls import clean_url  # noqa: PLC0415 - only here
+
+    layout = published(config, warehouse)
+    if CLAIM_ID.fullmatch(subject):
+        return _answer(layout.snapshot, read_sql("ask/evidence.sql"), {"claim_id": subject}, form=form)
+    url = clean_url(subject) if subject.startswith(("http://", "https://")) else subject
+    return _answer(layout.snapshot, read_sql("ask/why.sql"), {"url": url}, form=form)
+
+
+def _answer(snapshot: Path, query: str, parameters: Mapping[str, str], *, form: str) -> ExitCode:
+    columns, rows = run_query(snapshot, query, parameters=parameters)
+    print_rows(columns, rows, form=form)
+    return ExitCode.OK
+
+
+def _text(query: str | None, file: Path | None) -> str:
+    if query is not None and file is not None:
+        raise SettingsError("give the SQL as an argument or with --file, not both")
+    if file is not None:
+        try:
+            return file.read_text(encoding="utf-8")
+        except OSError as error:
+            raise SettingsError(f"{file}: cannot be read: {error.strerror}") from error
+    if query is None or query == "-":
+        return sys.stdin.read()
+    return query

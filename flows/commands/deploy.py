@@ -1,0 +1,92 @@
+"""`winnow deploy`: the flow on a schedule, served by one long-lived process."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import typer
+
+from extractors.errors import RunError, SettingsError
+from flows.exit_codes import ExitCode
+from flows.run.layout import Layout
+from flows.run.prefect_home import prepare_prefect
+from flows.settings import DEFAULT_FILE, load_settings
+
+# Prefect's usual port and the address its documentation names.
+SERVER_HOST, SERVER_PORT = "127.0.0.1", 4200
+# Seen: 6 to 25 s on two busy cores.
+SERVER_START_S = 120.0
+
+
+def serve_schedule(*, cron: str | None, every_s: int | None, name: str, config: Path | None) -> ExitCode:
+    """Serve the flow until stopped; starts a Prefect server beside the warehouse where none is configured."""
+    if (cron is None) == (every_s is None):
+        raise SettingsError('give --cron "0 6 * * *" or --every SECONDS, one of them')
+    path = (config or DEFAULT_FILE).resolve()
+    settings = load_settings(path)
+    if not settings.sources:
+        raise SettingsError(f"{path}: no source to run; `winnow add` adds one")
+    configured = prepare_prefect(Layout(settings.warehouse).prefect)
+    with _server(configured=configured):
+        _serve(path, cron=cron, every_s=every_s, name=name)
+    return ExitCode.OK
+
+
+def _serve(path: Path, *, cron: str | None, every_s: int | None, name: str) -> None:
+    from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy  # noqa: PLC0415
+
+    from flows.run.flow import winnow_run  # noqa: PLC0415 - seconds, and only after the server is there
+
+    typer.echo(
+        f"winnow: serving {name!r}, {f'cron {cron} UTC' if cron else f'every {every_s} s'}; Ctrl-C stops", err=True
+    )
+    winnow_run.serve(
+        name=name,
+        cron=cron,
+        interval=every_s,
+        parameters={"config": str(path)},
+        tags=["winnow"],
+        # A run that outlasts its interval keeps the next one out; the warehouse's lease holds even without Prefect.
+        global_limit=ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW),
+    )
+
+
+@contextmanager
+def _server(*, configured: bool) -> Iterator[None]:
+    if configured:
+        yield
+        return
+    api = f"http://{SERVER_HOST}:{SERVER_PORT}/api"
+    command = [sys.executable, "-m", "prefect", "server", "start", "--host", SERVER_HOST, "--port", str(SERVER_PORT)]
+    typer.echo(
+        f"winnow: starting a Prefect server (6 to 25 s); its page will be http://{SERVER_HOST}:{SERVER_PORT}", err=True
+    )
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603 - fixed words
+    os.environ["PREFECT_API_URL"] = api
+    try:
+        _wait_until_healthy(api, server)
+        yield
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+
+
+def _wait_until_healthy(api: str, server: "subprocess.Popen[bytes]") -> None:
+    deadline = time.monotonic() + SERVER_START_S
+    while time.monotonic() < deadline:
+        if server.poll() is not None:
+            raise RunError(
+                f"the Prefect server ended at once (exit code {server.returncode}); is port {SERVER_PORT} taken? "
+                "With PREFECT_API_URL set, winnow uses that server"
+            )
+        try:
+            if httpx.get(f"{api}/health", timeout=2.0, trust_env=False).is_success:
+                return
+        except httpx.HTTPError:
+            time.sleep(0.5)
+    raise RunError(f"the Prefect server did not answer within {SERVER_START_S:g} s")
