@@ -5,12 +5,13 @@ exactly one block. A block ends where a block-level element begins or ends, and 
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bs4 import BeautifulSoup
-from bs4.element import NavigableString, Tag
+from bs4.element import NavigableString, PageElement, Tag
 
+from extractors.kinds import Kind, kinds_of
 from extractors.parse import UNREAD_TAGS, PlacedTag
 from extractors.records import Block
 from extractors.word_sets import word_set
@@ -23,10 +24,37 @@ BLOCK_TAGS = word_set("html", "block")
 UNSEEN_TAGS = word_set("html", "unseen")
 PREFORMATTED_TAGS = word_set("html", "preformatted")
 
+_NAMED_BY = ("class", "id", "role", "itemprop")
+_WHOLE_PAGE = frozenset({"html", "body"})
+
 _SPACE = re.compile(r"\s+")
-_LINE_SPACE = re.compile(r"[^\S\n]*\n[^\S\n]*")
+_LINE_SPACE = re.compile(r"\s*\n\s*")
 _SIDE_SPACE = re.compile(r"[^\S\n]+")
 _HIDDEN_STYLE = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Box:
+    """A block-level element that text stands in, or an element that hides it."""
+
+    path: str
+    tag: str
+    attrs: str  # words of the element and of those above it, nearest first
+    hidden: bool
+    parent: "Box | None"
+    depth: int
+    own: Kind  # what its own name and words say
+    above: Kind  # what it and the elements around it say
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SplitPage:
+    """The blocks of a page, each with its box and what the markup around its text told."""
+
+    blocks: tuple[Block, ...]
+    boxes: tuple[Box, ...]
+    links: tuple[int, ...]  # how many links each block holds
+    inpage_links: tuple[int, ...]  # how many of them lead into the same page
 
 
 @dataclass(slots=True)
@@ -34,20 +62,10 @@ class _Frame:
     """An open element while the tree is walked."""
 
     tag: Tag
-    box: "_Box"
+    box: Box
     linked: bool
     flows: bool  # inline: text before and after stays in the same block
     preformatted: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Box:
-    """The block-level element that text stands in."""
-
-    path: str
-    tag: str
-    attrs: str
-    hidden: bool
 
 
 def split_blocks(soup: BeautifulSoup) -> tuple[Block, ...]:
@@ -55,7 +73,19 @@ def split_blocks(soup: BeautifulSoup) -> tuple[Block, ...]:
 
     Blocks of what a browser would not show have `hidden` set. A page without text gives no blocks.
     """
-    return place_blocks(_Splitter().split(soup))
+    return split_page(soup).blocks
+
+
+def split_page(soup: BeautifulSoup) -> SplitPage:
+    """Return the page's blocks with the elements that they stand in."""
+    splitter = _Splitter()
+    splitter.split(soup)
+    return SplitPage(
+        blocks=tuple(splitter.blocks),
+        boxes=tuple(splitter.boxes),
+        links=tuple(splitter.links),
+        inpage_links=tuple(splitter.inpage_links),
+    )
 
 
 def place_blocks(blocks: Iterable[Block]) -> tuple[Block, ...]:
@@ -92,65 +122,78 @@ def join_article(blocks: Sequence[Block]) -> str:
     return JOINER.join(block.text for block in blocks if block.kept)
 
 
+_ROOT = Box(path="", tag="", attrs="", hidden=False, parent=None, depth=0, own=Kind(0), above=Kind(0))
+
+
 class _Splitter:
     """Collects text into blocks while the tree is walked."""
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
+        self.boxes: list[Box] = []
+        self.links: list[int] = []
+        self.inpage_links: list[int] = []
         self._pieces: list[str] = []
         self._linked: list[str] = []
+        self._link_count = 0
+        self._inpage_count = 0
         self._breaks = 0  # line breaks since the last text
-        self._box = _Box(path="", tag="", attrs="", hidden=False)
+        self._box = _ROOT
         self._after_link = False
+        self._start = 0
 
-    def split(self, soup: BeautifulSoup) -> list[Block]:
+    def split(self, soup: BeautifulSoup) -> None:
         """Walk the tree in document order, without recursion."""
-        stack: list[tuple[_Frame, int]] = [(_Frame(soup, self._box, linked=False, flows=False, preformatted=False), 0)]
-        while stack:
-            frame, index = stack.pop()
-            contents = frame.tag.contents
-            if index == len(contents):
-                self._leave(frame, stack[-1][0] if stack else frame)
-                continue
-            stack.append((frame, index + 1))
-            node = contents[index]
-            if isinstance(node, Tag):
+        stack: list[tuple[_Frame, Iterator[PageElement]]] = []
+        frame = _Frame(soup, _ROOT, linked=False, flows=False, preformatted=False)
+        children = iter(soup.contents)
+        while True:
+            node = next(children, None)
+            if node is None:
+                if not stack:
+                    break
+                left = frame
+                frame, children = stack.pop()
+                self._leave(left, frame)
+            elif isinstance(node, Tag):
                 if node.name not in UNREAD_TAGS:
-                    stack.append((self._enter(node, frame), 0))
+                    stack.append((frame, children))
+                    frame = self._enter(node, frame)
+                    children = iter(node.contents)
             elif type(node) is NavigableString:
                 self._add(node, frame)
         self._flush()
-        return self.blocks
 
     def _enter(self, tag: Tag, parent: _Frame) -> _Frame:
         name = tag.name
-        linked = parent.linked or name == "a"
-        preformatted = parent.preformatted or name in PREFORMATTED_TAGS
+        linked = parent.linked
         if name == "br":
             self._break()
         elif name == "option":
             self._pieces.append("\n")
-        elif name == "a" and self._after_link:
-            self._pieces.append(" ")
+        elif name == "a":
+            linked = True
+            self._open_link(tag)
         self._after_link = False
         hidden = is_hidden(tag)
-        if name in BLOCK_TAGS or (hidden and not parent.box.hidden):
-            self._flush()
-            box = _Box(
-                path=_path_of(tag) or parent.box.path,
-                tag=name,
-                attrs=_words_of(tag, parent.box.attrs),
-                hidden=parent.box.hidden or hidden,
-            )
-            self._box = box
-            return _Frame(tag, box, linked=linked, flows=False, preformatted=preformatted)
-        return _Frame(tag, parent.box, linked=linked, flows=True, preformatted=preformatted)
+        if name not in BLOCK_TAGS and (not hidden or parent.box.hidden):
+            return _Frame(tag, parent.box, linked=linked, flows=True, preformatted=parent.preformatted)
+        self._flush()
+        self._box = box = _box_of(tag, parent.box, hidden=hidden)
+        preformatted = parent.preformatted or name in PREFORMATTED_TAGS
+        return _Frame(tag, box, linked=linked, flows=False, preformatted=preformatted)
 
     def _leave(self, frame: _Frame, parent: _Frame) -> None:
         if not frame.flows:
             self._flush()
             self._box = parent.box
         self._after_link = frame.tag.name == "a"
+
+    def _open_link(self, tag: Tag) -> None:
+        if self._after_link:
+            self._pieces.append(" ")
+        self._link_count += 1
+        self._inpage_count += str(tag.attrs.get("href", "")).startswith("#")
 
     def _break(self) -> None:
         self._breaks += 1
@@ -161,7 +204,7 @@ class _Splitter:
 
     def _add(self, string: str, frame: _Frame) -> None:
         text = string if frame.preformatted else _SPACE.sub(" ", string)
-        if not text.isspace():
+        if self._breaks and not text.isspace():
             self._breaks = 0
         self._after_link = False
         self._pieces.append(text)
@@ -169,26 +212,53 @@ class _Splitter:
             self._linked.append(text)
 
     def _flush(self) -> None:
-        if self._pieces:
-            text = _tidy("".join(self._pieces))
-            if text:
-                box = self._box
-                self.blocks.append(
-                    Block(
-                        text=text,
-                        start=0,
-                        end=0,
-                        path=box.path,
-                        order=0,
-                        link_text=_SPACE.sub(" ", " ".join(self._linked)).strip() if self._linked else "",
-                        tag=box.tag,
-                        attrs=box.attrs,
-                        hidden=box.hidden,
-                    ),
-                )
-            self._pieces = []
-            self._linked = []
         self._breaks = 0
+        if not self._pieces:
+            return
+        text = _tidy("".join(self._pieces))
+        if text:
+            self._keep(text)
+        self._pieces = []
+        self._linked = []
+        self._link_count = self._inpage_count = 0
+
+    def _keep(self, text: str) -> None:
+        box = self._box
+        end = self._start + len(text)
+        self.boxes.append(box)
+        self.links.append(self._link_count)
+        self.inpage_links.append(self._inpage_count)
+        self.blocks.append(
+            Block(
+                text=text,
+                start=self._start,
+                end=end,
+                path=box.path,
+                order=len(self.blocks),
+                link_text=_SPACE.sub(" ", " ".join(self._linked)).strip() if self._linked else "",
+                tag=box.tag,
+                attrs=box.attrs,
+                hidden=box.hidden,
+            ),
+        )
+        self._start = end + len(JOINER)
+
+
+def _box_of(tag: Tag, parent: Box, *, hidden: bool) -> Box:
+    name = tag.name
+    words = " ".join([str(value) for key in _NAMED_BY if (value := tag.attrs.get(key))]) if tag.attrs else ""
+    # The words of html and body describe the page, not a part of it: "single-post has-sidebar".
+    own = kinds_of(name, "" if name in _WHOLE_PAGE else words)
+    return Box(
+        path=_path_of(tag) or parent.path,
+        tag=name,
+        attrs=f"{words.lower()} {parent.attrs}".rstrip() if words else parent.attrs,
+        hidden=parent.hidden or hidden,
+        parent=parent,
+        depth=parent.depth + 1,
+        own=own,
+        above=own | parent.above,
+    )
 
 
 def is_hidden(tag: Tag) -> bool:
@@ -210,19 +280,9 @@ def _path_of(tag: Tag) -> str:
     )
 
 
-def _words_of(tag: Tag, above: str) -> str:
-    own = [str(value) for key in ("class", "id", "role", "itemprop") if (value := tag.attrs.get(key))]
-    if not own:
-        return above
-    words = " ".join(own).lower()
-    return f"{words} {above}" if above else words
-
-
 def _tidy(text: str) -> str:
     if "\n" in text:
-        text = _LINE_SPACE.sub("\n", text) if "\n\n" not in text else _blank_lines(text)
-    return _SIDE_SPACE.sub(" ", text).strip() if "  " in text or "\t" in text else text.strip()
-
-
-def _blank_lines(text: str) -> str:
-    return re.sub(r"\n{2,}", "\n", _LINE_SPACE.sub("\n", text))
+        text = _LINE_SPACE.sub("\n", text)
+    if "  " in text or "\t" in text:
+        text = _SIDE_SPACE.sub(" ", text)
+    return text.strip()

@@ -1,0 +1,95 @@
+"""What does an element call itself: the kinds of page part that its class, id, role and itemprop speak of?"""
+
+import re
+from enum import IntFlag
+from functools import cache, lru_cache
+
+from extractors.word_sets import load_table
+
+# A stem this short is a word of its own: "ad" is not the beginning of "address".
+MAX_WHOLE_WORD = 4
+
+
+class Kind(IntFlag):
+    """A part of a page that elements are named after; one element may carry several."""
+
+    NAVIGATION = 1 << 0
+    FOOTER = 1 << 1
+    HEADER = 1 << 2
+    SIDEBAR = 1 << 3
+    COMMENTS = 1 << 4
+    RELATED = 1 << 5
+    SHARE = 1 << 6
+    ADVERT = 1 << 7
+    CALL_TO_ACTION = 1 << 8
+    COOKIE_NOTICE = 1 << 9
+    LEGAL = 1 << 10
+    PAYWALL = 1 << 11
+    TOC = 1 << 12
+    CAPTION = 1 << 13
+    BYLINE = 1 << 14
+    PROFILE = 1 << 15
+    DATE = 1 << 16
+    META = 1 << 17
+    TAGS = 1 << 18
+    SEARCH = 1 << 19
+    FORM = 1 << 20
+    POPUP = 1 << 21
+    GALLERY = 1 << 22
+    PRODUCT = 1 << 23
+    FORUM = 1 << 24
+    BODY = 1 << 25
+    CONTENT = 1 << 26
+    TITLE = 1 << 27
+    LIST = 1 << 28
+
+
+# Elements whose name says what they are.
+_BY_TAG = {
+    "nav": Kind.NAVIGATION,
+    "footer": Kind.FOOTER,
+    "header": Kind.HEADER,
+    "aside": Kind.SIDEBAR,
+    "figcaption": Kind.CAPTION,
+    "form": Kind.FORM,
+    "button": Kind.FORM,
+    "select": Kind.FORM,
+    "dialog": Kind.POPUP,
+    "main": Kind.CONTENT,
+    "article": Kind.CONTENT,
+    "menu": Kind.NAVIGATION,
+    "search": Kind.SEARCH,
+}
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+# Class attributes repeat within a page and a site; 20,000 distinct ones take about 5 MB.
+@lru_cache(maxsize=20_000)
+def kinds_of(tag: str, words: str) -> Kind:
+    """Return the kinds that an element's name and words speak of.
+
+    >>> kinds_of("div", "relatedPosts clearfix")
+    <Kind.RELATED: 32>
+    >>> kinds_of("div", "address")
+    <Kind: 0>
+    """
+    kinds = _BY_TAG.get(tag, Kind(0))
+    if words:
+        for match in _stems().finditer(_CAMEL.sub("-", words).lower()):
+            assert match.lastgroup is not None, "every alternative of the pattern is a named group"
+            kinds |= Kind[match.lastgroup]
+    return kinds
+
+
+@cache
+def _stems() -> re.Pattern[str]:
+    table = load_table("kinds")["stems"]
+    assert isinstance(table, dict)
+    groups = (f"(?P<{kind.upper()}>{_alternatives(stems.split())})" for kind, stems in table.items())
+    return re.compile(f"(?<![a-z0-9])(?:{'|'.join(groups)})")
+
+
+def _alternatives(stems: list[str]) -> str:
+    # The longest first: "related" must not end at "relate" when both are listed.
+    ordered = sorted(stems, key=len, reverse=True)
+    return "|".join(re.escape(stem) + ("(?![a-z])" if len(stem) <= MAX_WHOLE_WORD else "") for stem in ordered)
