@@ -1,50 +1,129 @@
-"""The whole job as a Prefect flow. Thin: each task calls one plain function of `steps` or of the warehouse.
+"""The whole job as a Prefect flow. Thin: each task calls one step of the job.
 
 Prefect's state shows a run and schedules it; what is left to do is decided by the warehouse's ledger and by ids that
 are hashes of content, so a run may be killed anywhere and started again. Results that pass between tasks are paths
 and counts.
 """
 
-import os
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from datetime import UTC, datetime
-from functools import partial
+from collections.abc import Mapping
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
-import duckdb
 from prefect import flow, task
+from prefect.futures import as_completed
 from prefect.task_runners import ThreadPoolTaskRunner
 
-from extractors.ids import hash_id
+from extractors.errors import SettingsError
 from flows.run.artifacts import RunSummary, publish_artifacts
-from flows.run.layout import Layout
+from flows.run.job import Job, open_job
 from flows.run.progress import reporter
-from flows.run.recipe import code_version, model_id, recipe_id
-from flows.run.relations import relation_rows
-from flows.run.steps import (
-    CrawlOutcome,
-    Known,
-    ReaderPool,
-    ReadOutcome,
-    crawl_to_chunks,
-    ended,
-    forget_files,
-    read_chunk_to_part,
-)
+from flows.run.steps import CrawlOutcome, ReadOutcome
 from flows.settings import Settings, load_settings
-from flows.workers.pages import PageFailure, prepare_reader, read_pages
-from flows.workers.pool import PoolOptions, Work
-from warehouse.derive import derive
-from warehouse.history import known_articles, known_validators
-from warehouse.key import read_key
-from warehouse.lease import hold_lease
-from warehouse.loader import load_part, record_run
-from warehouse.open import open_for_writing
-from warehouse.parts import ready_parts
-from warehouse.records import RunRow
-from warehouse.relations import replace_relations
-from warehouse.report.build import build_report
-from warehouse.snapshot import publish
+from flows.sources.spec import parse_source_argument
+
+JOBS: dict[str, Job] = {}  # the run of this process, by its id: tasks get ids and paths, never live objects
+# One chunk keeps all workers busy but for its last pages; a second one fills that gap.
+CHUNKS_AT_ONCE = 2
+
+
+@task(name="crawl")
+def crawl_task(run_id: str) -> CrawlOutcome:
+    """Fetch every source into WARC files and chunk lists."""
+    return JOBS[run_id].crawl()
+
+
+@task(name="read", task_run_name="read {chunk}")
+def read_task(run_id: str, chunk: str, total: int) -> ReadOutcome:
+    """Read one chunk of pages into a Parquet part."""
+    return JOBS[run_id].read(Path(chunk), total=total)
+
+
+@task(name="load")
+def load_task(run_id: str, parts: list[str]) -> dict[str, int]:
+    """Load parts, one transaction each."""
+    for part in parts:
+        JOBS[run_id].load(Path(part))
+    return dict(JOBS[run_id].new_rows)
+
+
+@task(name="publish")
+def publish_task(run_id: str) -> str:
+    """Derive, record the run's end and publish the snapshot."""
+    JOBS[run_id].finish("done")
+    return str(JOBS[run_id].publish())
+
+
+@task(name="report")
+def report_task(run_id: str) -> str:
+    """Write the static report."""
+    return str(JOBS[run_id].report())
+
+
+@flow(name="winnow", flow_run_name="winnow {kind}", task_runner=ThreadPoolTaskRunner(max_workers=CHUNKS_AT_ONCE))
+def winnow_run(
+    config: str | None = None,
+    sources: list[str] | None = None,
+    settings: dict[str, Any] | None = None,
+    kind: str = "run",
+) -> dict[str, object]:
+    """Fetch, read, load, publish and report; return the summary.
+
+    `settings` (all of them, as JSON) wins over the file `config`; `sources` win over the sources of either.
+    """
+    chosen = chosen_settings(config=config, sources=sources or [], given=settings)
+    began = monotonic()
+    with open_job(chosen, flow=kind) as job:
+        JOBS[job.run.run_id] = job
+        try:
+            summary = _run(job, began)
+        except BaseException:
+            job.abandon()
+            raise
+        finally:
+            del JOBS[job.run.run_id]
+    publish_artifacts(summary)
+    return summary.as_json()
+
+
+def chosen_settings(*, config: str | None, sources: list[str], given: Mapping[str, Any] | None) -> Settings:
+    """Return the settings a run goes by; raises SettingsError where they name no source."""
+    settings = Settings(**given) if given is not None else load_settings(Path(config) if config else None)
+    if sources:
+        settings = settings.model_copy(update={"sources": tuple(parse_source_argument(text) for text in sources)})
+    if not settings.sources:
+        raise SettingsError("no source to run: name one (winnow run https://…/sitemap.xml) or add it with `winnow add`")
+    return settings
+
+
+def _run(job: Job, began: float) -> RunSummary:
+    run_id = job.run.run_id
+    job.begin()
+    crawled = crawl_task.submit(run_id).result()
+    load_task.submit(run_id, [str(part) for part in crawled.parts]).result()
+    read, failed = _read_and_load(job, crawled)
+    reporter().note("publishing the snapshot")
+    snapshot = publish_task.submit(run_id).result()
+    report = report_task.submit(run_id).result()
+    return RunSummary(
+        run_id=run_id,
+        outcomes=crawled.outcomes,
+        read=read,
+        unreadable=failed,
+        new_rows=dict(job.new_rows),
+        seconds=monotonic() - began,
+        snapshot=snapshot,
+        report=report,
+    )
+
+
+def _read_and_load(job: Job, crawled: CrawlOutcome) -> tuple[int, int]:
+    """Read all chunks, and load each as soon as it is read; return how many pages were read and how many failed."""
+    futures = {read_task.submit(job.run.run_id, str(chunk), crawled.pages): chunk for chunk in crawled.chunks}
+    read = failed = 0
+    for future in as_completed(list(futures)):
+        outcome: ReadOutcome = future.result()
+        read, failed = read + outcome.read, failed + outcome.failed
+        load_task.submit(job.run.run_id, [str(outcome.part)]).result()
+        futures[future].unlink(missing_ok=True)
+    return read, failed

@@ -2,8 +2,10 @@
 
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Lock
 from typing import Protocol
 
 # Without a terminal a line a stage every ten seconds is enough to see that it lives.
@@ -19,8 +21,30 @@ class Reporter(Protocol):
     def advance(self, stage: str, done: int, total: int | None, detail: str = "") -> None:
         """Say how far a stage is; `total` None while it is not known."""
 
+    def step(self, stage: str, total: int | None, detail: str = "") -> None:
+        """Say that one more of a stage is done."""
 
-class Silent:
+
+class Stages:
+    """Counts the steps of stages that several threads work on."""
+
+    def __init__(self) -> None:
+        """Start every stage at 0."""
+        self.done: Counter[str] = Counter()
+        self.lock = Lock()
+
+    def step(self, stage: str, total: int | None, detail: str = "") -> None:
+        """Say that one more of a stage is done."""
+        with self.lock:
+            self.done[stage] += 1
+            self.advance(stage, self.done[stage], total, detail)
+
+    def advance(self, stage: str, done: int, total: int | None, detail: str = "") -> None:
+        """Say how far a stage is."""
+        raise NotImplementedError
+
+
+class Silent(Stages):
     """Says nothing."""
 
     def note(self, text: str) -> None:
@@ -30,11 +54,12 @@ class Silent:
         """Say nothing."""
 
 
-class Lines:
+class Lines(Stages):
     """Plain lines on standard error, for logs and pipes."""
 
     def __init__(self) -> None:
         """Remember when each stage last spoke."""
+        super().__init__()
         self.spoke: dict[str, float] = {}
 
     def note(self, text: str) -> None:
@@ -49,11 +74,12 @@ class Lines:
             self.note(f"{stage} {done}{f'/{total}' if total is not None else ''} {detail}".rstrip())
 
 
-class Bars:
+class Bars(Stages):
     """Rich progress bars on standard error, one a stage."""
 
     def __init__(self) -> None:
         """Prepare the bars; they appear with the first stage."""
+        super().__init__()
         from rich.console import Console  # noqa: PLC0415 - only for terminals
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
 

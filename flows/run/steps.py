@@ -4,9 +4,8 @@ Crawl to chunks, read chunks to parts, load parts, publish, report. Each step ma
 finished stays, and the next run does only what is missing, since ids are hashes of content.
 """
 
-import shutil
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,7 +23,6 @@ from flows.workers.pages import PageFailure
 from flows.workers.pool import WorkerPool
 from warehouse.parts import write_part
 from warehouse.records import FailureRow, FetchRow, RunRow
-from warehouse.rows import history_rows, rows_of
 
 # Fetch rows wait for so many before they are written down, so that a stopped crawl loses little history.
 HISTORY_ROWS = 200
@@ -45,6 +43,7 @@ class CrawlOutcome:
     """What a crawl left: chunks to read, history to load, and how its fetches ended."""
 
     chunks: tuple[Path, ...]
+    pages: int  # in all chunks
     parts: tuple[Path, ...]
     outcomes: Mapping[str, int]
 
@@ -53,7 +52,7 @@ class CrawlOutcome:
 class ReadOutcome:
     """What reading a chunk left."""
 
-    part: Path | None
+    part: Path
     read: int
     failed: int
 
@@ -68,6 +67,7 @@ class _Gatherer:
         self.fetches: list[FetchRow] = []
         self.failures: list[FailureRow] = []
         self.chunks: list[Path] = []
+        self.pages = 0
         self.parts: list[Path] = []
         self.outcomes: Counter[str] = Counter()
 
@@ -88,13 +88,15 @@ class _Gatherer:
         if self.refs:
             chunk = make_chunk(self.refs, recipe_id=self.run.recipe_id)
             self.chunks.append(write_chunk(chunk, self.layout.chunks))
+            self.pages += len(self.refs)
             self.refs = []
 
     def finish_history(self) -> None:
         if self.fetches or self.failures:
-            rows = history_rows(fetches=self.fetches, failures=self.failures)
             ids = [row.fetch_id for row in self.fetches] + [row.failure_id for row in self.failures]
-            self.parts.append(write_part(self.layout.parts, hash_id("history", *ids), rows))
+            name = hash_id("history", *ids)
+            part = write_part(self.layout.parts, name, fetches=self.fetches, failures=self.failures)
+            self.parts.append(part.path)
             self.fetches, self.failures = [], []
 
     def _ask_for_reading(self, fetch: FetchRow) -> None:
@@ -134,7 +136,12 @@ def crawl_to_chunks(*, settings: Settings, layout: Layout, run: RunRow, known: K
             warc.sync()
             gatherer.finish_chunk()
             gatherer.finish_history()
-    return CrawlOutcome(chunks=tuple(gatherer.chunks), parts=tuple(gatherer.parts), outcomes=dict(gatherer.outcomes))
+    return CrawlOutcome(
+        chunks=tuple(gatherer.chunks),
+        pages=gatherer.pages,
+        parts=tuple(gatherer.parts),
+        outcomes=dict(gatherer.outcomes),
+    )
 
 
 def read_chunk_to_part(
@@ -143,38 +150,21 @@ def read_chunk_to_part(
     """Read every page of a chunk and write its rows as one part; a page that fails is a failure row."""
     chunk = read_chunk(path)
     source_of = {ref.url: ref.source_id for ref in chunk.refs}
-    tables: dict[str, list[Mapping[str, object]]] = {}
+    readings: list[Reading] = []
     failures: list[FailureRow] = []
-    read = 0
     for outcome in pool.map(capture for _, capture in captures_of(chunk, layout.warc)):
-        read += 1
         if isinstance(outcome, PageFailure):
             failures.append(_failure_row(outcome, run=run, source_id=source_of[outcome.capture.url]))
         else:
-            _extend(tables, rows_of(outcome, recipe_id=run.recipe_id, key=key))
-        reporter().advance("read", read, total, outcome.capture.url)
-    _extend(tables, history_rows(failures=failures))
-    part = write_part(layout.parts, chunk.chunk_id, tables) if tables else None
-    return ReadOutcome(part=part, read=read - len(failures), failed=len(failures))
-
-
-def forget_files(paths: Iterable[Path]) -> None:
-    """Remove chunk lists and parts that are in the warehouse now."""
-    for path in paths:
-        if path.is_dir():
-            shutil.rmtree(path)
-        else:
-            path.unlink(missing_ok=True)
+            readings.append(outcome)
+        reporter().step("read", total, outcome.capture.url)
+    part = write_part(layout.parts, chunk.chunk_id, readings, recipe_id=run.recipe_id, key=key, failures=failures)
+    return ReadOutcome(part=part.path, read=len(readings), failed=len(failures))
 
 
 def ended(run: RunRow, status: str) -> RunRow:
     """Return the run's row as it stands when it ends now."""
     return replace(run, status=status, ended_at=datetime.now(UTC))
-
-
-def _extend(tables: dict[str, list[Mapping[str, object]]], more: Mapping[str, Iterable[Mapping[str, object]]]) -> None:
-    for name, rows in more.items():
-        tables.setdefault(name, []).extend(rows)
 
 
 def _failure_row(failure: PageFailure, *, run: RunRow, source_id: str) -> FailureRow:

@@ -47,6 +47,16 @@ def read_pages(captures: list[Capture]) -> list[Reading | PageFailure]:
     ]
 
 
+def page_failure(capture: Capture, error: PageError) -> PageFailure:
+    """Return what stands for a page whose worker crashed or hung."""
+    return PageFailure(capture=capture, error=error)
+
+
+def url_of(capture: Capture) -> str:
+    """Return the page's address, for messages."""
+    return capture.url
+
+
 def reading_of(
     capture: Capture, article: Article, claims: ClaimReading | None, *, timings_ms: Mapping[str, float] | None = None
 ) -> Reading:

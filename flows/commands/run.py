@@ -1,0 +1,72 @@
+"""`winnow run`: the whole job as a Prefect flow, once, in this process."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import typer
+
+from flows.commands.places import settings_for
+from flows.commands.print_rows import print_rows
+from flows.exit_codes import ExitCode
+from flows.run.layout import Layout
+from flows.run.prefect_home import prepare_prefect
+from flows.run.progress import reporter, reporting
+from flows.settings import Settings
+from flows.sources.spec import parse_source_argument
+from warehouse.query import run_query
+from warehouse.statements import read_sql
+
+
+def run_sources(
+    sources: list[str],
+    *,
+    config: Path | None,
+    warehouse: Path | None,
+    workers: int | None,
+    as_json: bool,
+    quiet: bool,
+) -> ExitCode:
+    """Run the flow over the sources named, or over the settings' own; exit 4 when a page could not be read."""
+    settings = settings_for(config, warehouse)
+    if workers is not None:
+        settings = settings.model_copy(update={"workers": workers})
+    if sources:
+        settings = settings.model_copy(update={"sources": tuple(parse_source_argument(text) for text in sources)})
+    with reporting(quiet=quiet):
+        summary = run_flow(settings, kind="run")
+    show_summary(summary, as_json=as_json)
+    return ExitCode.PAGES_FAILED if summary["pages_unreadable"] else ExitCode.OK
+
+
+def run_flow(settings: Settings, *, kind: str) -> dict[str, object]:
+    """Run the flow in this process and return its summary."""
+    if not prepare_prefect(Layout(settings.warehouse).prefect):
+        reporter().note("starting Prefect (its own server takes 6 to 25 s) …")
+    from flows.run.flow import winnow_run  # noqa: PLC0415 - seconds, and after Prefect's environment is set
+
+    return winnow_run(settings=settings.model_dump(mode="json"), kind=kind)
+
+
+def show_summary(summary: Mapping[str, object], *, as_json: bool) -> None:
+    """Print what the run did: as JSON, or the sites with their scores and where to look."""
+    if as_json:
+        typer.echo(json.dumps(summary, ensure_ascii=False))
+        return
+    snapshot = Path(str(summary["snapshot"]))
+    columns, rows = run_query(snapshot, read_sql("ask/sources.sql"), parameters={})
+    print_rows(columns, rows, form="table")
+    outcomes = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in _counts(summary, "fetch_outcomes"))
+    rows_made = ", ".join(f"{count} {name}" for name, count in _counts(summary, "new_rows"))
+    typer.echo(f"fetched   {outcomes or 'nothing'}")
+    typer.echo(f"read      {summary['pages_read']} pages, {summary['pages_unreadable']} unreadable")
+    typer.echo(f"new rows  {rows_made or 'none: everything was known'}")
+    typer.echo(f"took      {summary['seconds']} s")
+    typer.echo(f'ask       winnow sql -w {snapshot.parent} "from contradictions where not same_article"')
+    typer.echo(f"look      {Path(str(summary['report'])).resolve().as_uri()}")
+
+
+def _counts(summary: Mapping[str, object], name: str) -> list[tuple[str, int]]:
+    found = summary[name]
+    assert isinstance(found, dict)
+    return [(str(key), int(count)) for key, count in found.items() if count]
