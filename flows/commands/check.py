@@ -5,6 +5,7 @@ import json
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -25,22 +26,27 @@ STDIN_NAME = "-"
 
 def check_targets(targets: list[str], *, config: Path | None, as_json: bool, fail_under: int | None) -> ExitCode:
     """Print each page's score, reasons and claims; a page that cannot be read is one line on standard error."""
-    from extractors.nlp import load_pipeline  # noqa: PLC0415 - seconds, and a bad target should fail before
-
     settings = load_settings(config)
     for target in targets:
         _must_exist(target)
-    nlp = load_pipeline(settings.pipeline)
     failed, lowest = False, 100
     for target in targets:
         for name, capture in _captures(target, settings):
-            reading = _checked(name, capture, nlp, as_json=as_json)
+            reading = _checked(name, capture, _pipeline(settings.pipeline), as_json=as_json)
             failed |= reading is None
             if reading is not None and reading.score is not None:
                 lowest = min(lowest, reading.score.value)
     if failed:
         return ExitCode.PAGES_FAILED
     return ExitCode.BELOW_THRESHOLD if fail_under is not None and lowest < fail_under else ExitCode.OK
+
+
+@cache
+def _pipeline(name: str | None) -> "Language":
+    """Load the pipeline when the first page is there: a bad target has failed before."""
+    from extractors.nlp import load_pipeline  # noqa: PLC0415 - seconds
+
+    return load_pipeline(name)
 
 
 def read_capture_fully(capture: Capture, nlp: "Language") -> Reading:

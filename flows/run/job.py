@@ -89,6 +89,10 @@ class Job:
         derive(self.connection)
         self.load(write_part(self.layout.parts, f"{self.run.run_id}-{status}", runs=[ended(self.run, status)]).path)
 
+    def abandon(self) -> None:
+        """Write down that the run failed; what it had loaded stays."""
+        self.load(write_part(self.layout.parts, f"{self.run.run_id}-failed", runs=[ended(self.run, "failed")]).path)
+
     def publish(self) -> Path:
         """Publish a read-only snapshot and return it."""
         return publish(self.connection, self.layout.folder, keep=self.settings.snapshots_kept)
@@ -116,6 +120,20 @@ def open_job(settings: Settings, *, flow: str) -> Iterator[Job]:
                 yield Job(settings=settings, run=run, connection=connection, pool=pool)
         finally:
             connection.close()
+
+
+def _fetch_validators(connection: duckdb.DuckDBPyConnection) -> dict[str, Validator]:
+    """Return what the crawler needs to ask again with, by address."""
+    return {
+        url: Validator(
+            etag=known.etag,
+            last_modified=known.last_modified,
+            body_sha256=known.body_sha256,
+            warc_file=known.warc_file,
+            warc_offset=known.warc_offset,
+        )
+        for url, known in validators(connection).items()
+    }
 
 
 def new_run(settings: Settings, *, flow: str) -> RunRow:

@@ -1,0 +1,91 @@
+"""`winnow doctor`: is the installation whole, and does the warehouse keep its laws?"""
+
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import typer
+
+from extractors.errors import WinnowError
+from flows.commands.places import settings_for
+from flows.exit_codes import ExitCode
+from flows.run.layout import Layout
+from flows.settings import Settings
+
+# A run of a few thousand pages writes some hundred megabytes of WARC and database.
+LEAST_FREE_BYTES = 1_000_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What one examination found."""
+
+    name: str
+    ok: bool
+    detail: str
+
+
+def examine(*, as_json: bool, config: Path | None, warehouse: Path | None) -> ExitCode:
+    """Run every examination and print what it found; exit 1 when one of them is bad."""
+    settings = settings_for(config, warehouse)
+    examinations: tuple[tuple[str, Callable[[Settings], str]], ...] = (
+        ("settings", _settings),
+        ("spaCy pipeline", _pipeline),
+        ("disk", _disk),
+        ("lease", _lease),
+        ("warehouse", _warehouse),
+    )
+    findings = [_examined(name, work, settings) for name, work in examinations]
+    if as_json:
+        typer.echo(json.dumps([asdict(finding) for finding in findings]))
+    for finding in findings if not as_json else ():
+        typer.echo(f"{'ok ' if finding.ok else 'BAD'}  {finding.name:<15} {finding.detail}")
+    return ExitCode.OK if all(finding.ok for finding in findings) else ExitCode.INTERNAL
+
+
+def _examined(name: str, work: Callable[[Settings], str], settings: Settings) -> Finding:
+    try:
+        return Finding(name=name, ok=True, detail=work(settings))
+    except (WinnowError, OSError) as error:
+        return Finding(name=name, ok=False, detail=str(error))
+
+
+def _settings(settings: Settings) -> str:
+    contact = settings.contact or "none: set `contact` before you crawl sites of others"
+    return f"{len(settings.sources)} sources, contact {contact}"
+
+
+def _pipeline(settings: Settings) -> str:
+    from extractors.nlp import load_pipeline  # noqa: PLC0415 - seconds
+
+    nlp = load_pipeline(settings.pipeline)
+    return f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}, components {', '.join(nlp.pipe_names)}"
+
+
+def _disk(settings: Settings) -> str:
+    folder = settings.warehouse if settings.warehouse.exists() else Path()
+    free = shutil.disk_usage(folder).free
+    if free < LEAST_FREE_BYTES:
+        raise OSError(f"{folder}: {free / 1e9:.1f} GB free; a run wants at least {LEAST_FREE_BYTES / 1e9:.0f} GB")
+    return f"{free / 1e9:.0f} GB free at {folder}"
+
+
+def _lease(settings: Settings) -> str:
+    from warehouse.lease import lease_owner  # noqa: PLC0415 - beside the others
+
+    owner = lease_owner(Layout(settings.warehouse).folder.lease)
+    return f"held by {owner}" if owner else "free"
+
+
+def _warehouse(settings: Settings) -> str:
+    from warehouse.checks import check_snapshot  # noqa: PLC0415 - DuckDB
+
+    layout = Layout(settings.warehouse)
+    if not layout.snapshot.exists():
+        return f"nothing is published at {layout.root} yet"
+    broken = check_snapshot(layout.snapshot)
+    if broken:
+        raise WinnowError("; ".join(f"{name}: {count} rows" for name, count in broken.items()))
+    return f"every check of {layout.snapshot} passed"

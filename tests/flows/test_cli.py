@@ -1,0 +1,66 @@
+import subprocess
+import sys
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+
+WINNOW = Path(sys.executable).with_name("winnow")
+# The promise is half a second; shared machines are noisy, so the test takes the best of three.
+HELP_S = 0.5
+
+
+def run(*arguments: str, stdin: str = "", cwd: Path | None = None) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [WINNOW, *arguments], input=stdin, capture_output=True, text=True, timeout=120, check=False, cwd=cwd
+    )
+
+
+@pytest.mark.parametrize("command", ["", "check", "run", "sql", "deploy"])
+def test_help_answers_at_once(command: str) -> None:
+    arguments = [command, "--help"] if command else ["--help"]
+    took = []
+    for _ in range(3):
+        began = perf_counter()
+        assert run(*arguments).returncode == 0
+        took.append(perf_counter() - began)
+    assert min(took) < HELP_S
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["check", "nowhere.html"], 2, "nowhere.html: no such file"),
+        (["check", "http://127.0.0.1:9/"], 5, "127.0.0.1"),
+        (["run"], 2, "no source to run"),
+        (["run", "no-such-folder/"], 2, "no-such-folder/"),
+        (["run", "--config", "none.toml"], 2, "none.toml"),
+        (["sql", "select 1"], 1, "nothing is published"),
+        (["deploy"], 2, "--cron"),
+        (["frobnicate"], 2, "frobnicate"),
+    ],
+    ids=lambda value: value[0] if isinstance(value, list) else "",
+)
+def test_mistakes_are_one_clear_line(arguments: list[str], code: int, said: str, tmp_path: Path) -> None:
+    done = run(*arguments, cwd=tmp_path)
+    assert done.returncode == code
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
+
+
+def test_an_unknown_setting_is_named_with_the_nearest_known(tmp_path: Path) -> None:
+    (tmp_path / "winnow.toml").write_text("dealy_s = 2\n")
+    done = run("run", "https://herald.example/", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "dealy_s" in done.stderr
+    assert "delay_s" in done.stderr
+
+
+def test_init_and_add_make_a_settings_file_that_loads(tmp_path: Path) -> None:
+    assert run("init", cwd=tmp_path).returncode == 0
+    assert run("add", "https://herald.example/sitemap.xml", "--max-pages", "5", cwd=tmp_path).returncode == 0
+    again = run("add", "https://herald.example/sitemap.xml", cwd=tmp_path)
+    assert again.returncode == 2
+    assert "already" in again.stderr
+    assert 'kind = "sitemap"' in (tmp_path / "winnow.toml").read_text()

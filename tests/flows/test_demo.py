@@ -1,0 +1,146 @@
+"""The main job, end to end, as a stranger runs it: the command, real HTTP, the real pipeline, a stock DuckDB client."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from warehouse.checks import content_hash
+
+WINNOW = Path(sys.executable).with_name("winnow")
+CONTENT_TABLES = {"capture", "article", "block", "author", "claim", "mention", "signal", "score"}
+HERALD = "http://herald.example/news/2026/10/"
+# Ten questions of an analyst, one line each.
+QUESTIONS = {
+    "worst sources": "from sources order by score limit 20",
+    "sites by generated author": (
+        "select site, count(*) from articles where author_verdict = 'generated' group by all order by 2 desc"
+    ),
+    "why this score": "from why((select url from articles where score is not null order by score limit 1))",
+    "what was removed": "from removed_from((select url from articles order by blocks_removed desc limit 1))",
+    "denied about": "from claims_about('Norvia') where polarity = 'negative'",
+    "contradictions": "from contradictions where not same_article",
+    "copies": "from copies_of((select original_url from copies where not is_original limit 1))",
+    "drift": "from drift('author_fake', '2026-01-01')",
+    "keep-list": (
+        "select url from articles where score >= 60 and author_verdict <> 'generated' "
+        "qualify row_number() over (partition by cluster_id order by published_at) = 1"
+    ),
+    "evidence": "from evidence((select claim_id from claims order by claim_id limit 1))",
+}
+
+
+def demo(folder: Path) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [WINNOW, "demo", folder, "--json", "--quiet"], capture_output=True, text=True, timeout=600, check=False
+    )
+
+
+@pytest.fixture(scope="module")
+def ran(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, object]]:
+    folder = tmp_path_factory.mktemp("demo")
+    done = demo(folder)
+    assert done.returncode == 0, done.stderr
+    return folder, json.loads(done.stdout)
+
+
+@pytest.fixture
+def snapshot(ran: tuple[Path, dict[str, object]]) -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect(ran[0] / "winnow.duckdb", read_only=True) as connection:
+        yield connection
+
+
+@pytest.mark.parametrize("question", QUESTIONS.values(), ids=QUESTIONS)
+def test_each_analyst_question_is_one_line_and_has_rows(question: str, snapshot: duckdb.DuckDBPyConnection) -> None:
+    assert snapshot.execute(question).fetchall()
+
+
+def test_outcomes_that_are_no_articles_are_recorded(snapshot: duckdb.DuckDBPyConnection) -> None:
+    codes = {row[0] for row in snapshot.execute("select distinct code from failures").fetchall()}
+    assert {"robots", "http_404"} <= codes
+    walls = snapshot.execute("select url, score from articles where page_class = 'wall'").fetchall()
+    assert walls
+    assert all(score is None for _, score in walls)
+
+
+def test_the_farms_have_generated_authors_and_the_newspaper_has_people(snapshot: duckdb.DuckDBPyConnection) -> None:
+    by_site = dict(
+        snapshot.execute(
+            "select site, count(*) filter (author_verdict = 'generated') from articles group by all"
+        ).fetchall()
+    )
+    assert by_site["mapfacts.example"] >= 5
+    assert by_site["worldqueries.example"] >= 5
+    assert by_site["herald.example"] == 0
+    assert by_site["meridianreview.example"] == 0
+
+
+def test_the_newspaper_scores_above_the_farms(snapshot: duckdb.DuckDBPyConnection) -> None:
+    score = dict(snapshot.execute("select site, score from sources").fetchall())
+    assert score["herald.example"] > score["mapfacts.example"] + 20
+    assert score["herald.example"] > score["worldqueries.example"] + 20
+
+
+def test_the_changed_page_ends_in_its_second_state(snapshot: duckdb.DuckDBPyConnection) -> None:
+    versions = snapshot.execute(
+        "select url, count(*) from article_versions group by all having count(*) = 2"
+    ).fetchall()
+    assert len(versions) == 1
+    newest = snapshot.execute("select version from articles where url = ?", [versions[0][0]]).fetchone()
+    assert newest == (2,)
+
+
+def test_no_personal_data_of_an_author_is_in_the_clear(ran: tuple[Path, dict[str, object]]) -> None:
+    folder, _ = ran
+    clear = [b"@gmail.com", b"@hotmail.com", b"@yahoo.com"]
+    files = [path for path in folder.rglob("*") if path.is_file() and "warc" not in path.parts]
+    published = [path for path in files if path.suffix in {".html", ".duckdb", ".json"}]
+    assert published
+    assert [(path.name, word) for path in published for word in clear if word in path.read_bytes()] == []
+
+
+def test_the_integrity_checks_pass(ran: tuple[Path, dict[str, object]]) -> None:
+    done = subprocess.run(
+        [WINNOW, "doctor", "--json", "--warehouse", ran[0]], capture_output=True, text=True, timeout=120, check=False
+    )
+    assert all(finding["ok"] for finding in json.loads(done.stdout)), done.stdout
+
+
+def test_the_same_again_adds_nothing(ran: tuple[Path, dict[str, object]]) -> None:
+    folder, _ = ran
+    before = hash_of(folder)
+    again = demo(folder)
+    assert again.returncode == 0, again.stderr
+    new_rows = json.loads(again.stdout)["new_rows"]
+    assert {table: new_rows.get(table, 0) for table in CONTENT_TABLES} == dict.fromkeys(CONTENT_TABLES, 0)
+    assert hash_of(folder) == before
+
+
+@pytest.mark.parametrize("after_s", [6.0, 14.0])
+def test_a_run_that_is_killed_and_repeated_ends_the_same(
+    after_s: float, ran: tuple[Path, dict[str, object]], tmp_path: Path
+) -> None:
+    process = subprocess.Popen(
+        [WINNOW, "demo", tmp_path, "--quiet"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    time.sleep(after_s)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    repeated = demo(tmp_path)
+    assert repeated.returncode == 0, repeated.stderr
+    assert hash_of(tmp_path) == hash_of(ran[0])
+
+
+def hash_of(folder: Path) -> str:
+    with duckdb.connect(folder / "winnow.duckdb", read_only=True) as connection:
+        return content_hash(connection)
