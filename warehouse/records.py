@@ -67,3 +67,14 @@ class FailureRow:
     code: str  # robots, http_404, timeout, empty, not_text, page_timeout, page_crash …
     message: str  # one line: what, which, what to do
     failed_at: datetime  # UTC
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelationRow:
+    """A fact about a relation that lets SQL join claims of different words. One row per opposite."""
+
+    relation: str  # normalised, as claims name it: be ally of
+    opposite: str | None = None  # cannot hold of the same pair at the same time
+    symmetric: bool = False  # a-relation-b means b-relation-a
+    inverse: str | None = None  # the same read from the other end
+    functional: bool = False  # a subject has one object at a time

@@ -113,15 +113,15 @@ comment on column ledger.loaded_at is 'When, UTC.';
 comment on column ledger.rows_offered is 'Rows in the part, before those already known were left out.';
 
 create table relation (
-    relation_lemma varchar,
-    opposite_lemma varchar,
+    relation varchar,
+    opposite varchar,
     is_symmetric boolean,
-    inverse_lemma varchar,
+    inverse varchar,
     is_functional boolean
 );
 comment on table relation is 'One row per known relation and opposite: what SQL may conclude from relation names.';
-comment on column relation.relation_lemma is 'Normalised relation: be ally of.';
-comment on column relation.opposite_lemma is 'A relation that cannot hold of the same pair at the same time.';
+comment on column relation.relation is 'Normalised relation: be ally of.';
+comment on column relation.opposite is 'A relation that cannot hold of the same pair at the same time.';
 comment on column relation.is_symmetric is 'Whether a-relation-b means b-relation-a.';
-comment on column relation.inverse_lemma is 'The same relation read from the other end.';
+comment on column relation.inverse is 'The same relation read from the other end.';
 comment on column relation.is_functional is 'Whether a subject has one object at a time.';

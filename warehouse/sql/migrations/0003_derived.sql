@@ -65,3 +65,11 @@ comment on column contradiction.claim_a is 'The affirming claim.';
 comment on column contradiction.article_a is 'Its article.';
 comment on column contradiction.claim_b is 'The denying or opposed claim.';
 comment on column contradiction.article_b is 'Its article.';
+
+create table derivation (
+    ledger_rows bigint,
+    derived_at timestamp with time zone
+);
+comment on table derivation is 'One row: what the derived tables were made from.';
+comment on column derivation.ledger_rows is 'Parts that were loaded then.';
+comment on column derivation.derived_at is 'When, UTC.';

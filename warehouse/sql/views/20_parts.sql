@@ -60,18 +60,9 @@ comment on view authors is 'One row per byline or author profile of the newest a
 create or replace view entities as
 with about as (
     select
-        claim.subject_entity_id as entity_id,
-        claim.article_id,
-        claim.claim_id
+        unnest(list_distinct([claim.subject_entity_id, claim.object_entity_id])) as entity_id,
+        claim.article_id
     from claim
-    where claim.subject_entity_id is not null
-    union
-    select
-        claim.object_entity_id as entity_id,
-        claim.article_id,
-        claim.claim_id
-    from claim
-    where claim.object_entity_id is not null
 ),
 
 counted as (
@@ -80,7 +71,7 @@ counted as (
         count(*) as claims
     from about
     inner join article_state on about.article_id = article_state.article_id
-    where article_state.is_newest
+    where article_state.is_newest and about.entity_id is not null
     group by about.entity_id
 )
 

@@ -91,24 +91,21 @@ copies_of as (
     group by site
 ),
 
+side as (
+    -- Not a union of two selects: DuckDB 2.0.0 takes both for one plan where only a column differs.
+    select
+        claim_a,
+        claim_b,
+        unnest(list_distinct([site_a, site_b])) as site
+    from contradictions
+),
+
 contradictions_of as (
     select
-        site,
+        side.site,
         count(*) as contradictions
-    from (
-        select
-            site_a as site,
-            claim_a,
-            claim_b
-        from contradictions
-        union
-        select
-            site_b as site,
-            claim_a,
-            claim_b
-        from contradictions
-    ) as sides
-    group by site
+    from side
+    group by side.site
 ),
 
 fetches_of as (

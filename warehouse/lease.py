@@ -1,0 +1,74 @@
+"""Who may write to a warehouse? The one process that holds its lease."""
+
+import fcntl
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TextIO
+
+from extractors.errors import WarehouseBusyError, WarehouseError
+
+BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
+
+
+@contextmanager
+def hold_lease(path: Path, *, purpose: str) -> Iterator[None]:
+    """Hold the right to write while the block runs. The system gives it back when the process dies, however it dies."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = path.open("a+", encoding="utf-8")
+    except OSError as error:
+        raise WarehouseError(f"{path}: the warehouse cannot be written: {error.strerror}") from error
+    with file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise WarehouseBusyError(f"{path.parent}: {_describe_owner(file)}; wait for it or stop it") from error
+        _sign(file, purpose)
+        yield
+
+
+def lease_owner(path: Path) -> str | None:
+    """Return who holds the lease, in words, None where nobody does."""
+    if not path.exists():
+        return None
+    with path.open("r", encoding="utf-8") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return _describe_owner(file)
+    return None
+
+
+def boot_id() -> str:
+    """Return what tells one start of this machine from another, empty where the system does not say."""
+    return BOOT_ID.read_text(encoding="ascii").strip() if BOOT_ID.exists() else ""
+
+
+def _sign(file: TextIO, purpose: str) -> None:
+    owner = {
+        "pid": os.getpid(),
+        "boot_id": boot_id(),
+        "purpose": purpose,
+        "command": " ".join(sys.argv[:3]),
+        "since": datetime.now(UTC).isoformat(timespec="seconds"),
+    }
+    file.seek(0)
+    file.truncate()
+    json.dump(owner, file)
+    file.flush()
+
+
+def _describe_owner(file: TextIO) -> str:
+    file.seek(0)
+    try:
+        owner = json.load(file)
+        words = f"process {owner['pid']} is writing ({owner['purpose']}, since {owner['since']})"
+        elsewhere = owner["boot_id"] != boot_id()
+    except (ValueError, KeyError):  # its owner is signing at this moment
+        return "another process is writing"
+    return f"{words} on another machine" if elsewhere else words

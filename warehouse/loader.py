@@ -1,0 +1,98 @@
+"""How do parts become rows of the warehouse? Each batch in one transaction with its ledger rows.
+
+The article is the unit: a batch brings the rows of the article versions that the warehouse does not know, each from
+one part, and none of an article that it knows. So a batch that is loaded twice changes nothing.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+
+from extractors.ids import hash_id
+from warehouse.open import transaction
+from warehouse.parts import Part, list_parts
+from warehouse.statements import read_sql
+from warehouse.tables import CONTENT_SCHEMAS, SCHEMAS
+from warehouse.trouble import explain
+
+# About 10,000 pages: a transaction of some 100 MB, seconds of work to lose at most.
+BATCH_PARTS = 50
+
+
+def load_parts(connection: duckdb.DuckDBPyConnection, folder: Path) -> Mapping[str, int]:
+    """Load every part that is not in the ledger; return the number of new rows by table, 0 included."""
+    counts: Counter[str] = Counter(dict.fromkeys(SCHEMAS, 0))
+    for batch in _batches(_waiting(connection, folder)):
+        counts.update(_load_batch(connection, batch))
+    return dict(counts)
+
+
+def load_part(connection: duckdb.DuckDBPyConnection, part: Part) -> Mapping[str, int]:
+    """Load one part unless the ledger has it; return the number of new rows by table, 0 included."""
+    if part.chunk_id in loaded_chunks(connection):
+        return dict.fromkeys(SCHEMAS, 0)
+    return dict(_load_batch(connection, [part]))
+
+
+def loaded_chunks(connection: duckdb.DuckDBPyConnection) -> frozenset[str]:
+    """Return the chunk ids that the ledger holds: the work that is done."""
+    return frozenset(chunk_id for (chunk_id,) in connection.execute(read_sql("load/loaded_chunks.sql")).fetchall())
+
+
+def _waiting(connection: duckdb.DuckDBPyConnection, folder: Path) -> list[Part]:
+    done = loaded_chunks(connection)
+    return [part for part in list_parts(folder) if part.chunk_id not in done]
+
+
+def _batches(parts: Sequence[Part]) -> Iterator[Sequence[Part]]:
+    for start in range(0, len(parts), BATCH_PARTS):
+        yield parts[start : start + BATCH_PARTS]
+
+
+def _load_batch(connection: duckdb.DuckDBPyConnection, parts: Sequence[Part]) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    try:
+        with transaction(connection):
+            if any("article" in part.rows for part in parts):
+                _execute(connection, "load/new_article.sql", {"paths": _paths(parts, "article")})
+            for table in SCHEMAS:
+                counts[table] = _load_table(connection, table, parts)
+            _write_ledger(connection, parts)
+    except duckdb.Error as error:
+        raise explain(error, parts[0].path.parent) from error
+    return counts
+
+
+def _paths(parts: Sequence[Part], table: str) -> list[str]:
+    return [str(part.file(table)) for part in parts if table in part.rows]
+
+
+def _load_table(connection: duckdb.DuckDBPyConnection, table: str, parts: Sequence[Part]) -> int:
+    paths = _paths(parts, table)
+    return _execute(connection, f"load/{table}.sql", {"paths": paths}) if paths else 0
+
+
+def _execute(connection: duckdb.DuckDBPyConnection, name: str, values: Mapping[str, object]) -> int:
+    """Run one statement; return the number of rows that it wrote."""
+    answer = connection.execute(read_sql(name), dict(values)).fetchone()
+    return int(answer[0]) if answer else 0
+
+
+def _write_ledger(connection: duckdb.DuckDBPyConnection, parts: Sequence[Part]) -> None:
+    batch_id = hash_id(*(part.chunk_id for part in parts))
+    for part in parts:
+        row = {
+            "chunk_id": part.chunk_id,
+            "batch_id": batch_id,
+            "loaded_at": datetime.now(UTC),
+            "rows_offered": sum(part.rows.values()),
+        }
+        _execute(connection, "load/ledger.sql", row)
+
+
+def content_rows(counts: Mapping[str, int]) -> int:
+    """Return how many of the new rows are content and not the run's own history."""
+    return sum(counts[table] for table in CONTENT_SCHEMAS)

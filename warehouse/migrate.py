@@ -1,0 +1,64 @@
+"""Which version of the schema does a warehouse have, and how does it get to this one?"""
+
+from datetime import UTC, datetime
+from hashlib import sha256
+
+import duckdb
+
+from extractors.errors import WarehouseError
+from warehouse.statements import list_sql, read_sql
+
+
+def migrate(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
+    """Apply the migrations that are missing and renew views that changed; return the names of the former."""
+    connection.execute(read_sql("schema/create_bookkeeping.sql"))
+    applied = dict(connection.execute(read_sql("schema/applied_migrations.sql")).fetchall())
+    known = {name: _hash(name) for name in list_sql("migrations")}
+    _check_unedited(applied, known)
+    missing = tuple(name for name in known if name not in applied)
+    for name in missing:
+        _apply(connection, name, known[name])
+    _renew_views(connection)
+    return missing
+
+
+def _hash(*names: str) -> str:
+    return sha256("".join(map(read_sql, names)).encode()).hexdigest()
+
+
+def _check_unedited(applied: dict[str, str], known: dict[str, str]) -> None:
+    for name, digest in applied.items():
+        if name not in known:
+            raise WarehouseError(f"{name}: a newer winnow made this warehouse; upgrade winnow to open it")
+        if known[name] != digest:
+            raise WarehouseError(f"{name}: the migration was edited after this warehouse applied it; put it back")
+
+
+def _apply(connection: duckdb.DuckDBPyConnection, name: str, digest: str) -> None:
+    connection.begin()
+    try:
+        connection.execute(read_sql(name))
+        connection.execute(
+            read_sql("schema/record_migration.sql"), {"name": name, "sha256": digest, "applied_at": datetime.now(UTC)}
+        )
+    except duckdb.Error:
+        connection.rollback()
+        raise
+    connection.commit()
+
+
+def _renew_views(connection: duckdb.DuckDBPyConnection) -> None:
+    names = list_sql("views")
+    digest = _hash(*names)
+    if connection.execute(read_sql("schema/view_hash.sql")).fetchone() == (digest,):
+        return
+    connection.begin()
+    try:
+        for name in names:
+            connection.execute(read_sql(name))
+        connection.execute(read_sql("schema/forget_views.sql"))
+        connection.execute(read_sql("schema/record_views.sql"), {"sha256": digest})
+    except duckdb.Error:
+        connection.rollback()
+        raise
+    connection.commit()

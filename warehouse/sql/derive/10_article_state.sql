@@ -1,0 +1,42 @@
+-- One row per article version: when it was seen and whether it is the newest of its address. Clusters come later.
+insert into article_state (
+    article_id, url, first_seen_at, last_seen_at, times_seen, version, is_newest, cluster_id
+)
+with seen as (
+    select
+        fetch_log.url,
+        fetch_log.body_sha256,
+        min(fetch_log.fetched_at) as first_seen_at,
+        max(fetch_log.fetched_at) as last_seen_at,
+        count(*) as times_seen
+    from fetch_log
+    where fetch_log.outcome in ('fetched', 'not_modified') and fetch_log.body_sha256 is not null
+    group by fetch_log.url, fetch_log.body_sha256
+),
+
+recipe as (
+    select
+        run.recipe_id,
+        max(run.started_at) as used_at
+    from run
+    group by run.recipe_id
+)
+
+select
+    article.article_id,
+    article.url,
+    seen.first_seen_at,
+    seen.last_seen_at,
+    coalesce(seen.times_seen, 0) as times_seen,
+    row_number() over (
+        partition by article.url
+        order by seen.first_seen_at asc nulls first, recipe.used_at asc nulls first, article.article_id asc
+    ) as version,
+    row_number() over (
+        partition by article.url
+        order by seen.last_seen_at desc nulls last, recipe.used_at desc nulls last, article.article_id desc
+    ) = 1 as is_newest,
+    article.article_id as cluster_id
+from article
+left join seen on article.url = seen.url and article.body_sha256 = seen.body_sha256
+left join recipe on article.recipe_id = recipe.recipe_id;

@@ -1,0 +1,3 @@
+-- One row per article version.
+select article.article_id
+from article;

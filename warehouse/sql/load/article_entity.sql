@@ -1,0 +1,16 @@
+-- New rows of article_entity: those of the articles that this batch brings.
+insert into article_entity (
+    article_id,
+    entity_id,
+    name,
+    type,
+    mentions
+)
+select
+    part.article_id,
+    part.entity_id,
+    part.name,
+    part.type,
+    part.mentions
+from read_parquet($paths) as part
+inner join new_article on part.article_id = new_article.article_id and part.chunk_id = new_article.chunk_id;

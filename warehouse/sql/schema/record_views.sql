@@ -1,0 +1,3 @@
+-- The hash of the views that were just made.
+insert into schema_view (sha256)
+values ($sha256);
