@@ -16,7 +16,7 @@ from flows.fetch.problem import FetchProblem, Outcome
 from flows.fetch.urls import WebAddress
 
 # The name by which robots.txt files may speak to winnow.
-PRODUCT_TOKEN: Final = "winnow"
+PRODUCT_TOKEN: Final = "winnow"  # noqa: S105 - not a secret
 MAX_ROBOTS_BYTES: Final = 500 * 1024
 MAX_CRAWL_DELAY_S: Final = 60.0
 
@@ -113,9 +113,9 @@ def read_rules(answer: RobotsAnswer, *, origin: str) -> RobotsRules:
 
 
 def deciding_line(text: str, *, target: str) -> str | None:
-    """Return the Disallow line that keeps winnow from a path, as it is written; None where none is found.
+    r"""Return the Disallow line that keeps winnow from a path, as it is written; None where none is found.
 
-    >>> deciding_line("User-agent: *\\nDisallow: /a\\nDisallow: /a/b  # private", target="/a/b/c")
+    >>> deciding_line("User-agent: *\nDisallow: /a\nDisallow: /a/b  # private", target="/a/b/c")
     'Disallow: /a/b'
     """
     groups = list(_rule_lines(text))

@@ -51,7 +51,7 @@ class SourceSpec:
 
     def row(self) -> SourceRow:
         """Return what the warehouse keeps of it."""
-        return SourceRow(source_id=self.source_id, name=self.name, kind=self.kind, location=self.location)
+        return SourceRow(source_id=self.source_id, name=self.name, kind=self.kind.value, location=self.location)
 
 
 def parse_source_argument(text: str) -> SourceSpec:

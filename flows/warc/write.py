@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
+from http import HTTPStatus
 from io import BytesIO
 from pathlib import Path
 from types import TracebackType
@@ -30,6 +31,8 @@ SAME_PAYLOAD: Final = "http://netpreserve.org/warc/1.1/revisit/identical-payload
 NOT_MODIFIED: Final = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 # The body is kept unpacked; these headers would then lie to a reader, so they get the name that crawlers use.
 _WIRE_HEADERS: Final = frozenset({"content-encoding", "transfer-encoding", "content-length"})
+
+_KNOWN_STATUS: Final = frozenset(HTTPStatus)
 
 Headers = Sequence[tuple[str, str]]
 
@@ -169,7 +172,13 @@ def _record(
     headers = {"WARC-Date": fetched_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"), **extra}
     writer.write_record(
         writer.create_warc_record(
-            url, kind, payload=BytesIO(body), length=len(body), http_headers=http, warc_headers_dict=headers
+            url,
+            kind,
+            payload=BytesIO(body),
+            length=len(body),
+            http_headers=http,
+            warc_headers_dict=headers,
+            warc_content_type="text/html" if kind == "resource" else "",
         )
     )
     return out.getvalue()
@@ -184,7 +193,17 @@ def _about(name: str, *, run_id: str) -> bytes:
     return out.getvalue()
 
 
+class _KeptHeaders(StatusAndHeaders):  # type: ignore[misc] # the library is untyped
+    """Headers that are written as they were received; warcio would percent-encode what is not ASCII."""
+
+    def compute_headers_buffer(self, header_filter: object = None) -> None:  # noqa: ARG002 - the library's signature
+        """Set the bytes that are written."""
+        lines = [f"{self.protocol} {self.statusline}", *(f"{name}: {value}" for name, value in self.headers), "", ""]
+        self.headers_buff = "\r\n".join(lines).encode("utf-8", "surrogateescape")
+
+
 def _http_headers(status: int, headers: Headers, *, body_bytes: int) -> StatusAndHeaders:
     """Return the headers as kept: those that speak of the packed body renamed, the length that of the kept one."""
     kept = [(f"X-Crawler-{name}" if name.lower() in _WIRE_HEADERS else name, value) for name, value in headers]
-    return StatusAndHeaders(str(status), [*kept, ("Content-Length", str(body_bytes))], protocol="HTTP/1.1")
+    phrase = HTTPStatus(status).phrase if status in _KNOWN_STATUS else "Other"
+    return _KeptHeaders(f"{status} {phrase}", [*kept, ("Content-Length", str(body_bytes))], protocol="HTTP/1.1")

@@ -1,0 +1,130 @@
+"""How are all pages of all sources fetched: hosts side by side, each host one page at a time?"""
+
+import asyncio
+import queue
+import threading
+from collections.abc import AsyncGenerator, Iterable, Iterator, Mapping
+from contextlib import aclosing
+
+from flows.fetch.addresses import Resolver, resolve_host
+from flows.fetch.discover import page_source
+from flows.fetch.job import CrawlJob, OnProgress, never_asked
+from flows.fetch.problem import FetchProblem
+from flows.fetch.result import FetchResult, Validator
+from flows.fetch.rows import RowMaker
+from flows.fetch.urls import clean_url
+from flows.fetch.visit import Target, open_visitor
+from flows.settings import Settings
+from flows.sources.spec import SourceKind, SourceSpec
+from flows.warc.write import WarcWriter
+
+_Handed = queue.Queue[FetchResult | BaseException | None]
+
+
+async def crawl(
+    sources: Iterable[SourceSpec],
+    *,
+    settings: Settings,
+    run_id: str,
+    validators: Mapping[str, Validator] | None = None,
+    warc: WarcWriter | None = None,
+    on_progress: OnProgress | None = None,
+    resolve: Resolver = resolve_host,
+) -> AsyncGenerator[FetchResult]:
+    """Fetch every page of the sources once, and yield what came of each.
+
+    `validators` holds what is known of pages from earlier fetches, by clean address. Do not block between two
+    results: the deadlines of pages on their way go on (`crawl_blocking` does not mind).
+    """
+    async with open_visitor(settings, warc=warc, resolve=resolve) as visitor:
+        job = CrawlJob(
+            settings=settings,
+            rows=RowMaker(run_id=run_id),
+            visitor=visitor,
+            validators=validators or {},
+            warc=warc,
+            on_progress=on_progress,
+        )
+        runner = asyncio.create_task(job.run(list(sources)))
+        runner.add_done_callback(lambda _: job.results.put_nowait(None))
+        try:
+            while (result := await job.results.get()) is not None:
+                job.room.release()
+                yield result
+            await runner
+        finally:
+            runner.cancel()
+            await asyncio.gather(runner, return_exceptions=True)
+            if warc is not None:
+                warc.sync()
+
+
+def crawl_blocking(
+    sources: Iterable[SourceSpec],
+    *,
+    settings: Settings,
+    run_id: str,
+    validators: Mapping[str, Validator] | None = None,
+    warc: WarcWriter | None = None,
+    on_progress: OnProgress | None = None,
+) -> Iterator[FetchResult]:
+    """Do the same for callers without an event loop; the crawl runs in a thread of its own."""
+    results = crawl(
+        sources, settings=settings, run_id=run_id, validators=validators, warc=warc, on_progress=on_progress
+    )
+    handed: _Handed = queue.Queue(maxsize=1)
+    stopped = threading.Event()
+    thread = threading.Thread(target=_work, args=(results, handed, stopped), name="crawl", daemon=True)
+    thread.start()
+    try:
+        while (result := handed.get()) is not None:
+            if isinstance(result, BaseException):
+                raise result
+            yield result
+    finally:
+        stopped.set()
+        _drain(handed, thread)
+
+
+def _work(results: AsyncGenerator[FetchResult], handed: _Handed, stopped: threading.Event) -> None:
+    """Run a crawl to its end, or until nobody listens any more."""
+
+    async def run() -> None:
+        async with aclosing(results) as running:
+            async for result in running:
+                await asyncio.to_thread(handed.put, result)
+                if stopped.is_set():
+                    return
+
+    try:
+        asyncio.run(run())
+    except BaseException as error:  # noqa: BLE001 - raised again by the thread that waits
+        handed.put(error)
+    else:
+        handed.put(None)
+
+
+def fetch_page(url: str, *, settings: Settings, run_id: str = "check") -> FetchResult:
+    """Fetch one page for somebody who waits for it; nothing is kept."""
+    return asyncio.run(_fetch_page(url, settings=settings, run_id=run_id))
+
+
+async def _fetch_page(url: str, *, settings: Settings, run_id: str) -> FetchResult:
+    rows = RowMaker(run_id=run_id)
+    try:
+        clean = clean_url(url)
+    except FetchProblem as problem:
+        source = SourceSpec(name=url, kind=SourceKind.PAGE, location=url)
+        return rows.of_visit(never_asked(url, problem), source=source)
+    async with open_visitor(settings, warc=None) as visitor:
+        visit = await visitor.visit(Target(url=clean, delay_s=settings.delay_s))
+    return rows.of_visit(visit, source=page_source(clean))
+
+
+def _drain(handed: _Handed, thread: threading.Thread) -> None:
+    """Let a crawl that nobody listens to any more come to its end."""
+    while thread.is_alive():
+        try:
+            handed.get(timeout=0.05)
+        except queue.Empty:
+            continue

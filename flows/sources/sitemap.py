@@ -1,0 +1,66 @@
+"""Which pages does a sitemap name? XML, an index of sitemaps, gzip, or plain text, all within limits.
+
+The protocol (sitemaps.org) allows 50,000 addresses and 50 MB a file; entities and external parts are never resolved.
+"""
+
+import zlib
+from io import BytesIO
+from typing import Final
+
+from lxml import etree
+
+from flows.sources.listing import Listing
+from flows.sources.lists import read_list
+
+MAX_ENTRIES: Final = 50_000
+_GZIP_MAGIC: Final = b"\x1f\x8b"
+_GZIP_BITS: Final = zlib.MAX_WBITS | 16
+
+
+def read_sitemap(body: bytes, *, max_bytes: int) -> Listing:
+    """Return what a sitemap lists; one that breaks off gives what stands before the break."""
+    try:
+        text = unpack_gzip(body, max_bytes=max_bytes)
+    except ValueError as error:
+        return Listing(trouble=str(error))
+    if not text.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        return read_list(text)
+    return _read_xml(text)
+
+
+def unpack_gzip(body: bytes, *, max_bytes: int) -> bytes:
+    """Return a body, unpacked if it is gzip; raise ValueError when that gives too much or fails."""
+    if not body.startswith(_GZIP_MAGIC):
+        return body
+    stream = zlib.decompressobj(_GZIP_BITS)
+    try:
+        text = stream.decompress(body, max_bytes)
+    except zlib.error as error:
+        raise ValueError(f"the gzip file is damaged: {error}") from error
+    if stream.unconsumed_tail:
+        raise ValueError(f"unpacks to more than {max_bytes:,} bytes (max_decoded_bytes)")
+    return text
+
+
+def _read_xml(text: bytes) -> Listing:
+    """Read <loc> elements as they come; memory stays small."""
+    pages: list[str] = []
+    documents: list[str] = []
+    trouble = ""
+    try:
+        elements = etree.iterparse(
+            BytesIO(text), events=("end",), tag=("{*}loc",), resolve_entities=False, no_network=True, recover=False
+        )
+        for _, element in elements:
+            parent = element.getparent()
+            kind = etree.QName(parent).localname if parent is not None else ""
+            found = {"url": pages, "sitemap": documents}.get(kind)
+            if found is not None and element.text:
+                found.append(element.text.strip())
+            element.clear()
+            if len(pages) + len(documents) >= MAX_ENTRIES:
+                trouble = f"lists more than {MAX_ENTRIES:,} addresses; the rest was left out"
+                break
+    except etree.XMLSyntaxError as error:
+        trouble = f"is not well-formed XML: {' '.join(str(error.msg).split())}"
+    return Listing(pages=tuple(pages), documents=tuple(documents), trouble=trouble)
