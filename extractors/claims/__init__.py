@@ -1,0 +1,1 @@
+"""What does an article claim, how surely, on whose word, and about whom?"""

@@ -1,0 +1,228 @@
+"""How does a draft become a claim? Ties its words to characters, names its things, gives it ids and a confidence."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from extractors.claims.attribution import Source
+from extractors.claims.drafts import Draft
+from extractors.claims.factuality import Factuality, read_factuality
+from extractors.claims.lexicon import cue_words
+from extractors.claims.mentions import entity_id
+from extractors.claims.phrases import Part
+from extractors.claims.relations import proposition_key
+from extractors.claims.tree import Node
+from extractors.ids import hash_id
+from extractors.records import Claim, Modality, Polarity, Slot, Span
+
+SPEAKERS = cue_words("subjective", "speakers")
+JUDGING = cue_words("subjective", "adjectives")
+PRONOUN_TAGS = frozenset({"PRP", "PRP$"})
+ARTICLES = frozenset({"the", "a", "an"})
+# Share of claims of each construction that were right on the development sets; see tests/extractors/claims.
+CONFIDENCE = {
+    "active": 0.80, "passive": 0.72, "passive_agent": 0.85, "copula": 0.78, "reciprocal": 0.85, "possessive": 0.75,
+    "existential": 0.60, "between": 0.70, "light_verb": 0.75, "prepositional": 0.72, "intransitive": 0.65, "clause": 0.60,
+    "apposition": 0.70, "title": 0.65, "including": 0.75, "far_from": 0.70,
+}  # fmt: skip
+# Each further 10 words of sentence cost this much: a longer sentence is parsed worse.
+LENGTH_COST = 0.02
+MIN_CONFIDENCE = 0.05
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """What a word of the parse was resolved to: the canonical name, and whether it is an entity."""
+
+    canonical: str
+    words: frozenset[int]  # places in the sentence that the name covers
+    is_entity: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence with everything that its claims quote from."""
+
+    text: str  # of the whole block
+    start: int  # of the sentence in it
+    end: int
+    words: Sequence[Node]
+    named: Mapping[int, Named]  # by place of any word of a name or pronoun
+    shift: int  # of the block in the article
+
+
+def assemble(draft: Draft, sentence: Sentence) -> Claim | None:
+    """Return the claim of a draft, None where its parts are empty or overlap."""
+    relation = draft.relation
+    parts = [draft.subject.words, relation, draft.object.words if draft.object is not None else ()]
+    if not draft.subject.words or _overlap(parts) or not (relation or draft.object):
+        return None
+    facts = read_factuality(draft)
+    arguments = _distinct_arguments(draft.arguments, parts)
+    subject, other = _slot(draft.subject, sentence), _slot(draft.object, sentence) if draft.object is not None else None
+    words = _slot_of_words(relation, sentence)
+    spans = [span for slot in (subject, words, *([other] if other else [])) for span in slot.spans]
+    sources = _attribution(facts.sources, draft, sentence)
+    return Claim(
+        claim_id=_claim_id(sentence, subject, words, other, draft),
+        proposition_id=_proposition_id(draft, subject, other),
+        subject=subject,
+        relation=words,
+        relation_lemma=draft.name,
+        object=other,
+        arguments=tuple(_slot(part, sentence) for part in arguments),
+        polarity=facts.polarity,
+        modality=facts.modality,
+        cue=facts.cue,
+        attribution="; ".join(sources) or None,
+        attribution_vague=bool(facts.sources) and all(source.vague for source in facts.sources),
+        time=_time_text(facts, sentence),
+        tense=facts.tense,
+        checkable=_is_checkable(draft, facts),
+        sentence=sentence.text[sentence.start : sentence.end],
+        sentence_start=sentence.start + sentence.shift,
+        sentence_end=sentence.end + sentence.shift,
+        start=min(span.start for span in spans),
+        end=max(span.end for span in spans),
+        confidence=_confidence(draft, sentence, facts),
+        rule=draft.rule,
+    )
+
+
+def _overlap(parts: Sequence[Sequence[Node]]) -> bool:
+    places = [node.i for part in parts for node in part]
+    return len(places) != len(set(places))
+
+
+def _distinct_arguments(arguments: Sequence[Part], parts: Sequence[Sequence[Node]]) -> list[Part]:
+    """Return the arguments that share no word with the other slots or with each other."""
+    taken = {node.i for part in parts for node in part}
+    kept = []
+    for part in arguments:
+        places = {node.i for node in part.words}
+        if places and not places & taken:
+            kept.append(part)
+            taken |= places
+    return kept
+
+
+def _spans(words: Sequence[Node], shift: int) -> tuple[Span, ...]:
+    """Return the runs of neighbouring words, in the order in which they are quoted."""
+    runs: list[list[Node]] = []
+    for node in words:
+        if runs and node.i == runs[-1][-1].i + 1:
+            runs[-1].append(node)
+        else:
+            runs.append([node])
+    return tuple(Span(start=run[0].start + shift, end=run[-1].end + shift) for run in runs)
+
+
+def _slot_of_words(words: Sequence[Node], sentence: Sentence) -> Slot:
+    spans = _spans(words, sentence.shift)
+    text = " ".join(sentence.text[span.start - sentence.shift : span.end - sentence.shift] for span in spans)
+    return Slot(text=text, spans=spans)
+
+
+def _slot(part: Part, sentence: Sentence) -> Slot:
+    bare = _slot_of_words(part.words, sentence)
+    named = sentence.named.get(part.head.i)
+    if named is not None and _is_whole_name(part, named):
+        return Slot(
+            text=bare.text,
+            spans=bare.spans,
+            canonical=named.canonical,
+            entity_id=entity_id(named.canonical) if named.is_entity else None,
+        )
+    return Slot(text=bare.text, spans=bare.spans, canonical=_normal_text(part, sentence))
+
+
+def _is_whole_name(part: Part, named: Named) -> bool:
+    """Tell whether a phrase is a name with nothing that narrows it: "the United States", "President Donald Trump"."""
+    if part.head.tag in PRONOUN_TAGS:
+        return len(part.words) == 1
+    rest = [node for node in part.words if node.i not in named.words]
+    return all(node.dep in {"det", "case", "punct"} or _is_title(node, part.head) for node in rest)
+
+
+def _is_title(node: Node, head: Node) -> bool:
+    return head.entity == "PERSON" and node.i < head.i and node.dep in {"compound", "amod", "nmod"}
+
+
+def _normal_text(part: Part, sentence: Sentence) -> str:
+    """Return a phrase without its article, names and possessive pronouns by their canonical form."""
+    out: list[str] = []
+    done: set[int] = set()
+    for place, node in enumerate(part.words):
+        if node.i in done or (place == 0 and node.lower in ARTICLES):
+            continue
+        named = sentence.named.get(node.i)
+        if named is None:
+            _append(out, node, part.words[place - 1] if place else None)
+        elif node.tag == "PRP$":
+            out.append(f"{named.canonical}'s")
+        elif named.words <= {each.i for each in part.words} and (node.tag != "JJ" or not named.is_entity):
+            out.append(named.canonical)
+            done |= named.words
+        else:
+            _append(out, node, part.words[place - 1] if place else None)
+    return " ".join(out) or " ".join(node.text for node in part.words)
+
+
+def _append(out: list[str], node: Node, before: Node | None) -> None:
+    """Add a word as the text has it: "Iran" and "'s" without a space between."""
+    if out and before is not None and before.end == node.start:
+        out[-1] += node.text
+    else:
+        out.append(node.text)
+
+
+def _attribution(sources: Sequence[Source], draft: Draft, sentence: Sentence) -> list[str]:
+    own = {node.i for node in draft.chain}
+    return [
+        _slot_of_words(source.words, sentence).text for source in sources if source.words and source.verb.i not in own
+    ]
+
+
+def _time_text(facts: Factuality, sentence: Sentence) -> str | None:
+    return _slot_of_words(facts.time, sentence).text if facts.time else None
+
+
+def _is_checkable(draft: Draft, facts: Factuality) -> bool:
+    """Tell whether evidence could settle the claim: it is stated, not judged, and not the writer's own feeling."""
+    if facts.modality is Modality.HYPOTHETICAL or draft.subject.head.lower in SPEAKERS:
+        return False
+    if facts.tense == "future" or draft.rule == "clause":
+        return False
+    last = draft.object.head if draft.object is not None else None
+    return not (last is not None and draft.name in {"be", "remain", "become", "seem"} and last.lemma in JUDGING)
+
+
+def _confidence(draft: Draft, sentence: Sentence, facts: Factuality) -> float:
+    """Return how likely the claim is right, from its construction, the sentence's length and the parse around it."""
+    value = CONFIDENCE[draft.rule] - LENGTH_COST * max(0, len(sentence.words) - 10) / 10
+    roots = sum(node.head is None for node in sentence.words)
+    value -= 0.05 * (roots - 1)
+    if any(node.dep == "dep" for node in draft.chain):
+        value -= 0.1
+    if draft.subject.head.tag in PRONOUN_TAGS and draft.subject.head.i not in sentence.named:
+        value -= 0.05
+    if facts.polarity is Polarity.NEGATIVE and facts.modality is not Modality.ASSERTED:
+        value -= 0.02
+    return round(min(1.0, max(MIN_CONFIDENCE, value)), 3)
+
+
+def _claim_id(sentence: Sentence, subject: Slot, relation: Slot, other: Slot | None, draft: Draft) -> str:
+    places = [
+        f"{span.start}-{span.end}" for slot in (subject, relation, *([other] if other else [])) for span in slot.spans
+    ]
+    text = sentence.text[sentence.start : sentence.end]
+    return hash_id(
+        "claim", text, draft.name, ",".join(places), subject.text, relation.text, other.text if other else ""
+    )
+
+
+def _proposition_id(draft: Draft, subject: Slot, other: Slot | None) -> str:
+    verb = None
+    if draft.rule == "passive_agent" and draft.name.endswith(" by"):
+        verb = draft.chain[-1].lemma
+    right = (other.canonical or other.text) if other is not None else None
+    return proposition_key(subject.canonical or subject.text, draft.name, right, agent_verb=verb)

@@ -1,0 +1,151 @@
+"""Who says so? Finds the source of a clause: a saying verb above it, "according to", a quotation's speaker."""
+
+from dataclasses import dataclass
+
+from extractors.claims.lexicon import cue_words
+from extractors.claims.phrases import phrase
+from extractors.claims.predicates import SAY_VERBS, THINK_VERBS, is_passive
+from extractors.claims.subjects import MAX_STEPS, find_subjects
+from extractors.claims.tree import SUBJECT_DEPS, Node, child, first_conjunct, is_verb, subtree
+
+VAGUE_NOUNS = cue_words("attribution", "vague_nouns")
+VAGUE_PRONOUNS = cue_words("attribution", "vague_pronouns")
+SOURCE_NOUNS = cue_words("attribution", "source_nouns")
+SPEAKERS = cue_words("subjective", "speakers")
+# Verbs that report only where a document or a study does it: "the study found that".
+FINDING_VERBS = frozenset({"find", "show", "demonstrate"})
+POINTING = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my"})
+QUANTIFIERS = frozenset(
+    {"some", "many", "several", "few", "most", "other", "various", "certain", "numerous", "unnamed", "anonymous"}
+)
+REPORTING_CHAIN = frozenset({"claim", "profess", "allege", "purport"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One voice that a claim is put in."""
+
+    words: tuple[Node, ...]  # empty: nobody is named ("it is believed that")
+    verb: Node
+    vague: bool
+
+
+def find_sources(node: Node) -> list[Source]:
+    """Return the voices that a clause or noun phrase stands under, the nearest first."""
+    found: list[Source] = []
+    below = node
+    for _ in range(MAX_STEPS):
+        found += _beside(below)
+        above = below.head
+        if above is None:
+            break
+        source = _above(below, above)
+        if source is not None:
+            found.append(source)
+        below = above
+    return _distinct(found)
+
+
+def _distinct(found: list[Source]) -> list[Source]:
+    seen: list[Source] = []
+    for each in found:
+        if all(each.words != other.words or each.verb is not other.verb for other in seen):
+            seen.append(each)
+    return seen
+
+
+def _above(below: Node, above: Node) -> Source | None:
+    """Return the subject of the saying verb that a clause hangs on."""
+    if below.dep not in {"ccomp", "parataxis", "oprd"} and not _is_bare_quote(below, above):
+        return None
+    if not is_verb(above) or not _reports(above):
+        return None
+    return _source_of(above)
+
+
+def _is_bare_quote(below: Node, above: Node) -> bool:
+    return (
+        below.dep in {"dep", "advcl"} and above.lemma in {"say", "tell", "add"} and below.i < above.i and is_verb(below)
+    )
+
+
+def _reports(verb: Node) -> bool:
+    if verb.lemma in SAY_VERBS | THINK_VERBS:
+        return True
+    subject = child(verb, "nsubj")
+    return verb.lemma in FINDING_VERBS and subject is not None and subject.lemma in SOURCE_NOUNS
+
+
+def _source_of(verb: Node) -> Source | None:
+    if is_passive(verb):
+        agent = child(verb, "agent")
+        target = child(agent, "pobj") if agent is not None else None
+        return _named(target, verb) if target is not None else Source(words=(), verb=verb, vague=True)
+    subjects = find_subjects(verb)
+    if not subjects:
+        return Source(words=(), verb=verb, vague=True) if child(verb, "expl") is not None else None
+    if subjects[0].head.lower in {"i", "we"} and verb.lemma in THINK_VERBS:
+        return None
+    return _named(subjects[0].head, verb)
+
+
+def _named(head: Node, verb: Node) -> Source:
+    words = phrase(head)
+    return Source(words=words, verb=verb, vague=is_vague(head, words))
+
+
+def is_vague(head: Node, words: tuple[Node, ...]) -> bool:
+    """Tell whether a source names nobody: "analysts", "some experts", "two sources from countries …"."""
+    if head.lower in VAGUE_PRONOUNS and head.tag != "PRP":
+        return True
+    if head.lemma not in VAGUE_NOUNS:
+        return False
+    if any(each.entity in {"PERSON", "ORG"} for each in words):
+        return False
+    return not any(each.lower in POINTING or each.dep == "poss" for each in head.children if each.i < head.i)
+
+
+def _beside(node: Node) -> list[Source]:
+    """Return "according to X", "as X said" and the saying verb put into or behind the clause: "…, X said"."""
+    found: list[Source] = []
+    for each in node.children:
+        if each.lower == "according" or (each.dep == "prep" and each.lower == "per"):
+            found += _according(each)
+        elif each.dep in {"parataxis", "advcl"} and _is_inserted(each):
+            source = _source_of(each)
+            found += [source] if source is not None else []
+    return found
+
+
+def _according(node: Node) -> list[Source]:
+    inner = [each for each in subtree(node) if each.dep == "pobj"]
+    return [_named(inner[0], node)] if inner else []
+
+
+def _is_inserted(node: Node) -> bool:
+    if node.lemma not in SAY_VERBS | THINK_VERBS or not any(each.dep in SUBJECT_DEPS for each in node.children):
+        return False
+    if node.dep == "advcl":
+        return any(each.dep == "mark" and each.lower == "as" for each in node.children)
+    return not any(each.dep in {"dobj", "ccomp"} for each in node.children)
+
+
+def reporting_verb(chain: tuple[Node, ...]) -> Node | None:
+    """Return the verb of "is said to be", "claims to have": the source is its agent or its own subject."""
+    for link in chain[:-1]:
+        if is_verb(link) and (
+            link.lemma in REPORTING_CHAIN or (is_passive(link) and link.lemma in SAY_VERBS | THINK_VERBS)
+        ):
+            return link
+    return None
+
+
+def clause_root(node: Node) -> Node:
+    """Return the verb of the clause that a word stands in."""
+    for _ in range(MAX_STEPS):
+        if is_verb(node) and node.dep not in {"aux", "auxpass", "amod", "compound"}:
+            return first_conjunct(node)
+        if node.head is None:
+            return node
+        node = node.head
+    return node

@@ -1,0 +1,379 @@
+"""Which claims does a clause make? One small function per construction.
+
+`find_claims` gives claims as a reader would list them: one for each member of a list, further arguments kept beside
+the object. `split_arguments` gives one claim for each argument instead, as open information extraction counts facts.
+"""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from extractors.claims.complements import Adjunct, Complements, find_complements
+from extractors.claims.drafts import Draft
+from extractors.claims.lexicon import cue_words
+from extractors.claims.phrases import Part, members, phrase
+from extractors.claims.predicates import Predicate, is_clause_head, read_predicate
+from extractors.claims.subjects import as_named, find_subjects
+from extractors.claims.tree import Node, child, children, conjuncts, is_name, is_noun
+
+SYMMETRIC = cue_words("nouns", "symmetric")
+RELATIONAL = cue_words("nouns", "relational") | SYMMETRIC
+LIGHT_VERBS = cue_words("verbs", "light")
+INCLUDE_VERBS = cue_words("verbs", "include")
+COPULAS = cue_words("verbs", "copulas")
+NEGATIVE_NOUN_PREPOSITIONS = frozenset({"of", "to", "for", "with", "in"})
+
+
+def find_claims(words: list[Node]) -> Iterator[Draft]:
+    """Yield the claims of every clause of a sentence, in text order."""
+    for node in words:
+        if is_clause_head(node):
+            yield from clause_claims(node)
+
+
+def clause_claims(head: Node) -> Iterator[Draft]:
+    """Yield the claims of the clause that a verb heads."""
+    predicate = read_predicate(head)
+    found = find_complements(predicate)
+    expletive = child(head, "expl")
+    if expletive is not None and expletive.lower == "there":
+        yield from existential(predicate, found)
+        return
+    subjects = find_subjects(head)
+    if not subjects:
+        return
+    if found.attributes and not found.objects:
+        yield from copular(predicate, found, subjects)
+    elif found.objects:
+        yield from transitive(predicate, found, subjects)
+    else:
+        yield from intransitive(predicate, found, subjects)
+
+
+def transitive(predicate: Predicate, found: Complements, subjects: list[Part]) -> Iterator[Draft]:
+    """Yield subject, verb, object for each member of both lists."""
+    members_of = _relational_subject(predicate, subjects)
+    if members_of is not None and predicate.verb.lemma in INCLUDE_VERBS:
+        yield from listed_members(predicate, found.objects, members_of)
+        return
+    arguments = _arguments(found, used=None)
+    for target in found.objects:
+        light = _light_object(predicate, target) if len(found.objects) == 1 else None
+        for subject in subjects:
+            if light is not None:
+                yield from _light_claims(predicate, subject, target, light, arguments)
+            else:
+                yield _draft(
+                    predicate, subject, target, arguments=arguments, rule="passive" if predicate.passive else "active"
+                )
+
+
+def _relational_subject(predicate: Predicate, subjects: list[Part]) -> tuple[Part, Node] | None:
+    """Return the subject and its possessor for "Iran's allies include …"."""
+    if len(subjects) != 1 or subjects[0].head.lemma not in RELATIONAL or predicate.passive:
+        return None
+    owner = child(subjects[0].head, "poss")
+    if owner is None and (of := _complement_of(subjects[0].head)) is not None:
+        owner = of[1]
+    return (subjects[0], owner) if owner is not None else None
+
+
+def listed_members(predicate: Predicate, targets: tuple[Part, ...], owned: tuple[Part, Node]) -> Iterator[Draft]:
+    """Yield (Russia, be ally of, Iran) for "Iran's allies include Russia"."""
+    subject, owner = owned
+    for target in targets:
+        yield Draft(
+            rule="possessive",
+            chain=predicate.chain,
+            subject=target,
+            relation=(subject.head, *predicate.words),
+            name=f"be {subject.head.lemma} of",
+            object=Part(head=owner, words=phrase(owner)),
+            negated=target.negated or subject.negated,
+            cue=target.cue or subject.cue,
+        )
+
+
+def _light_object(predicate: Predicate, target: Part) -> tuple[Node, list[Part]] | None:
+    """Return preposition and its parts for "launch attacks on targets", "have ties with nations"."""
+    noun = target.head
+    if predicate.verb.lemma not in LIGHT_VERBS or not is_noun(noun) or is_name(noun) or child(noun, "poss") is not None:
+        return None
+    after = [each for each in children(noun, "prep") if each.i > noun.i]
+    if not after or after[0].lower not in {"on", "with", "to", "against", "toward", "towards", "over"}:
+        return None
+    inner = child(after[0], "pobj")
+    return (after[0], members(inner)) if inner is not None else None
+
+
+def _light_claims(
+    predicate: Predicate, subject: Part, target: Part, light: tuple[Node, list[Part]], arguments: tuple[Part, ...]
+) -> Iterator[Draft]:
+    preposition, inner = light
+    noun = target.head
+    left = tuple(each for each in target.words if each.i <= noun.i)
+    for part in inner:
+        yield Draft(
+            rule="light_verb",
+            chain=predicate.chain,
+            subject=subject,
+            relation=(*predicate.words, *left, preposition),
+            name=f"{predicate.name} {_noun_name(noun, number=True)} {preposition.lower}",
+            object=part,
+            arguments=arguments,
+            negated=target.negated ^ part.negated ^ subject.negated,
+            cue=target.cue or part.cue or subject.cue,
+        )
+
+
+def _noun_name(noun: Node, *, number: bool = False) -> str:
+    """Return "space agency", "prime minister": the noun with what makes it a compound."""
+    parts = [each.lower for each in noun.children if _names_kind(each) and each.i < noun.i]
+    return " ".join([*parts, noun.lower if number else noun.lemma])
+
+
+def _names_kind(node: Node) -> bool:
+    return (node.dep == "compound" and not node.entity) or node.lower in {
+        "prime",
+        "vice",
+        "deputy",
+        "chief",
+        "founding",
+    }
+
+
+def copular(predicate: Predicate, found: Complements, subjects: list[Part]) -> Iterator[Draft]:
+    """Yield what a subject is: "is an ally of Israel", "are rivals", "remains toxic"."""
+    arguments = _arguments(found, used=None)
+    for attribute in found.attributes:
+        if pairs := _reciprocal(attribute, subjects):
+            yield from _pair_claims(predicate, attribute, pairs)
+            continue
+        for subject in subjects:
+            related = _related(attribute)
+            if related is not None:
+                yield from _related_claims(predicate, subject, attribute, related, arguments)
+            else:
+                yield _attribute_claim(predicate, subject, attribute, arguments)
+
+
+def _attribute_claim(predicate: Predicate, subject: Part, attribute: Part, arguments: tuple[Part, ...]) -> Draft:
+    turned = _turned_possessive(subject, attribute)
+    if turned is not None:
+        return Draft(
+            rule="possessive",
+            chain=predicate.chain,
+            subject=attribute,
+            relation=(subject.head, *predicate.words),
+            name=f"be {_noun_name(subject.head)} of",
+            object=turned,
+            arguments=arguments,
+            negated=attribute.negated,
+            cue=attribute.cue,
+        )
+    return _draft(predicate, subject, attribute, arguments=arguments, rule="copula")
+
+
+def _turned_possessive(subject: Part, attribute: Part) -> Part | None:
+    """Return the possessor for "Iran's allies are Russia and China"."""
+    if subject.head.lemma not in RELATIONAL or not is_name(attribute.head) or is_name(subject.head):
+        return None
+    owner = child(subject.head, "poss")
+    return Part(head=owner, words=phrase(owner)) if owner is not None else None
+
+
+def _reciprocal(attribute: Part, subjects: list[Part]) -> list[tuple[Part, Part]]:
+    """Return the pairs for "X and Y are allies"."""
+    noun = attribute.head
+    if len(subjects) < 2 or noun.lemma not in SYMMETRIC or noun.tag != "NNS" or _related(attribute) is not None:  # noqa: PLR2004
+        return []
+    return list(combinations(subjects, 2))
+
+
+def _pair_claims(predicate: Predicate, attribute: Part, pairs: list[tuple[Part, Part]]) -> Iterator[Draft]:
+    for left, right in pairs:
+        yield Draft(
+            rule="reciprocal",
+            chain=predicate.chain,
+            subject=left,
+            relation=(*predicate.words, *attribute.words),
+            name=f"be {_noun_name(attribute.head)} of",
+            object=right,
+            negated=attribute.negated,
+            cue=attribute.cue,
+        )
+
+
+def _related(attribute: Part) -> tuple[tuple[Node, ...], list[Part]] | None:
+    """Return relation words and other side for "an ally of Israel", "Israel's ally"."""
+    noun = attribute.head
+    if not is_noun(noun):
+        return None
+    of = _complement_of(noun)
+    if of is not None and (noun.lemma in RELATIONAL or is_name(of[1])):
+        preposition, inner = of
+        left = tuple(each for each in attribute.words if each.i <= noun.i)
+        return (*left, preposition), members(inner)
+    owner = child(noun, "poss")
+    if owner is not None and noun.lemma in RELATIONAL:
+        rest = tuple(each for each in attribute.words if each not in set(phrase(owner)) and each.dep != "case")
+        return rest, [Part(head=owner, words=phrase(owner))]
+    return None
+
+
+def _complement_of(noun: Node) -> tuple[Node, Node] | None:
+    for each in children(noun, "prep"):
+        inner = child(each, "pobj")
+        if each.i > noun.i and each.lower == "of" and inner is not None and inner.tag not in {"WDT", "WP"}:
+            return each, inner
+        if each.i > noun.i and each.lower == "to" and noun.lemma in RELATIONAL and inner is not None:
+            return each, inner
+    return None
+
+
+def _related_claims(
+    predicate: Predicate,
+    subject: Part,
+    attribute: Part,
+    related: tuple[tuple[Node, ...], list[Part]],
+    arguments: tuple[Part, ...],
+) -> Iterator[Draft]:
+    words, others = related
+    preposition = words[-1].lower if words and words[-1].dep == "prep" else "of"
+    for other in others:
+        yield Draft(
+            rule="copula",
+            chain=predicate.chain,
+            subject=subject,
+            relation=(*predicate.words, *words),
+            name=f"{predicate.name} {_noun_name(attribute.head)} {preposition}",
+            object=other,
+            arguments=arguments,
+            negated=attribute.negated ^ other.negated ^ subject.negated,
+            cue=attribute.cue or other.cue or subject.cue,
+        )
+
+
+def existential(predicate: Predicate, found: Complements) -> Iterator[Draft]:
+    """Yield (two explosions, be in, the port) for "There were two explosions in the port"."""
+    for thing in (
+        found.attributes or found.objects or tuple(members(child(predicate.head, "nsubj") or predicate.head)[:1])
+    ):
+        if thing.head is predicate.head:
+            return
+        pair = _between(thing.head)
+        if pair is not None:
+            yield _between_claim(predicate, thing, pair)
+            continue
+        places = [each for each in found.adjuncts if not each.temporal]
+        yield _placed(predicate, thing, places[0] if places else None, rule="existential")
+
+
+def _between(noun: Node) -> tuple[Part, Part] | None:
+    """Return both sides of "an alliance between Chad and Niger"."""
+    for each in children(noun, "prep"):
+        inner = child(each, "pobj")
+        if each.lower == "between" and inner is not None:
+            sides = [as_named(Part(head=side, words=phrase(side))) for side in conjuncts(inner)]
+            return (sides[0], sides[1]) if len(sides) == 2 else None  # noqa: PLR2004 - a pair
+    return None
+
+
+def _between_claim(predicate: Predicate, thing: Part, pair: tuple[Part, Part]) -> Draft:
+    words = tuple(each for each in thing.words if each.i <= thing.head.i)
+    return Draft(
+        rule="between",
+        chain=predicate.chain,
+        subject=pair[0],
+        relation=(*predicate.words, *words),
+        name=f"have {_noun_name(thing.head)} with",
+        object=pair[1],
+        negated=thing.negated,
+        cue=thing.cue,
+    )
+
+
+def _placed(predicate: Predicate, subject: Part, place: Adjunct | None, *, rule: str) -> Draft:
+    if place is None:
+        return _draft(predicate, subject, None, rule=rule)
+    return _draft(predicate, subject, place.objects[0], preposition=place.preposition, rule=rule)
+
+
+def intransitive(predicate: Predicate, found: Complements, subjects: list[Part]) -> Iterator[Draft]:
+    """Yield verbs without object: their clause, agent or first prepositional argument stands in its place."""
+    if found.clause is not None:
+        yield from _clausal(predicate, found, subjects)
+        return
+    chosen = _chosen(found.adjuncts)
+    if chosen is None:
+        if predicate.verb.lemma != "be" or predicate.passive:
+            arguments = _arguments(found, used=None)
+            yield from (
+                _draft(predicate, subject, None, arguments=arguments, rule=_rule(predicate)) for subject in subjects
+            )
+        return
+    arguments = _arguments(found, used=chosen)
+    for target in chosen.objects:
+        for subject in subjects:
+            yield _draft(
+                predicate,
+                subject,
+                target,
+                preposition=chosen.preposition,
+                arguments=arguments,
+                rule=_rule(predicate, chosen),
+            )
+
+
+def _clausal(predicate: Predicate, found: Complements, subjects: list[Part]) -> Iterator[Draft]:
+    arguments = _arguments(found, used=None)
+    for subject in subjects:
+        yield _draft(predicate, subject, found.clause, arguments=arguments, rule="clause")
+
+
+def _rule(predicate: Predicate, chosen: Adjunct | None = None) -> str:
+    if predicate.passive:
+        return "passive_agent" if chosen is not None and chosen.agent else "passive"
+    return "intransitive" if chosen is None else "prepositional"
+
+
+def _chosen(adjuncts: tuple[Adjunct, ...]) -> Adjunct | None:
+    """Return the adjunct that stands in for an object: the agent, else the first one behind the verb that is no time."""
+    agents = [each for each in adjuncts if each.agent]
+    behind = [each for each in adjuncts if not each.before and not each.temporal]
+    return next(iter(agents or behind), None)
+
+
+def _arguments(found: Complements, *, used: Adjunct | None) -> tuple[Part, ...]:
+    """Return the remaining arguments, each with its preposition, in text order."""
+    parts = [
+        Part(head=each.objects[0].head, words=each.words) for each in found.adjuncts if each is not used and each.words
+    ]
+    parts += found.extra
+    if found.clause is not None and (found.objects or found.attributes):
+        parts.append(found.clause)
+    parts.sort(key=lambda part: part.words[0].i)
+    return tuple(parts)
+
+
+def _draft(
+    predicate: Predicate,
+    subject: Part,
+    target: Part | None,
+    *,
+    rule: str,
+    preposition: tuple[Node, ...] = (),
+    arguments: tuple[Part, ...] = (),
+) -> Draft:
+    name = " ".join([predicate.name, *(each.lower for each in preposition)])
+    negated = subject.negated ^ (target.negated if target is not None else False)
+    return Draft(
+        rule=rule,
+        chain=predicate.chain,
+        subject=subject,
+        relation=(*predicate.words, *preposition),
+        name=name,
+        object=target,
+        arguments=arguments,
+        negated=negated,
+        cue=(target.cue if target is not None else None) or subject.cue,
+    )

@@ -1,0 +1,167 @@
+"""Whom does a pronoun mean? Resolves the plain cases and says why; the others stay unresolved with a reason."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.claims.lexicon import cue_words
+from extractors.claims.mentions import Name
+from extractors.claims.phrases import phrase
+from extractors.claims.timewords import is_time
+from extractors.claims.tree import Node, ancestors, child, conjuncts, is_noun, is_verb
+
+PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
+NEUTER = frozenset({"it", "its", "itself"})
+PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+SLOT_DEPS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "appos", "dative", "poss"})
+THING_NOUNS = cue_words("nouns", "things")
+PERSON_NOUNS = (cue_words("nouns", "relational") | cue_words("nouns", "persons")) - THING_NOUNS
+# A pronoun reaches back this many sentences at most.
+REACH = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A phrase that a later pronoun may mean."""
+
+    node: Node
+    sentence: int
+    text: str
+    plural: bool
+    person: bool | None  # None: may be either
+    name: bool
+    subject: bool
+    main: bool  # subject of the sentence's main clause
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolution:
+    """What a pronoun means, and why."""
+
+    candidate: Candidate | None
+    reason: str
+
+
+def find_candidates(words: Sequence[Node], names: Sequence[Name], *, sentence: int) -> list[Candidate]:
+    """Return the phrases of a sentence that pronouns may mean, in text order."""
+    by_node = {node: name for name in names for node in name.nodes}
+    return [
+        _candidate(node, by_node.get(node), sentence=sentence)
+        for node in words
+        if node.dep in SLOT_DEPS and is_noun(node) and not is_time(node) and node.head is not None
+    ]
+
+
+def _candidate(node: Node, name: Name | None, *, sentence: int) -> Candidate:
+    is_subject = node.dep in SUBJECTS
+    return Candidate(
+        node=node,
+        sentence=sentence,
+        text=name.text if name is not None else " ".join(each.text for each in phrase(node)),
+        plural=(node.tag in {"NNS", "NNPS"} and name is None) or len(conjuncts(node)) > 1,
+        person=_is_person(node, name),
+        name=name is not None,
+        subject=is_subject,
+        main=is_subject and node.head is not None and node.head.head is None,
+    )
+
+
+def _is_person(node: Node, name: Name | None) -> bool | None:
+    if name is not None and name.type:
+        return name.type == "PERSON"
+    if node.entity:
+        return node.entity == "PERSON"
+    if node.lemma in PERSON_NOUNS:
+        return True
+    return None if node.tag in {"NNP", "NNPS"} else node.lemma.endswith(("er", "or", "ist", "man", "woman")) and None
+
+
+def resolve(pronoun: Node, candidates: Sequence[Candidate], *, sentence: int) -> Resolution:
+    """Return what a third-person pronoun means, from the candidates of this and the sentences before it."""
+    if is_expletive(pronoun):
+        return Resolution(candidate=None, reason="pronoun: stands for nothing")
+    owner = _joined_owner(pronoun, candidates, sentence=sentence)
+    if owner is not None:
+        return Resolution(candidate=owner, reason="pronoun: the other member of its list")
+    fitting = [each for each in candidates if _fits(each, pronoun, sentence=sentence)]
+    own = [each for each in fitting if each.sentence == sentence]
+    before = [each for each in fitting if each.sentence != sentence]
+    for pool, where in ((own, "this sentence"), (before, "the sentence before")):
+        chosen = _choose(pool)
+        if chosen is not None:
+            role = "subject" if chosen.subject else "only fitting name" if chosen.name else "nearest fitting phrase"
+            return Resolution(candidate=chosen, reason=f"pronoun: {role} of {where}")
+    return Resolution(candidate=None, reason="pronoun: no plain antecedent")
+
+
+def is_expletive(pronoun: Node) -> bool:
+    """Tell whether "it" stands for nothing or for a clause: "it is clear that"."""
+    if pronoun.dep == "expl":
+        return True
+    head = pronoun.head
+    if pronoun.lower != "it" or head is None or pronoun.dep not in SUBJECTS:
+        return False
+    return child(head, "acomp") is not None and child(head, "ccomp", "xcomp", "csubj") is not None
+
+
+def _joined_owner(pronoun: Node, candidates: Sequence[Candidate], *, sentence: int) -> Candidate | None:
+    """Return "the mayor" for "the mayor and her deputy"."""
+    for above in ancestors(pronoun):
+        if is_verb(above):
+            return None
+        if above.dep == "conj" and above.head is not None:
+            first = above.head
+            return next(
+                (
+                    each
+                    for each in candidates
+                    if each.node is first and each.sentence == sentence and _agrees(each, pronoun, alone=True)
+                ),
+                None,
+            )
+    return None
+
+
+def _fits(candidate: Candidate, pronoun: Node, *, sentence: int) -> bool:
+    if sentence - candidate.sentence > REACH or candidate.sentence > sentence:
+        return False
+    if candidate.sentence == sentence:
+        if candidate.node.i >= pronoun.i or pronoun in _under(candidate.node):
+            return False
+        if (
+            candidate.node.head is pronoun.head and pronoun.tag == "PRP"
+        ):  # both arguments of one verb: not the same thing
+            return False
+    return _agrees(candidate, pronoun)
+
+
+def _under(node: Node) -> list[Node]:
+    return list(node.children) + [below for each in node.children for below in each.children]
+
+
+def _agrees(candidate: Candidate, pronoun: Node, *, alone: bool = False) -> bool:
+    plural = candidate.plural and not (alone and candidate.node.tag in {"NN", "NNP"})
+    if pronoun.lower in PLURAL:
+        return plural
+    if plural:
+        return False
+    if pronoun.lower in PERSONAL:
+        return candidate.person is not False and (candidate.name or candidate.person is True)
+    return pronoun.lower in NEUTER and candidate.person is not True
+
+
+def _choose(pool: Sequence[Candidate]) -> Candidate | None:
+    """Return the last main subject, else the last subject, else the nearest name, else the nearest phrase."""
+    if not pool:
+        return None
+    latest = max(each.sentence for each in pool)
+    near = [each for each in pool if each.sentence == latest]
+    for wanted in (
+        [each for each in near if each.main],
+        [each for each in near if each.subject],
+        [each for each in near if each.name],
+        near,
+    ):
+        if wanted:
+            return wanted[-1]
+    return None

@@ -1,0 +1,201 @@
+"""Which words belong to a noun phrase, and what does a coordinated one list?"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extractors.claims.lexicon import cue_words
+from extractors.claims.tree import Node, child, children, is_noun, is_verb, subtree
+
+# Branches that state something of their own become claims, not parts of the phrase.
+OWN_CLAUSES = frozenset({"relcl", "appos", "parataxis", "advcl", "intj", "meta"})
+COORDINATION = frozenset({"conj", "cc", "preconj"})
+# A list of more than this many members is a table or a broken parse.
+MAX_MEMBERS = 24
+OPENING = frozenset({'"', "“", "\u2018", "``", "(", "[", "«", "'", "`", "-LRB-", "-LSB-"})
+CLOSING = {
+    "”": "“",
+    "\u2019": "\u2018",
+    "''": "``",
+    ")": "(",
+    "]": "[",
+    "»": "«",
+    '"': '"',
+    "'": "'",
+    "-RRB-": "-LRB-",
+    "-RSB-": "-LSB-",
+}
+NOT_SCOPE_BREAKERS = cue_words("polarity", "not_scope_breakers")
+NO_DETERMINERS = cue_words("polarity", "no_determiners")
+# Case markers between the members of one name: "Johnson and Johnson".
+NAME_TYPES = frozenset({"ORG", "PERSON", "WORK_OF_ART", "FAC", "PRODUCT", "EVENT", "LAW", "GPE", "LOC"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A phrase as one slot of a claim will quote it."""
+
+    head: Node
+    words: tuple[Node, ...]  # in the order in which they are quoted
+    negated: bool = False  # the phrase denies its claim: "no army", "not an ally"
+    cue: str | None = None
+
+
+def phrase(node: Node, *, keep: Iterable[Node] = ()) -> tuple[Node, ...]:
+    """Return the words of the phrase under a noun, without coordinated members and clauses of its own."""
+    kept = set(keep)
+    words = [node]
+    for each in node.children:
+        if each in kept or not _is_apart(each):
+            words.extend(_inner(each))
+    words.sort(key=lambda each: each.i)
+    return trim(words)
+
+
+def _is_apart(node: Node) -> bool:
+    if node.dep in COORDINATION:
+        return not _inside_name(node)
+    return node.dep in OWN_CLAUSES or _is_participle(node) or _lists_members(node) or node.dep == "case"
+
+
+def _inside_name(node: Node) -> bool:
+    """Tell whether a coordination stands inside one name: "Johnson and Johnson"."""
+    head = node.head
+    if head is None or not node.entity or node.entity != head.entity or node.entity not in NAME_TYPES:
+        return False
+    between = [each for each in head.children if each.dep == "cc" and head.i < each.i]
+    return bool(between) and all(each.entity == head.entity for each in between)
+
+
+def _is_participle(node: Node) -> bool:
+    """Tell whether a branch is a participle that makes a claim of its own: "forces backed by Iran"."""
+    return node.dep == "acl" and is_verb(node) and child(node, "aux") is None and node.tag in {"VBN", "VBG"}
+
+
+def _lists_members(node: Node) -> bool:
+    """Tell whether a branch lists members: "including Chad", "such as Chad"."""
+    if node.dep != "prep":
+        return False
+    return node.lower == "including" or (node.lower == "as" and any(each.lower == "such" for each in node.children))
+
+
+def _inner(node: Node) -> list[Node]:
+    """Return everything under a kept branch, without clauses that become claims."""
+    found = [node]
+    for each in found:
+        found.extend(
+            below
+            for below in each.children
+            if below.dep not in {"relcl", "appos", "parataxis"}
+            and not _is_participle(below)
+            and not _lists_members(below)
+        )
+    return found
+
+
+def trim(words: Sequence[Node]) -> tuple[Node, ...]:
+    """Return the words in text order without punctuation at the edges or around gaps, brackets and quotes balanced."""
+    kept = [each for each in words if each.text.strip()]
+    while kept and _is_edge(kept[0], kept):
+        kept = kept[1:]
+    while kept and _is_edge(kept[-1], kept):
+        kept = kept[:-1]
+    places = {each.i for each in kept}
+    return tuple(each for each in kept if not _borders_gap(each, places))
+
+
+def _is_edge(node: Node, words: Sequence[Node]) -> bool:
+    if node.dep != "punct" and node.lower not in {",", ";", ":", "-", "--", "\u2013", "—"}:
+        return False
+    if node.text in CLOSING and node is words[-1]:
+        return not any(each.text == CLOSING[node.text] for each in words[:-1])
+    if node.text in OPENING and node is words[0]:
+        return not any(CLOSING.get(each.text) == node.text for each in words[1:])
+    return node.text not in {"$", "%", "€", "£", "#"}
+
+
+def _borders_gap(node: Node, places: set[int]) -> bool:
+    return (
+        node.dep == "punct"
+        and node.text in {",", "(", ")", "-", "\u2013", "—", ";", ":"}
+        and not (node.i - 1 in places and node.i + 1 in places)
+    )
+
+
+def members(node: Node, *, nested: bool = True) -> list[Part]:
+    """Return one part for each thing that a coordinated noun phrase lists.
+
+    "not X but Y", "X rather than Y" and "no X" give negated parts. With `nested`, a coordination under the last
+    preposition of a single noun is listed as well: "regulators in Norway and Denmark".
+    """
+    heads = _listed(node)
+    if len(heads) == 1 and nested:
+        inner = _nested_members(node)
+        if inner:
+            return inner
+    return [_part(each, heads) for each in heads[:MAX_MEMBERS]]
+
+
+def _listed(node: Node) -> list[Node]:
+    found = [node]
+    for each in found:
+        found.extend(below for below in children(each, "conj") if not _inside_name(below) and not _has_finite(below))
+    found.sort(key=lambda each: each.i)
+    return found
+
+
+def _has_finite(node: Node) -> bool:
+    """Tell whether a conjunct is a clause that was hung on a noun by mistake."""
+    return is_verb(node) and child(node, "nsubj", "nsubjpass", "aux", "auxpass") is not None
+
+
+def _part(node: Node, heads: Sequence[Node]) -> Part:
+    words = phrase(node)
+    cue = denial(node) or _contrast(node, heads)
+    return Part(head=node, words=_without_denial(words, node), negated=cue is not None, cue=cue)
+
+
+def denial(node: Node) -> str | None:
+    """Return the word that denies a phrase: "no army", "not an ally", "neither side"."""
+    for each in node.children:
+        if each.dep in {"det", "preconj", "nummod"} and each.lower in NO_DETERMINERS:
+            return each.text
+        if each.dep == "neg" and each.i < node.i and not is_verb(node) and not _is_weakened(each, node):
+            return each.text
+    return None
+
+
+def _is_weakened(negation: Node, node: Node) -> bool:
+    return any(each.lower in NOT_SCOPE_BREAKERS and each.i > negation.i for each in node.children)
+
+
+def _contrast(node: Node, heads: Sequence[Node]) -> str | None:
+    """Return "rather than" or "not" where the coordination says that this member is not meant."""
+    if node is heads[0] or node.head is None:
+        return None
+    for each in node.head.children:
+        if each.dep == "cc" and each.i < node.i and any(below.lower == "rather" for below in each.children):
+            return "rather than"
+        if each.dep == "cc" and each.lower in {"not", "nor"} and each.i < node.i:
+            return each.text
+    return None
+
+
+def _without_denial(words: tuple[Node, ...], node: Node) -> tuple[Node, ...]:
+    apart = {each for each in node.children if each.dep in {"neg", "preconj"} or each.lower in NO_DETERMINERS}
+    return trim([each for each in words if each not in apart]) or words
+
+
+def _nested_members(node: Node) -> list[Part]:
+    """Return "regulators in Norway" and "regulators in Denmark" for one noun with a coordinated complement."""
+    preps = [each for each in children(node, "prep") if each.i > node.i and not _lists_members(each)]
+    if not preps or preps[-1].lower in {"between", "among", "from", "by", "with"}:
+        return []
+    inner = child(preps[-1], "pobj")
+    if inner is None or len(listed := _listed(inner)) < 2 or not all(is_noun(each) for each in listed):  # noqa: PLR2004
+        return []
+    stem = [each for each in phrase(node) if each not in set(subtree(inner))]
+    cue = denial(node)
+    return [
+        Part(head=node, words=trim([*stem, *phrase(each)]), negated=cue is not None, cue=cue)
+        for each in listed[:MAX_MEMBERS]
+    ]

@@ -1,0 +1,126 @@
+"""Is a claim affirmed or denied, and by which words?"""
+
+from extractors.claims.drafts import Draft
+from extractors.claims.lexicon import cue_words
+from extractors.claims.predicates import NEGATIVE_ADJECTIVES, NEGATIVE_VERBS, RAISING_VERBS, THINK_VERBS
+from extractors.claims.tree import Node, child, children, is_verb
+
+DENY_ADVERBS = cue_words("polarity", "deny_adverbs")
+NOT_SCOPE_BREAKERS = cue_words("polarity", "not_scope_breakers")
+AFFIRMED_BY_DENIAL = cue_words("polarity", "affirmed_by_denial")
+NEGATIVE_CLAUSE_VERBS = cue_words("polarity", "negative_clause_verbs")
+COUNTER_MARKS = frozenset({"rather", "instead"})
+COUNTER_PREPOSITIONS = frozenset({"without"})
+# Verbs whose own negation is meant for the clause below: "does not believe that".
+NEGATION_RAISERS = THINK_VERBS | RAISING_VERBS
+CLAUSE_BELOW = frozenset({"ccomp", "xcomp", "csubj", "acl"})
+
+
+def denials(draft: Draft) -> list[str]:
+    """Return the words that deny a claim, each turning it once; an even number affirms it again."""
+    found = _in_chain(draft.chain)
+    found += _from_above(draft.chain[0])
+    if draft.negated:
+        found.append(draft.cue or "no")
+    return found
+
+
+def _in_chain(chain: tuple[Node, ...]) -> list[str]:
+    found: list[str] = []
+    last = chain[-1]
+    for place, link in enumerate(chain):
+        found += [word for word in (_denial_on(link, each) for each in link.children) if word]
+        if place < len(chain) - 1 and _denies_next(link):
+            found.append(link.text)
+    if found and last.lemma in AFFIRMED_BY_DENIAL and any(each.tag == "MD" for link in chain for each in link.children):
+        return []
+    return found or _shared_denial(chain[0])
+
+
+def _denies_next(link: Node) -> bool:
+    return (link.lemma in NEGATIVE_VERBS and is_verb(link)) or (link.lower in NEGATIVE_ADJECTIVES and not is_verb(link))
+
+
+def _denial_on(link: Node, node: Node) -> str | None:
+    """Return the denying words among a verb's children; "not just" and "not only" deny nothing."""
+    if node.lower == "longer" and node.dep in {"advmod", "neg"} and any(each.lower == "no" for each in node.children):
+        return "no longer"
+    if node.dep != "neg" and not (node.dep == "advmod" and node.lower in DENY_ADVERBS and node.lower != "no"):
+        return None
+    if node.lower == "longer":
+        return "no longer"
+    if node.lower == "far":
+        return None
+    if _is_weakened(link, node):
+        return None
+    return node.text
+
+
+def _is_weakened(link: Node, negation: Node) -> bool:
+    around = [*link.children, *(below for each in link.children for below in each.children)]
+    return any(each.lower in NOT_SCOPE_BREAKERS and 0 < each.i - negation.i <= 2 for each in around)  # noqa: PLR2004
+
+
+def _shared_denial(head: Node) -> list[str]:
+    """Return "not" for the second verb of "did not sign or ratify", which leans on the first one's auxiliary."""
+    if head.dep != "conj" or head.head is None or not is_verb(head.head) or _stands_alone(head):
+        return []
+    joined = {each.lower for each in head.head.children if each.dep == "cc" and head.head.i < each.i < head.i}
+    if "but" in joined or "yet" in joined:
+        return []
+    shared = [each.text for each in children(head.head, "neg") if each.lower in {"not", "n't", "never"}]
+    if head.tag == "VB" or "or" in joined or "nor" in joined:
+        return shared or _shared_denial(head.head)
+    return []
+
+
+def _stands_alone(head: Node) -> bool:
+    return child(head, "nsubj", "nsubjpass", "aux", "auxpass", "neg") is not None
+
+
+def _from_above(head: Node) -> list[str]:
+    """Return what denies a clause from the clause around it: "denied that", "unlikely that", "without …ing"."""
+    above = head.head
+    if head.dep == "conj" and above is not None and is_verb(above):
+        if any(
+            each.dep == "cc" and any(below.lower == "rather" for below in each.children)
+            for each in above.children
+            if each.i < head.i
+        ):
+            return ["rather than"]
+        return _from_above(above) if not _stands_alone(head) or head.tag == "VB" else _from_above_shared(above)
+    if any(each.dep in {"mark", "prep"} and each.lower in COUNTER_MARKS for each in head.children):
+        return ["rather than"] if any(each.lower == "rather" for each in head.children) else ["instead of"]
+    if above is None:
+        return []
+    if head.dep == "pcomp" and above.lower in COUNTER_PREPOSITIONS:
+        return [above.text]
+    return _by_governor(head, above)
+
+
+def _from_above_shared(above: Node) -> list[str]:
+    """Return what denies a conjunct with a subject of its own: it still stands under "denied that"."""
+    return _by_governor(above, above.head) if above.dep == "ccomp" and above.head is not None else []
+
+
+def _by_governor(head: Node, above: Node) -> list[str]:
+    if head.dep not in CLAUSE_BELOW and not (head.dep == "advcl" and child(head, "nsubj") is not None):
+        return []
+    adjective = _adjective_of(above)
+    if adjective is not None and adjective.lower in NEGATIVE_ADJECTIVES:
+        return [adjective.text] if not _is_denied(above) else []
+    if head.dep == "advcl":
+        return []
+    if head.dep == "ccomp" and above.lemma in NEGATIVE_CLAUSE_VERBS:
+        return [above.text] if not _is_denied(above) else []
+    if head.dep == "ccomp" and above.lemma in NEGATION_RAISERS and _is_denied(above):
+        return [next(each.text for each in above.children if _denial_on(above, each))]
+    return []
+
+
+def _adjective_of(node: Node) -> Node | None:
+    return child(node, "acomp", "oprd", "attr") if is_verb(node) else node if node.tag.startswith("JJ") else None
+
+
+def _is_denied(node: Node) -> bool:
+    return any(_denial_on(node, each) for each in node.children)

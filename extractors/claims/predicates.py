@@ -1,0 +1,177 @@
+"""Which verbs make up a predicate, what are its words, and what is its normal name?
+
+"plans to build" is one predicate, as are "failed to disclose" and "is likely to trigger"; in the normal name
+verbs that only deny or hedge are left out, because polarity and modality say it: plan to build, disclose, trigger.
+"""
+
+from dataclasses import dataclass
+
+from extractors.claims.lexicon import cue_words
+from extractors.claims.tree import Node, child, children, is_verb
+
+MAX_CHAIN = 5
+CLAUSE_DEPS = frozenset(
+    {
+        "ROOT",
+        "ccomp",
+        "xcomp",
+        "advcl",
+        "relcl",
+        "acl",
+        "conj",
+        "parataxis",
+        "pcomp",
+        "csubj",
+        "csubjpass",
+        "dep",
+        "attr",
+        "acomp",
+        "appos",
+    }
+)
+NEGATIVE_VERBS = cue_words("polarity", "negative_verbs")
+NEGATIVE_ADJECTIVES = cue_words("polarity", "negative_adjectives")
+RAISING_VERBS = cue_words("modality", "raising_verbs")
+RAISING_ADJECTIVES = cue_words("modality", "raising_adjectives")
+HEDGING_ADJECTIVES = cue_words("modality", "hedging_adjectives")
+PASSIVE_HEDGES = cue_words("modality", "passive_hedges")
+SAY_VERBS = cue_words("attribution", "say_verbs")
+THINK_VERBS = cue_words("attribution", "think_verbs")
+# Adjectives over an infinitive that belong to the predicate: "is able to", "is ready to".
+CHAINED_ADJECTIVES = (
+    RAISING_ADJECTIVES
+    | NEGATIVE_ADJECTIVES
+    | {"able", "ready", "willing", "eager", "keen", "free", "determined", "about"}
+)
+RELATION_DEPS = frozenset({"aux", "auxpass", "neg", "prt"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Predicate:
+    """The verbs of one clause, from the finite one to the one that carries the meaning."""
+
+    head: Node
+    verb: Node
+    chain: tuple[Node, ...]
+    passive: bool
+    words: tuple[Node, ...]  # as the text has them, with auxiliaries and negation
+    name: str  # normalised, without preposition: "plan to build", "be arrested"
+
+
+def is_clause_head(node: Node) -> bool:
+    """Tell whether a verb opens a clause, and is no auxiliary, modifier or later link of a chain."""
+    if not is_verb(node) or node.dep not in CLAUSE_DEPS:
+        return False
+    if node.dep in {"xcomp", "ccomp"} and node.head is not None:
+        return _next_link(node.head) is not node and not _is_adjective_link(node)
+    return True
+
+
+def _is_adjective_link(node: Node) -> bool:
+    head = node.head
+    return head is not None and head.dep == "acomp" and head.head is not None and node in verb_chain(head.head)
+
+
+def verb_chain(head: Node) -> tuple[Node, ...]:
+    """Return the verbs (and the adjectives between) from the finite verb down to the meaning one."""
+    chain = [head]
+    while len(chain) < MAX_CHAIN:
+        link = _next_link(chain[-1]) or _adjective_link(chain[-1])
+        if link is None or link in chain:
+            break
+        chain.append(link)
+    if not is_verb(chain[-1]) and len(chain) > 1:
+        chain.pop()
+    return tuple(chain)
+
+
+def _next_link(verb: Node) -> Node | None:
+    """Return the infinitive or gerund that continues the predicate: "plans to build"."""
+    if not is_verb(verb):
+        return _verb_below(verb, "xcomp", "ccomp") if verb.lower in CHAINED_ADJECTIVES else None
+    if verb.lemma == "be" or child(verb, "dobj", "dative", "oprd") is not None:
+        return None
+    return _verb_below(verb, "xcomp")
+
+
+def _verb_below(node: Node, *deps: str) -> Node | None:
+    for each in children(node, *deps):
+        if is_verb(each) and each.i > node.i and child(each, "nsubj", "nsubjpass", "mark") is None:
+            return each
+    return None
+
+
+def _adjective_link(verb: Node) -> Node | None:
+    """Return "likely" in "is likely to trigger": an adjective with an infinitive below it."""
+    adjective = child(verb, "acomp") if is_verb(verb) else None
+    if adjective is None or adjective.lower not in CHAINED_ADJECTIVES:
+        return None
+    return adjective if _verb_below(adjective, "xcomp", "ccomp") is not None else None
+
+
+def is_passive(verb: Node) -> bool:
+    """Tell whether the verb's subject is what it is done to: "was arrested", "backed by"."""
+    if verb.tag != "VBN":
+        return False
+    if any(each.dep in {"auxpass", "nsubjpass", "agent"} for each in verb.children):
+        return True
+    if any(each.dep == "aux" and each.lemma in {"have", "'ve"} for each in verb.children):
+        return False
+    if verb.dep == "conj" and verb.head is not None and child(verb, "nsubj", "aux") is None:
+        return is_passive(verb.head)
+    return verb.dep in {"acl", "advcl", "relcl", "xcomp"} and child(verb, "nsubj") is None
+
+
+def read_predicate(head: Node) -> Predicate:
+    """Return the predicate that a clause head opens."""
+    chain = verb_chain(head)
+    verb = chain[-1]
+    found = [
+        each for link in chain for each in (link, *children(link, *RELATION_DEPS)) if _is_relation_word(each, chain)
+    ]
+    found.sort(key=lambda each: each.i)
+    passive = is_passive(verb)
+    return Predicate(
+        head=head, verb=verb, chain=chain, passive=passive, words=tuple(found), name=_name(chain, passive=passive)
+    )
+
+
+def _is_relation_word(node: Node, chain: tuple[Node, ...]) -> bool:
+    return node in chain or node.dep != "neg" or node.i < chain[-1].i or node.lower in {"not", "n't"}
+
+
+def _name(chain: tuple[Node, ...], *, passive: bool) -> str:
+    words: list[str] = []
+    for place, link in enumerate(chain):
+        last = place == len(chain) - 1
+        if not last and _is_left_out(link, chain[place + 1]):
+            continue
+        if words and any(each.dep == "aux" and each.lower == "to" for each in link.children):
+            words.append("to")
+        words.extend(_link_name(link, passive=passive if last else is_passive(link), gerund=bool(words)))
+    return " ".join(words)
+
+
+def _link_name(link: Node, *, passive: bool, gerund: bool) -> list[str]:
+    if passive:
+        named = ["be", link.lower]
+    elif gerund and link.tag == "VBG":
+        named = [link.lower]
+    elif not is_verb(link):
+        named = ["be", link.lower]
+    else:
+        named = [link.lemma]
+    return named + [each.lower for each in link.children if each.dep == "prt"]
+
+
+def _is_left_out(link: Node, after: Node) -> bool:
+    """Tell whether a link only denies, hedges, reports or dates what follows it."""
+    if link.lemma == "be" and not is_verb(after):
+        return True
+    if not is_verb(link):
+        return link.lower in HEDGING_ADJECTIVES | NEGATIVE_ADJECTIVES | RAISING_ADJECTIVES
+    if is_passive(link):
+        return link.lemma in SAY_VERBS | THINK_VERBS | PASSIVE_HEDGES
+    if link.lemma in NEGATIVE_VERBS | RAISING_VERBS | {"have", "use"}:
+        return True
+    return link.lower == "going"

@@ -1,0 +1,65 @@
+"""Does a sentence state anything? Questions, orders, invitations and headings hold no claims."""
+
+from collections.abc import Sequence
+
+from extractors.claims.lexicon import cue_words
+from extractors.claims.tree import FINITE_TAGS, Node, child, is_verb
+
+INVITE_VERBS = cue_words("verbs", "invite")
+QUOTES = frozenset({'"', "“", "”", "``", "''", "«", "»"})
+CLOSERS = QUOTES | {")", "]", "\u2019", "'", "-RRB-"}
+AUXILIARIES = frozenset(
+    {"is", "are", "was", "were", "do", "does", "did", "can", "could", "will", "would", "should", "has", "have", "had"}
+)
+# Longer runs without an end are lists or tables, and their parse means nothing.
+MAX_WORDS = 150
+
+
+def states_something(words: Sequence[Node]) -> bool:
+    """Tell whether a sentence may hold claims."""
+    if not words or len(words) > MAX_WORDS or is_question(words):
+        return False
+    if not any(node.tag in FINITE_TAGS or node.tag == "VBN" for node in words):
+        return False
+    return not is_order(words)
+
+
+def is_question(words: Sequence[Node]) -> bool:
+    """Tell whether the sentence as a whole asks."""
+    last = next((node for node in reversed(words) if node.text not in CLOSERS), words[-1])
+    return last.text.startswith("?") or last.text in {"?!", "!?"}
+
+
+def is_order(words: Sequence[Node]) -> bool:
+    """Tell whether the main clause is an order or an invitation: a bare verb without subject."""
+    root = next((node for node in words if node.head is None and is_verb(node)), None)
+    if root is None or root.tag not in {"VB", "VBP"}:
+        return False
+    if any(each.dep in {"nsubj", "nsubjpass", "expl", "csubj", "csubjpass"} for each in root.children):
+        return False
+    helpers = [each for each in root.children if each.dep in {"aux", "auxpass"} and each.lower not in {"do", "don't"}]
+    if any(each.tag in FINITE_TAGS or each.lower == "to" for each in helpers):
+        return False
+    return child(root, "ccomp") is None or root.lemma in INVITE_VERBS or root.i < _first_clause(root)
+
+
+def _first_clause(root: Node) -> int:
+    clause = child(root, "ccomp")
+    return min((each.i for each in clause.children), default=clause.i) if clause is not None else root.i
+
+
+def questioned(words: Sequence[Node]) -> frozenset[int]:
+    """Return the places of words inside a quoted question: "Is it so?" or "is it so" in quotation marks."""
+    found: set[int] = set()
+    opened: int | None = None
+    for at, node in enumerate(words):
+        if node.text not in QUOTES:
+            continue
+        if opened is None:
+            opened = at
+            continue
+        inside = words[opened + 1 : at]
+        if inside and (any(each.text == "?" for each in inside) or inside[0].lower in AUXILIARIES):
+            found |= {each.i for each in inside}
+        opened = None
+    return frozenset(found)

@@ -1,0 +1,109 @@
+"""Who or what is a clause about? Finds subjects that stand elsewhere: shared, relative, participial, controlled."""
+
+from extractors.claims.phrases import Part, members, phrase
+from extractors.claims.tree import SUBJECT_DEPS, Node, child, children, is_name, is_noun, is_verb
+
+# Following shared subjects further than this means that the parse is broken.
+MAX_STEPS = 12
+RELATIVE_WORDS = frozenset({"who", "which", "that", "whom", "whose"})
+RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
+
+
+def find_subjects(head: Node, *, steps: int = MAX_STEPS) -> list[Part]:
+    """Return the subjects of the clause that a verb heads, one part each; empty where it has none."""
+    own = [each for each in head.children if each.dep in SUBJECT_DEPS]
+    if own:
+        return _own_subjects(own[0] if len(own) == 1 else _nearest(own, head), head)
+    if child(head, "expl") is not None or head.head is None or steps == 0:
+        return []
+    return _borrowed(head, steps=steps - 1)
+
+
+def _nearest(own: list[Node], head: Node) -> Node:
+    before = [each for each in own if each.i < head.i]
+    return (before or own)[-1]
+
+
+def _own_subjects(subject: Node, head: Node) -> list[Part]:
+    if is_relative(subject) and (anchor := relative_anchor(head)) is not None:
+        return antecedent(anchor)
+    if subject.tag in {"WP", "WDT", "WRB", "EX"}:
+        return []
+    if subject.dep.startswith("csubj"):
+        return [Part(head=subject, words=phrase(subject))]
+    return [as_named(part) for part in members(subject)]
+
+
+def is_relative(node: Node) -> bool:
+    """Tell whether a word is a relative pronoun."""
+    return node.lower in RELATIVE_WORDS and (
+        node.tag in RELATIVE_TAGS or (node.lower == "that" and node.tag in {"IN", "DT"})
+    )
+
+
+def relative_anchor(head: Node) -> Node | None:
+    """Return the noun that a relative clause hangs on; conjuncts of the clause share it."""
+    above: Node | None = head
+    for _ in range(MAX_STEPS):
+        if above is None:
+            return None
+        if above.dep == "relcl":
+            return above.head
+        if above.dep not in {"conj", "xcomp", "ccomp"}:
+            return None
+        above = above.head
+    return None
+
+
+def antecedent(noun: Node) -> list[Part]:
+    """Return what a relative or participial clause speaks of: the name where the noun only describes it."""
+    if is_verb(noun):
+        return []
+    if noun.dep == "appos" and noun.head is not None and is_name(noun.head) and not is_name(noun):
+        return [Part(head=noun.head, words=phrase(noun.head))]
+    return [as_named(Part(head=noun, words=phrase(noun)))]
+
+
+def as_named(part: Part) -> Part:
+    """Return the name for "India's space agency, ISRO", "Its president, Raf Mertens"."""
+    if is_name(part.head):
+        return part
+    for each in children(part.head, "appos"):
+        if each.tag in {"NNP", "NNPS"} and each.i > part.head.i and not _is_abbreviation(each):
+            return Part(head=each, words=phrase(each), negated=part.negated, cue=part.cue)
+    return part
+
+
+def _is_abbreviation(node: Node) -> bool:
+    """Tell whether an apposition stands in brackets: "a Very Large Array (VLA)"."""
+    return any(each.dep == "punct" and each.text in {"(", "[", "-LRB-"} for each in node.children)
+
+
+def _borrowed(head: Node, *, steps: int) -> list[Part]:
+    governor = head.head
+    assert governor is not None
+    if head.dep == "conj":
+        return find_subjects(governor, steps=steps) if is_verb(governor) else []
+    if head.dep in {"xcomp", "ccomp"}:
+        return _controlled(head, governor, steps=steps)
+    if head.dep in {"acl", "relcl"} and (is_noun(governor) or governor.tag in {"CD", "DT", "PRP"}):
+        return [] if _is_infinitive(head) else antecedent(governor)
+    if head.dep in {"advcl", "parataxis", "dep"} and head.tag in {"VBG", "VBN"} and is_verb(governor):
+        return find_subjects(governor, steps=steps)
+    return []
+
+
+def _is_infinitive(head: Node) -> bool:
+    return any(each.dep == "aux" and each.lower == "to" for each in head.children)
+
+
+def _controlled(head: Node, governor: Node, *, steps: int) -> list[Part]:
+    """Return the subject of an infinitive: the governor's object ("warned X to go") or its subject."""
+    target = child(governor, "dobj", "dative")
+    if target is not None and target.i < head.i and target.tag != "IN":
+        return [as_named(part) for part in members(target)]
+    if is_verb(governor):
+        return find_subjects(governor, steps=steps)
+    if governor.head is not None and is_verb(governor.head):
+        return find_subjects(governor.head, steps=steps)
+    return []

@@ -1,0 +1,106 @@
+"""Which words place a claim in time?"""
+
+import re
+from collections.abc import Sequence
+
+from extractors.claims.lexicon import cue_words
+from extractors.claims.tree import Node, subtree
+
+TIME_UNITS = cue_words("time", "units")
+TIME_NAMES = cue_words("time", "names")
+TIME_ADVERBS = cue_words("time", "adverbs")
+WEAK_ADVERBS = cue_words("time", "weak_adverbs")
+TIME_ADJECTIVES = cue_words("time", "adjectives")
+TIME_PREPOSITIONS = cue_words("time", "prepositions")
+# 1100 to 2199, with or without the s of a decade; smaller numbers are counts more often than years.
+YEAR = re.compile(
+    r"(?:1[1-9]|2[01])\d\d(?:['\u2019]?s)?|['\u2019]?\d0['\u2019]?s|\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}/\d{2,4}"
+)
+CLOCK = re.compile(r"\d{1,2}(?::\d\d)?(?:[ap]\.?m\.?)?")
+
+
+def is_time(node: Node) -> bool:
+    """Tell whether a noun phrase is a time: "last week", "2018", "the four decades since"."""
+    if node.entity in {"DATE", "TIME"}:
+        return True
+    if node.entity and node.entity not in {"CARDINAL", "ORDINAL"}:
+        return False
+    if node.lower in TIME_NAMES and (node.lower not in {"may", "march"} or node.tag == "NNP"):
+        return True
+    if node.lemma in TIME_UNITS or YEAR.fullmatch(node.text):
+        return True
+    return (
+        node.lower in {"past", "present", "moment", "time", "times", "future"}
+        and node.tag in {"NN", "NNS"}
+        and _is_plain(node)
+    )
+
+
+def _is_plain(node: Node) -> bool:
+    return all(each.dep in {"det", "amod", "prep", "predet"} for each in node.children)
+
+
+def time_of(verbs: Sequence[Node]) -> tuple[Node, ...]:
+    """Return the words that date a clause, in text order; empty where nothing does.
+
+    A phrase on the clause counts before an adverb, an adverb before a date inside the clause's noun phrases.
+    """
+    for find in (_phrase_on, _adverb_on, _date_within):
+        for verb in reversed(verbs):
+            words = find(verb)
+            if words:
+                return words
+    return ()
+
+
+def _phrase_on(verb: Node) -> tuple[Node, ...]:
+    for each in verb.children:
+        if each.dep == "npadvmod" and is_time(each):
+            return _plain(each)
+        if each.dep in {"prep", "agent"} and (words := _time_phrase(each)):
+            return words
+    return ()
+
+
+def _time_phrase(prep: Node) -> tuple[Node, ...]:
+    """Return "Since 1978"; the preposition is left out where it only says "at this time"."""
+    target = next((each for each in prep.children if each.dep in {"pobj", "pcomp"}), None)
+    if target is None or prep.lower not in TIME_PREPOSITIONS or not is_time(target):
+        return ()
+    words = _plain(prep)
+    return tuple(each for each in words if each is not prep) if prep.lower in {"in", "on", "at", "during"} else words
+
+
+def _plain(node: Node) -> tuple[Node, ...]:
+    words = subtree(node, without=frozenset({"relcl", "parataxis", "advcl", "appos"}))
+    while words and words[-1].dep == "punct":
+        words.pop()
+    return tuple(words)
+
+
+def _adverb_on(verb: Node) -> tuple[Node, ...]:
+    for each in verb.children:
+        if each.lower == "longer" and each.dep in {"advmod", "neg"}:
+            return tuple(subtree(each))
+        if each.dep in {"advmod", "npadvmod"} and each.lower in TIME_ADVERBS and each.lower not in WEAK_ADVERBS:
+            return tuple(subtree(each))
+        if each.dep == "advmod" and each.lower in {"ago", "later", "earlier", "since"} and each.children:
+            return tuple(subtree(each))
+    return ()
+
+
+def _date_within(verb: Node) -> tuple[Node, ...]:
+    """Return a date inside the verb's noun phrases: "the revolution in 1979", "onetime allies"."""
+    for each in verb.children:
+        if each.dep not in {"dobj", "attr", "prep", "acomp", "oprd"}:
+            continue
+        for below in subtree(each, without=frozenset({"relcl", "acl", "advcl", "ccomp", "appos", "conj"})):
+            if below.dep == "prep" and (words := _time_phrase(below)):
+                return words
+            if (
+                below.dep == "amod"
+                and below.lower in TIME_ADJECTIVES
+                and below.lower not in {"late", "current", "future"}
+            ):
+                return (below,)
+    return ()
