@@ -1,0 +1,47 @@
+"""Where do listed phrases stand in a text? Looked up word by word, so that the time does not grow with the list."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from extractors.records import Span
+from extractors.signals.material import Word, cut_words
+from extractors.word_sets import word_set
+
+
+def make_book(phrases: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:
+    """Return first word → phrases that begin with it, longest first."""
+    book: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted(set(phrases)):
+        words = tuple(word.text for word in cut_words(phrase))
+        book.setdefault(words[0], []).append(words)
+    for entries in book.values():
+        entries.sort(key=lambda words: (-len(words), words))
+    return book
+
+
+@cache
+def listed_book(table: str, key: str) -> dict[str, list[tuple[str, ...]]]:
+    """Return the book of a word list of the package."""
+    return make_book(word_set(table, key))
+
+
+def find_phrases(words: Sequence[Word], book: dict[str, list[tuple[str, ...]]]) -> Iterator[tuple[str, Span]]:
+    """Yield each phrase found, with its place; found phrases do not overlap.
+
+    >>> [phrase for phrase, _ in find_phrases(cut_words("It is, in essence, late."), make_book(["in essence"]))]
+    ['in essence']
+    """
+    at = 0
+    while at < len(words):
+        length = _match_length(words, at, book)
+        if length:
+            span = Span(start=words[at].start, end=words[at + length - 1].end)
+            yield " ".join(word.text for word in words[at : at + length]), span
+        at += max(1, length)
+
+
+def _match_length(words: Sequence[Word], at: int, book: dict[str, list[tuple[str, ...]]]) -> int:
+    for entry in book.get(words[at].text, ()):  # most words begin no phrase
+        if all(at + n < len(words) and words[at + n].text == word for n, word in enumerate(entry)):
+            return len(entry)
+    return 0

@@ -1,0 +1,121 @@
+"""On whose word does the article make its claims, and does it contradict itself?"""
+
+from collections.abc import Iterator, Sequence
+
+from extractors.records import Claim, Modality, Polarity, Signal, Span
+from extractors.signals.grading import counted, grade, not_measured
+from extractors.signals.material import Material, Sentence, Word
+from extractors.signals.phrases import find_phrases, listed_book
+from extractors.word_sets import word_set
+
+NOT_READ = "claims were not read"
+
+# Share of checkable claims without a named source. News leaves much unattributed, so only near-total silence costs.
+MIN_CLAIMS = 10
+UNATTRIBUTED_STEPS = ((0.92, -3), (0.96, -6), (0.985, -10))
+UNATTRIBUTED_SOURCE = "checkable claims whose attribution is empty or vague"
+
+# Measured on 250 articles of 2025: 5 % have 0.9 or more in 1,000 words, 1 % 3.5 or more.
+VAGUE_STEPS = ((1.0, -2), (2.0, -4), (4.0, -6), (6.0, -8))
+VAGUE_SOURCE = "lists vague_who, vague_verb and vague_phrases in signals.toml"
+MIN_VAGUE = 2
+MAX_BETWEEN = 5
+# "the experts said" speaks of experts who were introduced, "its officials said" of somebody's.
+DEFINITE = frozenset({"the", "these", "those", "its", "his", "her", "their", "our", "whose"})
+
+CONTRADICTION_STEPS = ((1.0, -8), (2.0, -12))
+CONTRADICTION_SOURCE = "same canonical subject, relation and object, asserted and denied without attribution"
+
+
+def unattributed_claims(material: Material) -> Signal:
+    """Return the share of checkable claims that name no source."""
+    if material.claims is None:
+        return not_measured("unattributed_claims", reason=NOT_READ, source=UNATTRIBUTED_SOURCE)
+    checkable = [claim for claim in material.claims.claims if claim.checkable]
+    bare = [claim for claim in checkable if not claim.attribution or claim.attribution_vague]
+    return grade(
+        "unattributed_claims",
+        len(bare) / len(checkable) if checkable else 0.0,
+        steps=UNATTRIBUTED_STEPS,
+        reason=f"{len(checkable) - len(bare)} of {counted(len(checkable), 'checkable claim')} name a source",
+        source=UNATTRIBUTED_SOURCE,
+        spans=[material.claim_span(claim) for claim in bare],
+        enough=len(checkable) >= MIN_CLAIMS,
+    )
+
+
+def vague_sources(material: Material) -> Signal:
+    """Return how often, in 1,000 words, the text leans on sources whom nobody could ask."""
+    if not material.english:
+        return not_measured("vague_sources", reason="the lists are English", source=VAGUE_SOURCE)
+    found = [hit for sentence in material.prose for hit in _vague(sentence, material.article.page_text)]
+    said = ", ".join(f"“{phrase}”" for phrase in list(dict.fromkeys(phrase for phrase, _ in found))[:5])
+    return grade(
+        "vague_sources",
+        material.per_1000_words(len(found)),
+        steps=VAGUE_STEPS,
+        reason=f"{counted(len(found), 'vague source')}: {said}" if found else "no vague sources",
+        source=VAGUE_SOURCE,
+        spans=[span for _, span in found],
+        enough=len(found) >= MIN_VAGUE,
+    )
+
+
+def _vague(sentence: Sentence, page_text: str) -> Iterator[tuple[str, Span]]:
+    words = sentence.words
+    hits = list(find_phrases(words, listed_book("signals", "vague_phrases")))
+    hits += [hit for at in range(len(words)) if (hit := _vague_at(words, at, page_text)) is not None]
+    last = -1
+    for phrase, span in sorted(hits, key=lambda hit: (hit[1].start, -hit[1].end)):
+        if span.start >= last:
+            yield phrase, span
+            last = span.end
+
+
+def _vague_at(words: Sequence[Word], at: int, page_text: str) -> tuple[str, Span] | None:
+    """Return the phrase from a word for people to a verb of saying, where nothing names the people."""
+    if words[at].text not in word_set("signals", "vague_who") or _is_named(words, at, page_text):
+        return None
+    to = at + 1
+    while to < len(words) and to - at <= MAX_BETWEEN and words[to].text in word_set("signals", "vague_between"):
+        to += 1
+    if to == len(words) or words[to].text not in word_set("signals", "vague_verb"):
+        return None
+    phrase = " ".join(word.text for word in words[at : to + 1])
+    return phrase, Span(start=words[at].start, end=words[to].end)
+
+
+def _is_named(words: Sequence[Word], at: int, page_text: str) -> bool:
+    if at == 0:
+        return False
+    before = words[at - 1]
+    proper = at > 1 and page_text[before.start].isupper()
+    return proper or before.text in DEFINITE or before.text.endswith(("'s", "s'"))
+
+
+def internal_contradictions(material: Material) -> Signal:
+    """Return how many propositions the article both asserts and denies in its own voice."""
+    if material.claims is None:
+        return not_measured("internal_contradictions", reason=NOT_READ, source=CONTRADICTION_SOURCE)
+    pairs = list(_opposed(material.claims.claims))
+    said = f": “{pairs[0][0].sentence}” and “{pairs[0][1].sentence}”" if pairs else ""
+    return grade(
+        "internal_contradictions",
+        float(len(pairs)),
+        steps=CONTRADICTION_STEPS,
+        reason=f"{counted(len(pairs), 'proposition')} both asserted and denied{said}",
+        source=CONTRADICTION_SOURCE,
+        spans=[material.claim_span(claim) for pair in pairs for claim in pair],
+    )
+
+
+def _opposed(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
+    """Yield the first claim and the first denial of each proposition; claims at different times do not clash."""
+    own = [c for c in claims if c.modality is Modality.ASSERTED and not c.attribution and c.object is not None]
+    firsts: dict[tuple[str, str | None, Polarity], Claim] = {}
+    for claim in own:
+        firsts.setdefault((claim.proposition_id, claim.time, claim.polarity), claim)
+    for (proposition, time, polarity), claim in firsts.items():
+        denial = firsts.get((proposition, time, Polarity.NEGATIVE))
+        if polarity is Polarity.POSITIVE and denial is not None:
+            yield claim, denial
