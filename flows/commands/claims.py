@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator
 from extractors.errors import PageError
 from extractors.records import ClaimReading
 from flows.commands.jsonl import Line, Row, error_row
-from flows.workers.pages import PIPELINE, prepare_reader
+from flows.workers.pages import PIPELINE, prepare_claims
 from flows.workers.pool import PoolOptions, Work, map_items
 
 
 def claim_rows(lines: Iterable[Line], *, options: PoolOptions, pipeline: str | None) -> Iterator[Row]:
     """Yield one answer per line, in order; a bad text gives a row with `error`."""
-    work = Work(prepare=prepare_reader, prepare_with=pipeline, read=_read, failed=error_row, name_of=_name_of)
+    work = Work(prepare=prepare_claims, prepare_with=pipeline, read=_read, failed=error_row, name_of=_name_of)
     yield from map_items(work, lines, options=options)
 
 

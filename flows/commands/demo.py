@@ -10,8 +10,9 @@ from flows.exit_codes import ExitCode
 from flows.run.progress import reporter, reporting
 from flows.settings import load_settings
 
-# The sites are this process's own: there is nobody to be polite to.
-DEMO_DELAY_S = 0.0
+# The sites are this process's own: there is nobody to be polite to. All share one address, which is paced as well.
+DEMO_DELAY_S = 0.01
+DEMO_RETRY_S = 0.05
 
 
 def run_demo(folder: Path, *, as_json: bool, quiet: bool) -> ExitCode:
@@ -20,7 +21,12 @@ def run_demo(folder: Path, *, as_json: bool, quiet: bool) -> ExitCode:
         with as_file(files("flows") / "demo" / "sources.toml") as sources:
             bundled = load_settings(sources)
         settings = bundled.model_copy(
-            update={"warehouse": folder, "delay_s": DEMO_DELAY_S, "connect_to": dict(server.connect_to)}
+            update={
+                "warehouse": folder,
+                "delay_s": DEMO_DELAY_S,
+                "retry_wait_s": DEMO_RETRY_S,
+                "connect_to": dict(server.connect_to),
+            }
         )
         reporter().note(f"serving {len(server.hosts)} sample sites on {server.address}")
         summaries = []

@@ -63,9 +63,9 @@ def _line(number: int, text: str) -> Line:
     try:
         row = json.loads(text)
     except ValueError as error:
-        return Line(number=number, row=None, problem=f"line {number} is not JSON: {error}")
+        return Line(number=number, row=None, problem=f"not JSON: {error}")
     except RecursionError:
-        return Line(number=number, row=None, problem=f"line {number} is nested too deeply")
+        return Line(number=number, row=None, problem="nested too deeply")
     if not isinstance(row, dict):
-        return Line(number=number, row=None, problem=f"line {number} is not a JSON object but {type(row).__name__}")
+        return Line(number=number, row=None, problem=f"not a JSON object but {type(row).__name__}")
     return Line(number=number, row=row)

@@ -60,7 +60,11 @@ def report_task(run_id: str) -> str:
     return str(JOBS[run_id].report())
 
 
-@flow(name="winnow", flow_run_name="winnow {kind}", task_runner=ThreadPoolTaskRunner(max_workers=CHUNKS_AT_ONCE))
+@flow(
+    name="winnow",
+    flow_run_name="winnow {kind}",
+    task_runner=ThreadPoolTaskRunner(max_workers=CHUNKS_AT_ONCE),  # type: ignore[arg-type] # Prefect's types are invariant
+)
 def winnow_run(
     config: str | None = None,
     sources: list[str] | None = None,

@@ -15,6 +15,7 @@ from secrets import token_hex
 
 import duckdb
 
+from extractors.records import Capture, Reading
 from flows.fetch.result import Validator
 from flows.run.layout import Layout
 from flows.run.progress import reporter
@@ -30,7 +31,7 @@ from flows.run.steps import (
     read_chunk_to_part,
 )
 from flows.settings import Settings
-from flows.workers.pages import page_failure, prepare_reader, read_pages, url_of
+from flows.workers.pages import PageFailure, page_failure, prepare_reader, read_pages, url_of
 from flows.workers.pool import PoolOptions, Work, WorkerPool
 from warehouse.derive import derive
 from warehouse.history import known_articles, validators
@@ -150,7 +151,7 @@ def new_run(settings: Settings, *, flow: str) -> RunRow:
     )
 
 
-def reader_work(pipeline: str | None) -> Work:
+def reader_work(pipeline: str | None) -> Work[Capture, Reading | PageFailure]:
     """Return what the worker processes of a run do."""
     return Work(prepare=prepare_reader, prepare_with=pipeline, read=read_pages, failed=page_failure, name_of=url_of)
 

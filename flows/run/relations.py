@@ -5,14 +5,15 @@ from warehouse.records import RelationRow
 
 
 def relation_rows() -> tuple[RelationRow, ...]:
-    """Return one row per relation that the data file names."""
+    """Return the facts that the data file states: one row per opposite, or one where a relation has none."""
     return tuple(
         RelationRow(
-            relation=fact.relation,
+            relation=fact.name,
+            opposite=opposite,
             symmetric=fact.symmetric,
             inverse=fact.inverse,
-            opposite=fact.opposite,
             functional=fact.functional,
         )
         for fact in relation_table()
+        for opposite in (fact.opposite or (None,))
     )

@@ -11,8 +11,6 @@ from extractors.records import Article, Capture, ClaimReading, Reading
 if TYPE_CHECKING:
     from spacy.language import Language
 
-# Page classes that are scored: the others (an index, a wall, an error) were never meant to be an article.
-SCORED_CLASSES = frozenset({"article", "teaser", "documentation", "forum", "product", "other"})
 PIPELINE: dict[str, "Language"] = {}  # one entry, filled by `prepare_reader`: the only state a worker keeps
 
 
@@ -34,6 +32,14 @@ def prepare_reader(pipeline: str | None) -> None:
     from extractors.nlp import load_pipeline  # noqa: PLC0415
 
     prepare_nothing(None)
+    PIPELINE["nlp"] = load_pipeline(pipeline)
+
+
+def prepare_claims(pipeline: str | None) -> None:
+    """Load the spaCy pipeline and what claims need, for texts that are no pages."""
+    import extractors.claims.read  # noqa: F401, PLC0415
+    from extractors.nlp import load_pipeline  # noqa: PLC0415
+
     PIPELINE["nlp"] = load_pipeline(pipeline)
 
 
@@ -61,7 +67,7 @@ def reading_of(
     capture: Capture, article: Article, claims: ClaimReading | None, *, timings_ms: Mapping[str, float] | None = None
 ) -> Reading:
     """Return the whole reading: signals are measured, and what is an article is scored."""
-    from extractors.score import score_signals  # noqa: PLC0415
+    from extractors.score import SCORED_CLASSES, score_signals  # noqa: PLC0415
     from extractors.signals.measure import measure_signals  # noqa: PLC0415
 
     signals = measure_signals(article, claims)

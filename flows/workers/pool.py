@@ -9,6 +9,7 @@ import multiprocessing
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, TimeoutError  # noqa: A004 - pebble raises this one
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import islice
 from types import TracebackType
@@ -16,7 +17,7 @@ from typing import Generic, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
-from extractors.errors import PageCrashError, PageError, PageTimeoutError
+from extractors.errors import PageCrashError, PageError, PageTimeoutError, RunError
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -25,6 +26,8 @@ Result = TypeVar("Result")
 BATCH_ITEMS = 8
 # Batches waiting for each worker: one being read, one ready.
 BATCHES_PER_WORKER = 2
+# Why this worker process could not be prepared; every read says so, instead of workers that die one after the other.
+UNPREPARED: list[RunError] = []
 # A worker is replaced after so many batches: native parsers leak a little.
 BATCHES_PER_WORKER_LIFE = 250
 
@@ -59,8 +62,8 @@ class WorkerPool(Generic[Item, Result]):
         self.pool = ProcessPool(
             max_workers=options.workers,
             max_tasks=BATCHES_PER_WORKER_LIFE,
-            initializer=work.prepare,
-            initargs=(work.prepare_with,),
+            initializer=_prepare,
+            initargs=(work.prepare, work.prepare_with),
             context=multiprocessing.get_context("spawn"),
         )
 
@@ -91,12 +94,16 @@ class WorkerPool(Generic[Item, Result]):
 
     def _schedule(self, batch: list[Item]) -> "Future[list[Result]]":
         deadline_s = self.options.item_deadline_s * len(batch)
-        future: Future[list[Result]] = self.pool.schedule(self.work.read, args=(batch,), timeout=deadline_s)
+        future: Future[list[Result]] = self.pool.schedule(_read, args=(self.work.read, batch), timeout=deadline_s)
         return future
 
     def _results(self, batch: list[Item], future: "Future[list[Result]]") -> Iterator[Result]:
         try:
             yield from future.result()
+        except RunError:
+            raise
+        except BrokenProcessPool as error:
+            raise RunError(f"the worker processes cannot start: {error}; `winnow doctor` says more") from error
         except Exception as error:  # noqa: BLE001 - whatever a page does to a worker, it costs that page alone
             if len(batch) == 1:
                 yield self.work.failed(batch[0], self._page_error(self.work.name_of(batch[0]), error))
@@ -118,3 +125,18 @@ def map_items(work: Work[Item, Result], items: Iterable[Item], *, options: PoolO
     """Yield one result per item from workers that live for this call; see `WorkerPool.map`."""
     with WorkerPool(work, options) as pool:
         yield from pool.map(items)
+
+
+def _prepare(prepare: Callable[[str | None], None], prepare_with: str | None) -> None:
+    """Prepare a worker process; what a person must mend is kept for the first read to tell."""
+    try:
+        prepare(prepare_with)
+    except RunError as error:
+        UNPREPARED.append(error)
+
+
+def _read(read: Callable[[list[Item]], list[Result]], batch: list[Item]) -> list[Result]:
+    """Read a batch in a worker process that is prepared; raises the RunError that kept it from being so."""
+    if UNPREPARED:
+        raise UNPREPARED[0]
+    return read(batch)

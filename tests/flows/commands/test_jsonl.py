@@ -10,9 +10,9 @@ from flows.commands.jsonl import error_row, read_lines, write_rows
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("{", "line 1 is not JSON"),
-        ("[1]", "line 1 is not a JSON object but list"),
-        ("[" * 100_000, "line 1 is nested too deeply"),
+        ("{", "not JSON"),
+        ("[1]", "not a JSON object but list"),
+        ("[" * 100_000, "nested too deeply"),
     ],
     ids=["broken", "array", "deep"],
 )

@@ -4,11 +4,16 @@ import os
 import signal
 import time
 
-from extractors.errors import NotHtmlError, PageError
+from extractors.errors import NotHtmlError, PageError, PipelineError
 
 
 def prepare(_: str | None) -> None:
     """Nothing to load."""
+
+
+def prepare_nothing_works(name: str | None) -> None:
+    """Fail as a missing pipeline does."""
+    raise PipelineError(f"{name}: no such pipeline")
 
 
 def double_or_die(items: list[str]) -> list[str]:

@@ -1,7 +1,8 @@
 import pytest
 
+from extractors.errors import PipelineError
 from flows.workers.pool import PoolOptions, Work, map_items
-from tests.flows.workers.pool_work import double_or_die, failed, name_of, prepare
+from tests.flows.workers.pool_work import double_or_die, failed, name_of, prepare, prepare_nothing_works
 
 OPTIONS = PoolOptions(workers=1, item_deadline_s=1.0, batch_items=3)
 WORK = Work(prepare=prepare, prepare_with=None, read=double_or_die, failed=failed, name_of=name_of)
@@ -18,3 +19,11 @@ def test_a_bad_page_costs_one_page_and_order_is_kept(item: str, result: str) -> 
 
 def test_no_items_give_no_results() -> None:
     assert list(map_items(WORK, [], options=OPTIONS)) == []
+
+
+def test_workers_that_cannot_be_prepared_end_the_run_with_the_reason() -> None:
+    work = Work(
+        prepare=prepare_nothing_works, prepare_with="en_none", read=double_or_die, failed=failed, name_of=name_of
+    )
+    with pytest.raises(PipelineError, match="en_none"):
+        list(map_items(work, ["a", "b"], options=OPTIONS))
