@@ -1,0 +1,95 @@
+"""A page reads whole, in its order, on parts that are small enough to open."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from warehouse.report.passages import (
+    FIRST_PART_BYTES,
+    LATER_PART_BYTES,
+    Marks,
+    gather_runs,
+    place_blocks,
+    split_parts,
+)
+from warehouse.report.records import Ref
+from warehouse.report.rows import BlockFacts
+from warehouse.report.segments import Highlight
+
+LABELS = st.sampled_from(["content", "navigation", "generated_author", "related"])
+BLOCKS = st.lists(st.tuples(st.text(min_size=1, max_size=30), st.booleans(), LABELS), max_size=12)
+NO_MARKS = Marks(highlights=(), css={}, refs={})
+
+
+def blocks_of(parts: list[tuple[str, bool, str]]) -> list[BlockFacts]:
+    blocks = []
+    start = 0
+    for order, (text, kept, label) in enumerate(parts):
+        blocks.append(
+            BlockFacts(
+                article_id="a",
+                block_order=order,
+                label=label,
+                kept=kept,
+                reason="because",
+                rule="r",
+                score=0.5,
+                path="html/body/p",
+                char_start=start,
+                char_end=start + len(text),
+                text_start=None,
+                text_end=None,
+                text=text,
+            )
+        )
+        start += len(text) + 2
+    return blocks
+
+
+def marks_of(spans: list[tuple[int, int]]) -> Marks:
+    keys = [f"c{number}" for number in range(len(spans))]
+    return Marks(
+        highlights=[Highlight(start=a, end=b, key=key) for key, (a, b) in zip(keys, spans, strict=True)],
+        css=dict.fromkeys(keys, "claim"),
+        refs={key: Ref(anchor=key, href="#", text="1", label="", css="") for key in keys},
+    )
+
+
+@given(blocks=BLOCKS, spans=st.lists(st.tuples(st.integers(0, 200), st.integers(0, 200)), max_size=8))
+def test_the_pieces_of_a_page_are_its_text_in_order(
+    blocks: list[tuple[str, bool, str]], spans: list[tuple[int, int]]
+) -> None:
+    runs = gather_runs(place_blocks(blocks_of(blocks), marks_of(spans)))
+    shown = ["".join(piece.text for piece in passage.pieces) for run in runs for passage in run.passages]
+    assert shown == [text for text, _, _ in blocks]
+
+
+@given(blocks=BLOCKS, spans=st.lists(st.tuples(st.integers(0, 200), st.integers(0, 200)), max_size=8))
+def test_no_anchor_stands_twice(blocks: list[tuple[str, bool, str]], spans: list[tuple[int, int]]) -> None:
+    placed = place_blocks(blocks_of(blocks), marks_of(spans))
+    anchors = [item.passage.anchor for item in placed]
+    anchors += [ref.anchor for item in placed for piece in item.passage.pieces for ref in piece.refs]
+    assert len(anchors) == len(set(anchors))
+
+
+def test_neighbours_that_were_removed_alike_stand_together() -> None:
+    blocks = blocks_of(
+        [("a", False, "navigation"), ("b", False, "navigation"), ("c", True, "content"), ("d", False, "related")]
+    )
+    runs = gather_runs(place_blocks(blocks, NO_MARKS))
+    assert [(run.kept, run.title, run.count) for run in runs] == [
+        (False, "navigation", "2 blocks"),
+        (True, "", ""),
+        (False, "related", ""),
+    ]
+
+
+def test_an_endless_block_is_cut_and_a_long_page_gets_parts() -> None:
+    blocks = blocks_of([("<&>" * 100_000, True, "content"), ("end", True, "content")])
+    parts = split_parts(place_blocks(blocks, NO_MARKS))
+    assert len(parts) > 5
+    for part in parts:
+        assert sum(item.size_bytes for item in part) <= max(FIRST_PART_BYTES, LATER_PART_BYTES)
+
+
+def test_a_page_without_blocks_has_one_part() -> None:
+    assert split_parts(place_blocks([], NO_MARKS)) == [[]]

@@ -1,0 +1,226 @@
+"""How does a published snapshot become a folder of pages?
+
+The folder is written beside its place and moved there whole, so a report that was cut off never replaces a good one.
+"""
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+import duckdb
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from extractors.errors import WarehouseError
+from warehouse.report import show
+from warehouse.report.article import ArticleRows, part_name, read_articles, show_article
+from warehouse.report.audits import AuditFacts, all_audits, audit_page, read_audits, source_href
+from warehouse.report.dictionary import show_dictionary
+from warehouse.report.index import show_index, show_lists
+from warehouse.report.query import ask, group_by, open_snapshot
+from warehouse.report.records import Link, Shell
+from warehouse.report.rows import (
+    ColumnFacts,
+    ContradictionFacts,
+    CostFacts,
+    IdentityFacts,
+    ListedArticle,
+    Profile,
+    ReasonFacts,
+    RunFacts,
+    SourceFacts,
+    Totals,
+)
+from warehouse.report.source import SourceRows, show_source, source_file
+
+Progress = Callable[[int, int], None]
+
+ASSETS = ("report.css", "report.js")
+# What says that a folder is a report, and may be replaced by the next one.
+MARKER = "winnow-report.txt"
+# Articles asked for at once: enough that queries cost little per article, few enough that their rows fit in memory.
+BATCH = 100
+# Names of authors on a source's page; content farms have one per article.
+IDENTITIES_PER_SITE = 24
+
+
+@cache
+def environment() -> Environment:
+    """Return the templates: everything is escaped, an unknown name is an error."""
+    return Environment(
+        loader=PackageLoader("warehouse.report", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=False,
+        auto_reload=False,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Writer:
+    """Prints pages into a folder, each framed by when and from which run the report was made."""
+
+    folder: Path
+    generated_at: str
+    run: str
+
+    def write(self, path: str, template: str, page: object, *, title: str, crumbs: Sequence[Link] = ()) -> None:
+        """Print one page."""
+        root = "../" if "/" in path else ""
+        shell = Shell(title=title, root=root, crumbs=tuple(crumbs), generated_at=self.generated_at, run=self.run)
+        text = environment().get_template(template).render(shell=shell, page=page)
+        (self.folder / path).write_text(text, encoding="utf-8", errors="replace", newline="\n")
+
+
+def _run_line(run: RunFacts | None) -> str:
+    if run is None:
+        return "no run yet"
+    state = f"{show.text_or_unknown(run.status)}, winnow {show.text_or_unknown(run.code_version)}"
+    return f"{run.flow or 'run'} of {show.moment(run.started_at)}, {state}"
+
+
+def _batches(articles: Sequence[ListedArticle]) -> Iterator[Sequence[str]]:
+    ids = [article.article_id for article in articles]
+    for first in range(0, len(ids), BATCH):
+        yield ids[first : first + BATCH]
+
+
+def _by_article(facts: Sequence[ContradictionFacts]) -> Mapping[str, Sequence[ContradictionFacts]]:
+    sides = [(row.article_a, row) for row in facts]
+    sides += [(row.article_b, row) for row in facts if row.article_b != row.article_a]
+    grouped = group_by(sides, lambda side: side[0])
+    return {article_id: [row for _, row in rows] for article_id, rows in grouped.items()}
+
+
+def _write_article(writer: Writer, rows: ArticleRows, contradictions: Sequence[ContradictionFacts]) -> None:
+    site = rows.facts.site
+    crumbs = [Link(text="all sources", href="../index.html")]
+    target = source_href(site, "../")
+    if target is not None:
+        crumbs.append(Link(text=show.shorten(str(site), 60), href=target))
+    for number, page in enumerate(show_article(rows, contradictions), 1):
+        name = part_name(rows.facts.article_id, number)
+        writer.write(f"a/{name}", "article.html", page, title=show.shorten(page.title, 100), crumbs=crumbs)
+
+
+def _write_articles(
+    connection: duckdb.DuckDBPyConnection,
+    writer: Writer,
+    articles: Sequence[ListedArticle],
+    facts: AuditFacts,
+    progress: Progress,
+) -> None:
+    contradictions = _by_article(facts.contradictions)
+    done = 0
+    for ids in _batches(articles):
+        for rows in read_articles(connection, ids):
+            _write_article(writer, rows, contradictions.get(rows.facts.article_id, ()))
+            done += 1
+            progress(done, len(articles))
+
+
+def _read_sources(
+    connection: duckdb.DuckDBPyConnection, articles: Sequence[ListedArticle], facts: AuditFacts
+) -> list[SourceRows]:
+    identities = ask(connection, "identities", IdentityFacts, {"per_site": IDENTITIES_PER_SITE})
+    authors = {"author_ids": [identity.author_id for identity in identities]}
+    profiles = {profile.author_id: profile for profile in ask(connection, "profiles", Profile, authors)}
+    reasons = group_by(ask(connection, "reasons", ReasonFacts, authors), lambda row: row.author_id)
+    articles_of = group_by(articles, lambda row: row.site)
+    costs_of = group_by(ask(connection, "costs", CostFacts), lambda row: row.site)
+    identities_of = group_by(identities, lambda row: row.site)
+    return [
+        SourceRows(
+            facts=source,
+            articles=articles_of[source.site],
+            costs=costs_of[source.site],
+            identities=identities_of[source.site],
+            profiles=profiles,
+            reasons=reasons,
+            audits=facts,
+        )
+        for source in ask(connection, "sources", SourceFacts)
+    ]
+
+
+def _write_overview(
+    connection: duckdb.DuckDBPyConnection, writer: Writer, articles: Sequence[ListedArticle], facts: AuditFacts
+) -> None:
+    up = [Link(text="all sources", href="index.html")]
+    sources = _read_sources(connection, articles, facts)
+    for rows in sources:
+        for number, page in enumerate(show_source(rows), 1):
+            writer.write(
+                f"s/{source_file(rows.facts.site, number)}",
+                "source.html",
+                page,
+                title=show.shorten(rows.facts.site, 80),
+                crumbs=[Link(text="all sources", href="../index.html")],
+            )
+    audits = all_audits(facts)
+    for audit in audits:
+        for number, listed in enumerate(show_lists(audit), 1):
+            writer.write(audit_page(audit.anchor, number), "list.html", listed, title=audit.title, crumbs=up)
+    totals = ask(connection, "totals", Totals)[0]
+    index = show_index(totals, [rows.facts for rows in sources], articles, facts.failures, audits)
+    writer.write("index.html", "index.html", index, title="Report")
+    dictionary = show_dictionary(ask(connection, "dictionary", ColumnFacts))
+    writer.write("dictionary.html", "dictionary.html", dictionary, title="Data dictionary", crumbs=up)
+
+
+def _write_report(connection: duckdb.DuckDBPyConnection, folder: Path, generated_at: str, progress: Progress) -> None:
+    for name in ("a", "s"):
+        (folder / name).mkdir()
+    for asset in ASSETS:
+        (folder / asset).write_bytes(files("warehouse.report").joinpath("static", asset).read_bytes())
+    (folder / MARKER).write_text("Made by winnow; the next report replaces this folder.\n", encoding="utf-8")
+    run = next(iter(ask(connection, "run", RunFacts)), None)
+    writer = Writer(folder=folder, generated_at=generated_at, run=_run_line(run))
+    articles = ask(connection, "articles", ListedArticle)
+    facts = read_audits(connection)
+    _write_articles(connection, writer, articles, facts, progress)
+    _write_overview(connection, writer, articles, facts)
+
+
+def _check_place(out: Path) -> None:
+    """Raise where the report would replace something that is no report."""
+    if not out.exists() or (out.is_dir() and ((out / MARKER).exists() or not any(out.iterdir()))):
+        return
+    raise WarehouseError(
+        f"{out}: expected no folder, an empty one or an earlier report, found something else; name another"
+    )
+
+
+def _move(folder: Path, out: Path) -> None:
+    """Put the finished folder in its place; an earlier report steps aside first and is deleted last."""
+    aside = folder.with_name(f"{folder.name}-old")
+    if out.exists():
+        out.rename(aside)
+    folder.rename(out)
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def _no_progress(_done: int, _total: int) -> None:
+    return
+
+
+def build_report(database: Path, out: Path, *, generated_at: str, progress: Progress | None = None) -> Path:
+    """Return the path of the first page of a report on a published snapshot, written into the folder `out`.
+
+    `generated_at` is printed as it is. `progress` hears how many articles are done, of how many. Raises
+    WarehouseError where the snapshot cannot be read, or where `out` holds something that is not a report.
+    """
+    _check_place(out)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+    try:
+        with open_snapshot(database) as connection:
+            _write_report(connection, folder, generated_at, progress or _no_progress)
+        folder.chmod(0o755)
+        _move(folder, out)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    return out / "index.html"

@@ -1,0 +1,70 @@
+"""Who does a page say wrote it, and what speaks for and against that, field by field?"""
+
+from collections.abc import Callable, Sequence
+
+from warehouse.report import show
+from warehouse.report.records import Identity, Link, Reason
+from warehouse.report.rows import Profile, ReasonFacts
+
+TONES = {"generated": "bad", "person": "good", "organisation": "good"}
+# More than this many reasons or fields hide the strong ones; the rest is a query away.
+MOST_REASONS = 24
+MOST_FIELDS = 24
+FIELD_CHARS = 240
+
+Locate = Callable[[int], str | None]  # first character in the page text → link to its passage
+
+
+def _initials(name: str | None) -> str:
+    letters = [part[0].upper() for part in (name or "").split() if part[0].isalpha()]
+    return "".join(letters[:2]) or show.UNKNOWN
+
+
+def _reason(facts: ReasonFacts, locate: Locate | None) -> Reason:
+    weight = facts.weight or 0.0
+    href = locate(facts.char_start) if locate is not None and facts.char_start is not None else None
+    return Reason(
+        field=show.words(facts.field or facts.sign),
+        detail=show.shorten(facts.detail or show.words(facts.sign), FIELD_CHARS),
+        weight=("+" if weight > 0 else "") + show.points(weight),
+        tone="against" if weight > 0 else "for",
+        href=href,
+        place=facts.path or "",
+    )
+
+
+def _reasons_note(shown: int, total: int) -> str:
+    noun = "reason" if total == 1 else "reasons"
+    return f"{total} {noun}" if shown == total else f"{shown} strongest of {total} {noun}"
+
+
+def show_identity(
+    profile: Profile,
+    reasons: Sequence[ReasonFacts],
+    *,
+    anchor: str,
+    note: str = "",
+    locate: Locate | None = None,
+    unfolded: bool = False,
+    articles: tuple[Link, ...] = (),
+    articles_note: str = "",
+) -> Identity:
+    """Return an author profile as a card; `locate` leads from evidence to its characters on the page."""
+    fields = [(show.words(str(f["field"])), show.shorten(f["value"] or "", FIELD_CHARS)) for f in profile.fields or ()]
+    verdict = profile.verdict or "unsure"
+    return Identity(
+        anchor=anchor,
+        initials=_initials(profile.name),
+        name=profile.name or "no name",
+        verdict=verdict,
+        tone=TONES.get(verdict, "open"),  # absent and unsure are open questions
+        confidence=f"{show.share(profile.confidence)} sure",
+        generator=f"made by {profile.generator}" if profile.generator else "",
+        note=", ".join(part for part in ("in JSON-LD, not visible" if profile.jsonld else "", note) if part),
+        fields=tuple(fields[:MOST_FIELDS]),
+        reasons=tuple(_reason(facts, locate) for facts in reasons[:MOST_REASONS]),
+        reasons_note=_reasons_note(min(len(reasons), MOST_REASONS), len(reasons)),
+        unfolded=unfolded,
+        articles=articles,
+        articles_note=articles_note,
+    )

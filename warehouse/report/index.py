@@ -1,0 +1,164 @@
+"""What does the first page show: all sources, the headline numbers, the audits?"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from warehouse.report import show
+from warehouse.report.audits import Audit, audit_page, show_audit, source_href
+from warehouse.report.records import Cell, Column, IndexPage, Link, ListPage, Pager, Row, Section, Table, Tile
+from warehouse.report.rows import FailureFacts, ListedArticle, SourceFacts, Totals
+from warehouse.report.source import grade_counts, scored_note
+
+# Sources on the index: 1,000 rows of about 1.4 KB stay under 2 MB.
+MOST_SOURCES = 1_000
+# Rows of each audit on the index; the audit's own pages hold more.
+PREVIEW_ROWS = 8
+PREVIEW_PAIRS = 4
+ROWS_PER_PAGE = 200
+
+
+def _source_row(facts: SourceFacts, failures: int) -> Row:
+    worst = f"worst {show.count(facts.worst_score)}" if facts.worst_score is not None else "no scored article"
+    return Row(
+        cells=(
+            Cell(
+                text=show.shorten(facts.site, 80),
+                href=source_href(facts.site),
+                gauge=show.gauge(facts.score, "Mean score"),
+                order="" if facts.score is None else f"{facts.score:g}",
+                note=worst,
+                css="title",
+            ),
+            Cell(text=show.count(facts.articles), css="num", order=str(facts.articles)),
+            Cell(
+                text=show.share(facts.generated_author_share),
+                css="num",
+                bar=show.bar(facts.generated_author_share, tone="e"),
+                order="" if facts.generated_author_share is None else f"{facts.generated_author_share:g}",
+            ),
+            Cell(text=show.count(facts.copied_articles), css="num", order=str(facts.copied_articles)),
+            Cell(text=show.count(facts.claims), css="num", order=str(facts.claims)),
+            Cell(text=show.count(facts.negative_claims), css="num", order=str(facts.negative_claims)),
+            Cell(text=show.count(facts.contradictions), css="num", order=str(facts.contradictions)),
+            Cell(text=show.count(failures), css="num", order=str(failures)),
+        )
+    )
+
+
+def _sources(sources: Sequence[SourceFacts], failures: Sequence[FailureFacts]) -> Section:
+    failed = Counter(row.site for row in failures)
+    columns = (
+        Column(name="score and source", hint="mean score of its articles"),
+        Column(name="articles", css="num"),
+        Column(name="generated authors", css="num", hint="share of articles signed by an invented author"),
+        Column(name="copies", css="num", hint="articles that repeat an earlier one"),
+        Column(name="claims", css="num"),
+        Column(name="denied", css="num", hint="negated claims"),
+        Column(name="contradictions", css="num"),
+        Column(name="failed", css="num", hint="addresses refused, missing or unreadable"),
+    )
+    rows = tuple(_source_row(facts, failed[facts.site]) for facts in sources[:MOST_SOURCES])
+    return Section(
+        anchor="sources",
+        title="Sources",
+        count=show.count(len(sources))
+        if len(sources) <= MOST_SOURCES
+        else f"{MOST_SOURCES:,} worst of {len(sources):,}",
+        lead="Every site that was read or tried, worst mean score first.",
+        empty="Nothing was read yet. Add a source and run winnow.",
+        table=Table(caption="Sources", columns=columns, rows=rows) if rows else None,
+        query="from sources order by score",
+    )
+
+
+def _tiles(totals: Totals, failures: int) -> tuple[Tile, ...]:
+    generated = totals.generated_authors / totals.articles if totals.articles else None
+    denied = totals.negative_claims / totals.claims if totals.claims else None
+    return (
+        Tile(
+            label="Articles",
+            value=show.count(totals.articles),
+            note=f"{show.count(totals.new_articles)} new in this run",
+            href="#sources",
+        ),
+        Tile(
+            label="Mean score",
+            value=show.count(totals.score),
+            note=f"of {show.count(totals.scored)} scored articles",
+            href="#sources",
+        ),
+        Tile(
+            label="Generated authors",
+            value=show.share(generated),
+            note=f"{show.count(totals.generated_authors)} of {show.count(totals.articles)} articles",
+            href="#generated",
+            tone="warn" if totals.generated_authors else "",
+        ),
+        Tile(
+            label="Claims",
+            value=show.count(totals.claims),
+            note=f"{show.share(denied)} denied ({show.count(totals.negative_claims)})",
+            href="#repeated",
+        ),
+        Tile(
+            label="Contradictions",
+            value=show.count(totals.contradictions),
+            note="pairs of claims",
+            href="#contradictions",
+        ),
+        Tile(
+            label="Copied articles",
+            value=show.count(totals.copied_articles),
+            note="repeat an earlier text",
+            href="#copies",
+        ),
+        Tile(
+            label="Refused or failed", value=show.count(failures), note="addresses without an article", href="#failures"
+        ),
+    )
+
+
+def _preview(audit: Audit) -> Section:
+    most = PREVIEW_PAIRS if audit.pairs else PREVIEW_ROWS
+    if audit.shown <= most:
+        return show_audit(audit)
+    more = Link(text=f"all {show.count(audit.total)} →", href=audit_page(audit.anchor))
+    return show_audit(audit, most=most, more=more)
+
+
+def show_index(
+    totals: Totals,
+    sources: Sequence[SourceFacts],
+    articles: Sequence[ListedArticle],
+    failures: Sequence[FailureFacts],
+    audits: Sequence[Audit],
+) -> IndexPage:
+    """Return the first page."""
+    scores = [article.score for article in articles]
+    return IndexPage(
+        tiles=_tiles(totals, failures[0].total if failures else 0),
+        grades=show.grade_slices(grade_counts(scores)),
+        grades_label=scored_note(scores),
+        sources=_sources(sources, failures),
+        sections=tuple(_preview(audit) for audit in audits),
+    )
+
+
+def show_lists(audit: Audit) -> list[ListPage]:
+    """Return the pages that show an audit in full, none where the index does already."""
+    if audit.shown <= (PREVIEW_PAIRS if audit.pairs else PREVIEW_ROWS):
+        return []
+    total = -(-audit.shown // ROWS_PER_PAGE)
+    return [
+        ListPage(
+            section=show_audit(audit, first=number * ROWS_PER_PAGE, most=ROWS_PER_PAGE),
+            pager=None
+            if total == 1
+            else Pager(
+                label=f"page {number + 1} of {total}",
+                previous=audit_page(audit.anchor, number) if number else None,
+                following=audit_page(audit.anchor, number + 2) if number + 1 < total else None,
+            ),
+        )
+        for number in range(total)
+    ]

@@ -1,0 +1,83 @@
+"""How does a score add up, and which characters does each of its lines speak of?"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from warehouse.report import show
+from warehouse.report.records import LedgerLine, Link
+from warehouse.report.rows import SignalFacts
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+# Links to characters on one line of the ledger, and highlights of one signal in the text.
+MOST_PLACES = 12
+MOST_SPANS = 60
+REASON_CHARS = 600
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lettered:
+    """A signal that moves the score, the letter that marks its characters, and these with their anchors."""
+
+    facts: SignalFacts
+    letter: str
+    spans: tuple[tuple[str, tuple[int, int]], ...]
+
+
+def _letter(place: int) -> str:
+    return LETTERS[place] if place < len(LETTERS) else f"Z{place - len(LETTERS) + 1}"
+
+
+def letter_signals(signals: Sequence[SignalFacts]) -> tuple[Lettered, ...]:
+    """Return the signals that move the score, dearest first, each with a letter."""
+    moving = [signal for signal in signals if signal.points]
+    return tuple(
+        Lettered(
+            facts=signal,
+            letter=_letter(place),
+            spans=tuple(
+                (f"{_letter(place).lower()}-{number}", (span["char_start"], span["char_end"]))
+                for number, span in enumerate((signal.spans or ())[:MOST_SPANS], 1)
+            ),
+        )
+        for place, signal in enumerate(moving)
+    )
+
+
+def _measure(signal: SignalFacts) -> str:
+    if signal.value is None:
+        return show.UNKNOWN
+    against = f" (points from {show.decimal(signal.threshold)})" if signal.threshold is not None else ""
+    return show.decimal(signal.value) + against
+
+
+def _line(signal: SignalFacts, letter: str, places: tuple[Link, ...]) -> LedgerLine:
+    total = len(signal.spans or ())
+    return LedgerLine(
+        letter=letter,
+        points=show.points(signal.points),
+        name=show.words(signal.signal),
+        reason=show.shorten(signal.reason or "", REASON_CHARS),
+        rule=signal.rule or "",
+        source=show.shorten(signal.source or "", 200),
+        value=_measure(signal),
+        places=places,
+        more_places=f"and {total - len(places)} more" if places and total > len(places) else "",
+    )
+
+
+def _places(lettered: Lettered, href: Callable[[str], str | None]) -> tuple[Link, ...]:
+    links: list[Link] = []
+    for number, (anchor, _) in enumerate(lettered.spans[:MOST_PLACES], 1):
+        target = href(anchor)
+        if target is not None:
+            links.append(Link(text=str(number), href=target))
+    return tuple(links)
+
+
+def show_ledger(
+    signals: Sequence[SignalFacts], lettered: Sequence[Lettered], href: Callable[[str], str | None]
+) -> tuple[tuple[LedgerLine, ...], tuple[LedgerLine, ...]]:
+    """Return the lines that move the score, and those of the other signals."""
+    moving = tuple(_line(signal.facts, signal.letter, _places(signal, href)) for signal in lettered)
+    quiet = tuple(_line(signal, "", ()) for signal in signals if not signal.points)
+    return moving, quiet

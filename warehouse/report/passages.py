@@ -1,0 +1,148 @@
+"""How does a page read with its removed blocks in place and its highlights drawn?"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from itertools import groupby
+
+from warehouse.report import show
+from warehouse.report.records import Passage, Piece, Ref, Run
+from warehouse.report.rows import BlockFacts
+from warehouse.report.segments import Highlight, Segment, split_segments
+
+# A page of the report is at most 150 KB; the first part also holds ledger, authors and evidence.
+FIRST_PART_BYTES = 70_000
+LATER_PART_BYTES = 105_000
+# Longest run of characters that stays in one piece, so that one endless block cannot fill a page.
+PASSAGE_CHARS = 8_000
+# What markup adds, measured on rendered pages and rounded up; a claim's marker brings its row in the table of claims.
+PASSAGE_BYTES = 260
+PIECE_BYTES = 45
+REF_BYTES = 130
+CLAIM_ROW_BYTES = 620
+PREVIEW_CHARS = 90
+# Labels whose removal is the point of the report: they stand open.
+UNFOLDED = frozenset({"generated_author", "author_profile"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marks:
+    """What is highlighted: runs of the page text by key, the classes of each key, its first marker."""
+
+    highlights: Sequence[Highlight]
+    css: Mapping[str, str]
+    refs: Mapping[str, Ref]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """A passage with its block and what it will weigh in print."""
+
+    passage: Passage
+    block: BlockFacts
+    size_bytes: int
+
+
+def css_of(segment: Segment, css: Mapping[str, str]) -> str:
+    """Return the classes of a segment: negated wins over hedged, plain over hedged, and every kind shows.
+
+    >>> inside = (Highlight(start=0, end=2, key="c1"), Highlight(start=0, end=2, key="c2"))
+    >>> css_of(Segment(start=0, end=2, covers=inside, begins=()), {"c1": "claim unsure", "c2": "claim neg"})
+    'claim neg'
+    """
+    found = {css[highlight.key] for highlight in segment.covers}
+    kinds: list[str] = []
+    claims = [name for name in ("claim neg", "claim", "claim unsure") if name in found]
+    if claims:
+        kinds.append(claims[0])
+    kinds.extend(name for name in ("sig", "pii") if name in found)
+    return " ".join(kinds)
+
+
+def _pieces(block: BlockFacts, left: int, right: int, marks: Marks, near: Sequence[Highlight]) -> tuple[Piece, ...]:
+    pieces: list[Piece] = []
+    for segment in split_segments(left, right, near):
+        refs = tuple(
+            marks.refs[highlight.key]
+            for highlight in segment.begins
+            if highlight.key in marks.refs and highlight.start >= segment.start
+        )
+        text = block.text[segment.start - block.char_start : segment.end - block.char_start]
+        pieces.append(Piece(text=text, css=css_of(segment, marks.css), refs=refs))
+    return tuple(pieces)
+
+
+def _size(pieces: Sequence[Piece]) -> int:
+    size = PASSAGE_BYTES
+    for piece in pieces:
+        size += len(escape(piece.text).encode("utf-8", "replace")) + PIECE_BYTES
+        size += sum(REF_BYTES + (0 if "sig" in ref.css else CLAIM_ROW_BYTES) for ref in piece.refs)
+    return size
+
+
+def _near(blocks: Sequence[BlockFacts], highlights: Sequence[Highlight]) -> list[list[Highlight]]:
+    """Return for each block the highlights that touch it."""
+    near: list[list[Highlight]] = [[] for _ in blocks]
+    starts = [block.char_start for block in blocks]
+    for highlight in highlights:
+        place = max(0, bisect_right(starts, highlight.start) - 1)
+        while place < len(blocks) and starts[place] < highlight.end:
+            near[place].append(highlight)
+            place += 1
+    return near
+
+
+def _place(block: BlockFacts, near: Sequence[Highlight], marks: Marks) -> Iterator[Placed]:
+    reason = "" if block.kept else show.text_or_unknown(block.reason or block.rule)
+    for number, left in enumerate(range(block.char_start, block.char_end, PASSAGE_CHARS)):
+        right = min(left + PASSAGE_CHARS, block.char_end)
+        pieces = _pieces(block, left, right, marks, near)
+        passage = Passage(
+            anchor=f"b{block.block_order}" + (f"-{number + 1}" if number else ""),
+            css=f"b-{block.label}" if show.SAFE_CLASS.fullmatch(block.label) else "b-other",
+            label=show.words(block.label),
+            reason=reason,
+            path=block.path or "",
+            pieces=pieces,
+        )
+        yield Placed(passage=passage, block=block, size_bytes=_size(pieces))
+
+
+def place_blocks(blocks: Sequence[BlockFacts], marks: Marks) -> list[Placed]:
+    """Return the blocks as passages in the order of the page, over-long ones cut."""
+    near = _near(blocks, marks.highlights)
+    return [placed for block, touching in zip(blocks, near, strict=True) for placed in _place(block, touching, marks)]
+
+
+def split_parts(placed: Sequence[Placed]) -> list[list[Placed]]:
+    """Return the passages in parts that each fit on one page of the report; always at least one part."""
+    parts: list[list[Placed]] = [[]]
+    room = FIRST_PART_BYTES
+    for passage in placed:
+        if passage.size_bytes > room and parts[-1]:
+            parts.append([])
+            room = LATER_PART_BYTES
+        parts[-1].append(passage)
+        room -= passage.size_bytes
+    return parts
+
+
+def gather_runs(placed: Sequence[Placed]) -> tuple[Run, ...]:
+    """Return neighbouring passages together: all kept ones, and removed ones of the same label."""
+    runs: list[Run] = []
+    for (kept, label), group in groupby(placed, key=lambda p: (p.block.kept, "" if p.block.kept else p.block.label)):
+        members = list(group)
+        blocks = len({member.block.block_order for member in members})
+        first = members[0].passage
+        runs.append(
+            Run(
+                kept=kept,
+                title=show.words(label),
+                count="" if blocks == 1 else f"{blocks} blocks",
+                preview="" if kept else show.shorten("".join(p.text for p in first.pieces), PREVIEW_CHARS),
+                unfolded=label in UNFOLDED,
+                passages=tuple(member.passage for member in members),
+            )
+        )
+    return tuple(runs)

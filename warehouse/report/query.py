@@ -1,0 +1,56 @@
+"""What does the snapshot answer? One function per query would be noise: the file's name says which."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TypeVar
+
+import duckdb
+
+from extractors.errors import WarehouseError
+
+Row = TypeVar("Row")
+Key = TypeVar("Key")
+
+
+def open_snapshot(database: Path) -> duckdb.DuckDBPyConnection:
+    """Return a read-only connection that loads nothing and reaches nothing outside; WarehouseError where it cannot."""
+    options: dict[str, str | bool | int | float | list[str]] = {
+        "autoinstall_known_extensions": "false",
+        "autoload_known_extensions": "false",
+    }
+    try:
+        connection = duckdb.connect(str(database), read_only=True, config=options)
+    except duckdb.Error as error:
+        message = f"{database}: not a warehouse snapshot that can be read ({error}); run `winnow run` to publish one"
+        raise WarehouseError(message) from error
+    connection.execute("set enable_external_access = false")
+    return connection
+
+
+@cache
+def statement(name: str) -> str:
+    """Return the text of `sql/NAME.sql`."""
+    return files("warehouse.report").joinpath("sql", f"{name}.sql").read_text(encoding="utf-8")
+
+
+def ask(
+    connection: duckdb.DuckDBPyConnection,
+    name: str,
+    row_type: Callable[..., Row],
+    parameters: Mapping[str, object] | None = None,
+) -> list[Row]:
+    """Return the rows of `sql/NAME.sql` as records of the type; a column that the type does not know is an error."""
+    cursor = connection.execute(statement(name), dict(parameters) if parameters else None)
+    columns = [column[0] for column in cursor.description or ()]
+    return [row_type(**dict(zip(columns, values, strict=True))) for values in cursor.fetchall()]
+
+
+def group_by(rows: Iterable[Row], key: Callable[[Row], Key]) -> Mapping[Key, Sequence[Row]]:
+    """Return the rows of each key, in their order; a key without rows has an empty list."""
+    groups: defaultdict[Key, list[Row]] = defaultdict(list)
+    for row in rows:
+        groups[key(row)].append(row)
+    return groups

@@ -1,0 +1,352 @@
+"""What does each page of the report show? Everything is ready to print: templates loop and compute nothing."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A way to another page of the report, or out of it."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gauge:
+    """A score as a ring: its number ("?" when unknown), letter and length of arc."""
+
+    number: str
+    grade: str
+    tone: str  # a b c d e, or u for unknown
+    arc: str  # the stroke-dasharray of a ring of circumference 100
+    label: str  # in words, for readers who do not see the ring
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """A horizontal bar of 0 to 100."""
+
+    width: str
+    tone: str = "n"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slice:
+    """One part of a stacked bar."""
+
+    x: str
+    width: str
+    tone: str
+    label: str
+    count: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tile:
+    """A headline number with what it counts."""
+
+    label: str
+    value: str
+    note: str = ""
+    href: str | None = None
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """The head of a table column."""
+
+    name: str
+    css: str = ""  # num: right-aligned figures; wide: takes the room that is left
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One cell of a table."""
+
+    text: str
+    href: str | None = None
+    css: str = ""
+    note: str = ""
+    order: str | None = None  # what a script may sort by, where the text would sort wrongly
+    gauge: Gauge | None = None
+    bar: Bar | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row of a table."""
+
+    cells: tuple[Cell, ...]
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table of cells."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """One side of a contradiction: the sentence, with the claim's own words apart."""
+
+    before: str
+    words: str
+    after: str
+    negative: bool
+    who: str
+    note: str
+    href: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """Two claims that cannot both hold."""
+
+    about: str
+    left: Quote
+    right: Quote
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """One part of a page: a heading with its count, one sentence of explanation, and rows."""
+
+    anchor: str
+    title: str
+    count: str
+    lead: str
+    empty: str
+    table: Table | None = None
+    pairs: tuple[Pair, ...] = ()
+    more: Link | None = None
+    query: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pager:
+    """Where a page stands among the parts of a long list or text."""
+
+    label: str
+    previous: str | None
+    following: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shell:
+    """What frames every page: its title, the way up, and when the report was made."""
+
+    title: str
+    root: str  # "" or "../": the way to the report's folder
+    crumbs: tuple[Link, ...]
+    generated_at: str
+    run: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexPage:
+    """All sources at a glance."""
+
+    tiles: tuple[Tile, ...]
+    grades: tuple[Slice, ...]
+    grades_label: str
+    sources: Section
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListPage:
+    """One audit in full."""
+
+    section: Section
+    pager: Pager | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """One reason for an author verdict."""
+
+    field: str
+    detail: str
+    weight: str
+    tone: str  # against | for
+    href: str | None = None
+    place: str = ""  # element path of markup evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """An author as a page prints it, masked, with the evidence field by field."""
+
+    anchor: str
+    initials: str
+    name: str
+    verdict: str
+    tone: str
+    confidence: str
+    generator: str
+    note: str
+    fields: tuple[tuple[str, str], ...]
+    reasons: tuple[Reason, ...]
+    reasons_note: str
+    unfolded: bool = False
+    articles: tuple[Link, ...] = ()
+    articles_note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cost:
+    """What one signal costs a source."""
+
+    name: str
+    points: str
+    note: str
+    bar: Bar
+    example: Link | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourcePage:
+    """One source: its score, what costs points, who writes, which articles."""
+
+    gauge: Gauge
+    site: str
+    tiles: tuple[Tile, ...]
+    grades: tuple[Slice, ...]
+    grades_label: str
+    costs: tuple[Cost, ...]
+    identities: tuple[Identity, ...]
+    identities_note: str
+    articles: Section
+    sections: tuple[Section, ...]
+    pager: Pager | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ref:
+    """A marker in the text that begins a claim or the characters of a signal."""
+
+    anchor: str
+    href: str
+    text: str
+    label: str
+    css: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """Characters that share the same highlights."""
+
+    text: str
+    css: str
+    refs: tuple[Ref, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """One block of the page in reading order."""
+
+    anchor: str
+    css: str
+    label: str
+    reason: str
+    path: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """Neighbouring blocks that were all kept, or all removed with the same label."""
+
+    kept: bool
+    title: str
+    count: str
+    preview: str
+    unfolded: bool
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerLine:
+    """One line of the score: points, why, and where."""
+
+    letter: str  # what marks its characters in the text
+    points: str
+    name: str
+    reason: str
+    rule: str
+    source: str
+    value: str
+    places: tuple[Link, ...] = ()
+    more_places: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A named value with where it comes from."""
+
+    name: str
+    value: str
+    note: str = ""
+    href: str | None = None  # a live address, http or https only
+    code: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimLine:
+    """One claim as a row."""
+
+    number: str
+    anchor: str
+    href: str
+    subject: str
+    relation: str
+    object: str
+    arguments: str
+    polarity: str
+    negative: bool
+    modality: str
+    cue: str
+    attribution: str
+    vague: bool
+    time: str
+    confidence: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticlePage:
+    """One article: the points and why, the text with what was removed, the claims, the evidence."""
+
+    title: str
+    address: Link | None  # None: the address is not http(s); `url` shows it as text
+    url: str
+    language: str
+    gauge: Gauge
+    byline: str
+    facts: tuple[Fact, ...]
+    ledger: tuple[LedgerLine, ...]
+    quiet: tuple[LedgerLine, ...]  # signals without points
+    total: str
+    first: bool  # the first part, which holds ledger, authors and evidence
+    runs: tuple[Run, ...]
+    text_note: str
+    claims: tuple[ClaimLine, ...]
+    claims_note: str
+    identities: tuple[Identity, ...]
+    dates: Table | None
+    evidence: tuple[Fact, ...]
+    sections: tuple[Section, ...]
+    pager: Pager | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DictionaryPage:
+    """Every table and view of the warehouse, column by column."""
+
+    relations: tuple[tuple[str, str, Table], ...]  # name, comment, columns

@@ -1,0 +1,413 @@
+"""What does each query of the report return? One record per file in `sql`, fields as its columns."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunFacts:
+    """`run.sql`."""
+
+    run_id: str
+    flow: str | None
+    status: str | None
+    started_at: datetime | None
+    ended_at: datetime | None
+    seconds: int | None
+    fetches: int
+    fetched: int
+    not_modified: int
+    failures: int
+    code_version: str | None
+    model_id: str | None
+    recipe_id: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Totals:
+    """`totals.sql`."""
+
+    articles: int
+    scored: int
+    score: float | None
+    generated_authors: int
+    judged_authors: int
+    new_articles: int
+    sources: int
+    claims: int
+    negative_claims: int
+    contradictions: int
+    copied_articles: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceFacts:
+    """`sources.sql`."""
+
+    site: str
+    score: float | None
+    worst_score: int | None
+    articles: int
+    generated_author_share: float | None
+    generated_authors: int
+    copied_articles: int
+    claims: int
+    negative_claims: int
+    contradictions: int
+    words: int | None
+    first_seen_at: datetime | None
+    last_seen_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedArticle:
+    """`articles.sql`."""
+
+    article_id: str
+    site: str | None
+    url: str
+    title: str | None
+    score: int | None
+    published: str | None
+    author_verdict: str | None
+    byline: str | None
+    page_class: str | None
+    words: int | None
+    claims_read: bool | None
+    claims: int
+    negative_claims: int
+    worst_signal: str | None
+    worst_points: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CostFacts:
+    """`costs.sql`."""
+
+    site: str | None
+    signal: str
+    points: int
+    articles: int
+    example_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdentityFacts:
+    """`identities.sql`."""
+
+    site: str | None
+    articles: int
+    article_ids: Sequence[str]
+    author_id: str
+    of_site: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """`profiles.sql` and `profiles_of_articles.sql`."""
+
+    author_id: str
+    article_id: str
+    author_order: int
+    name: str | None
+    verdict: str | None
+    confidence: float | None
+    generator: str | None
+    jsonld: bool | None
+    path: str | None
+    fields: Sequence[Mapping[str, str | None]] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReasonFacts:
+    """`reasons.sql`."""
+
+    author_id: str
+    article_id: str
+    sign: str
+    field: str | None
+    detail: str | None
+    weight: float | None
+    char_start: int | None
+    char_end: int | None
+    path: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContradictionFacts:
+    """`contradictions.sql`."""
+
+    kind: str
+    subject: str | None
+    relation_lemma: str | None
+    object: str | None
+    site_a: str | None
+    site_b: str | None
+    article_a: str
+    article_b: str
+    title_a: str | None
+    title_b: str | None
+    published_a: str | None
+    published_b: str | None
+    order_a: int
+    order_b: int
+    polarity_a: str
+    polarity_b: str
+    sentence_a: str
+    sentence_b: str
+    sentence_start_a: int
+    sentence_start_b: int
+    start_a: int
+    start_b: int
+    end_a: int
+    end_b: int
+    attribution_a: str | None
+    attribution_b: str | None
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyFacts:
+    """`copies.sql`."""
+
+    article_id: str
+    site: str | None
+    title: str | None
+    url: str
+    first_seen_at: datetime | None
+    similarity: float | None
+    original_article_id: str
+    original_site: str | None
+    original_url: str
+    cluster_id: str
+    published: str | None
+    original_title: str | None
+    original_published: str | None
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GeneratedFacts:
+    """`generated_authors.sql`."""
+
+    site: str
+    articles: int
+    generated_authors: int
+    generated_author_share: float | None
+    names: int
+    generators: Sequence[str]
+    examples: Sequence[str]
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VagueFacts:
+    """`vague_sources.sql`."""
+
+    attribution: str
+    claims: int
+    articles: int
+    sites: int
+    sentence: str | None
+    article_id: str
+    claim_order: int
+    site: str | None
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnattributedFacts:
+    """`unattributed.sql`."""
+
+    article_id: str
+    site: str | None
+    title: str | None
+    url: str
+    checkable: int
+    unattributed: int
+    unattributed_share: float
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepeatedFacts:
+    """`repeated_claims.sql`."""
+
+    subject: str | None
+    relation_lemma: str | None
+    object: str | None
+    claims: int
+    negative_claims: int
+    articles: int
+    texts: int
+    sites: int
+    sentence: str | None
+    article_id: str
+    claim_order: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FailureFacts:
+    """`failures.sql`."""
+
+    url: str
+    site: str | None
+    stage: str | None
+    code: str | None
+    message: str | None
+    failed_at: datetime | None
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleFacts:
+    """`article_facts.sql`."""
+
+    article_id: str
+    recipe_id: str | None
+    url: str
+    final_url: str | None
+    canonical_url: str | None
+    site: str | None
+    title: str | None
+    title_source: str | None
+    byline: str | None
+    byline_source: str | None
+    author_verdict: str | None
+    author_confidence: float | None
+    published: str | None
+    published_source: str | None
+    modified: str | None
+    language: str | None
+    language_source: str | None
+    page_class: str | None
+    encoding: str | None
+    encoding_declared: str | None
+    encoding_evidence: str | None
+    text_chars: int | None
+    page_chars: int | None
+    words: int | None
+    sentences: int | None
+    blocks_kept: int | None
+    blocks_removed: int | None
+    claims_read: bool | None
+    body_sha256: str | None
+    redirects: Sequence[str] | None
+    status: int | None
+    content_type: str | None
+    size_bytes: int | None
+    score: int | None
+    version: int | None
+    times_seen: int | None
+    first_seen_at: datetime | None
+    last_seen_at: datetime | None
+    fetched_at: datetime | None
+    warc_file: str | None
+    warc_offset: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlockFacts:
+    """`article_blocks.sql`."""
+
+    article_id: str
+    block_order: int
+    label: str
+    kept: bool
+    reason: str | None
+    rule: str | None
+    score: float | None
+    path: str | None
+    char_start: int
+    char_end: int
+    text_start: int | None
+    text_end: int | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimFacts:
+    """`article_claims.sql`."""
+
+    article_id: str
+    claim_order: int
+    subject: str | None
+    subject_canonical: str | None
+    relation: str | None
+    object: str | None
+    object_canonical: str | None
+    arguments: str | None
+    polarity: str
+    modality: str
+    cue: str | None
+    attribution: str | None
+    attribution_vague: bool | None
+    time_text: str | None
+    confidence: float | None
+    char_start: int
+    char_end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignalFacts:
+    """`article_signals.sql`."""
+
+    article_id: str
+    signal: str
+    value: float | None
+    threshold: float | None
+    points: int
+    reason: str | None
+    rule: str | None
+    source: str | None
+    spans: Sequence[Mapping[str, int]] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateFacts:
+    """`article_dates.sql`."""
+
+    article_id: str
+    role: str
+    value: str
+    source: str
+    path: str | None
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MaskedFacts:
+    """`article_masked.sql`."""
+
+    article_id: str
+    kind: str
+    char_start: int
+    char_end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiblingFacts:
+    """`article_copies.sql`."""
+
+    article_id: str
+    other_id: str
+    site: str | None
+    title: str | None
+    url: str
+    is_original: bool
+    similarity: float | None
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnFacts:
+    """`dictionary.sql`."""
+
+    relation: str
+    relation_comment: str | None
+    is_view: bool
+    column_name: str
+    data_type: str
+    column_comment: str | None

@@ -1,0 +1,237 @@
+"""What does the page of one source show: its score, what costs points, who writes, which articles?"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from warehouse.report import audits, show
+from warehouse.report.audits import Audit, AuditFacts, article_href, show_audit, title_of
+from warehouse.report.identities import show_identity
+from warehouse.report.records import (
+    Bar,
+    Cell,
+    Column,
+    Cost,
+    Identity,
+    Link,
+    Pager,
+    Row,
+    Section,
+    SourcePage,
+    Table,
+    Tile,
+)
+from warehouse.report.rows import CostFacts, IdentityFacts, ListedArticle, Profile, ReasonFacts, SourceFacts
+
+ROOT = "../"
+# Articles on one page of a source: about 600 bytes each.
+ARTICLES_PER_PAGE = 250
+MOST_ROWS = 25
+AUTHOR_WORDS = {"generated": "✗ generated", "person": "person", "organisation": "organisation", "absent": "absent"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceRows:
+    """Everything the snapshot holds of one source."""
+
+    facts: SourceFacts
+    articles: Sequence[ListedArticle]
+    costs: Sequence[CostFacts]
+    identities: Sequence[IdentityFacts]
+    profiles: Mapping[str, Profile]  # by author_id
+    reasons: Mapping[str, Sequence[ReasonFacts]]  # by author_id
+    audits: AuditFacts  # of all sources
+
+
+def article_row(article: ListedArticle, root: str) -> Row:
+    """Return an article as a row of a list."""
+    worst = (
+        f"{show.words(article.worst_signal)} {show.points(article.worst_points)}" if article.worst_signal else "nothing"
+    )
+    claims = show.count(article.claims if article.claims_read else None)
+    denied = f"{show.count(article.negative_claims)} denied" if article.claims_read else ""
+    return Row(
+        cells=(
+            Cell(
+                text=title_of(article.title, article.url),
+                href=article_href(article.article_id, root),
+                gauge=show.gauge(article.score),
+                order="" if article.score is None else str(article.score),
+                css="wide title",
+            ),
+            Cell(text=show.day(article.published), css="nowrap"),
+            Cell(
+                text=AUTHOR_WORDS.get(article.author_verdict or "", show.text_or_unknown(article.author_verdict)),
+                note=show.shorten(article.byline or "", 40),
+            ),
+            Cell(text=show.text_or_unknown(article.page_class)),
+            Cell(text=claims, note=denied, css="num", order=str(article.claims)),
+            Cell(text=show.count(article.words), css="num", order=str(article.words or "")),
+            Cell(text=worst if article.score is not None else show.UNKNOWN),
+        )
+    )
+
+
+def _articles(rows: SourceRows, first: int) -> Section:
+    columns = (
+        Column(name="score and title", css="wide"),
+        Column(name="published"),
+        Column(name="author"),
+        Column(name="page"),
+        Column(name="claims", css="num"),
+        Column(name="words", css="num"),
+        Column(name="dearest signal"),
+    )
+    shown = tuple(article_row(article, ROOT) for article in rows.articles[first : first + ARTICLES_PER_PAGE])
+    return Section(
+        anchor="articles",
+        title="Articles",
+        count=show.count(len(rows.articles)),
+        lead="Every address that gave a text, worst score first; “?” where a page is no article or was not scored.",
+        empty="No address of this source gave a text.",
+        table=Table(caption="Articles", columns=columns, rows=shown) if shown else None,
+    )
+
+
+def _costs(rows: SourceRows) -> tuple[Cost, ...]:
+    scored = sum(article.score is not None for article in rows.articles)
+    if not scored or not rows.costs:
+        return ()
+    dearest = max(-cost.points for cost in rows.costs)
+    return tuple(
+        Cost(
+            name=show.words(cost.signal),
+            points=show.points(round(cost.points / scored, 1)),
+            note=f"in {show.count(cost.articles)} of {show.count(scored)} articles",
+            bar=Bar(width=f"{100 * -cost.points / dearest:.1f}"),
+            example=Link(text="worst example", href=article_href(cost.example_id, ROOT)),
+        )
+        for cost in rows.costs
+    )
+
+
+def _identities(rows: SourceRows) -> tuple[Identity, ...]:
+    titles = {article.article_id: title_of(article.title, article.url, 60) for article in rows.articles}
+    return tuple(
+        show_identity(
+            rows.profiles[identity.author_id],
+            rows.reasons.get(identity.author_id, ()),
+            anchor=f"author-{number}",
+            note=f"{show.count(identity.articles)} article{'s' if identity.articles != 1 else ''}",
+            articles=tuple(
+                Link(text=titles.get(article_id, "article"), href=article_href(article_id, ROOT))
+                for article_id in identity.article_ids
+            ),
+            articles_note=f" and {identity.articles - len(identity.article_ids)} more"
+            if identity.articles > len(identity.article_ids)
+            else "",
+        )
+        for number, identity in enumerate(rows.identities, 1)
+    )
+
+
+def _identities_note(rows: SourceRows) -> str:
+    total = rows.identities[0].of_site if rows.identities else 0
+    shown = len(rows.identities)
+    return show.count(total) if shown == total else f"{show.count(shown)} of {show.count(total)}"
+
+
+def _tiles(facts: SourceFacts, failures: int) -> tuple[Tile, ...]:
+    generated = facts.generated_author_share
+    return (
+        Tile(
+            label="Articles",
+            value=show.count(facts.articles),
+            note=f"last seen {show.moment(facts.last_seen_at)}",
+            href="#articles",
+        ),
+        Tile(
+            label="Generated authors",
+            value=show.share(generated),
+            note=f"{show.count(facts.generated_authors)} of {show.count(facts.articles)} articles",
+            href="#authors",
+            tone="warn" if facts.generated_authors else "",
+        ),
+        Tile(label="Claims", value=show.count(facts.claims), note=f"{show.count(facts.negative_claims)} denied"),
+        Tile(
+            label="Contradictions",
+            value=show.count(facts.contradictions),
+            note="with itself or others",
+            href="#contradictions" if facts.contradictions else None,
+        ),
+        Tile(
+            label="Copied articles",
+            value=show.count(facts.copied_articles),
+            note="repeat an earlier text",
+            href="#copies" if facts.copied_articles else None,
+        ),
+        Tile(
+            label="Refused or failed",
+            value=show.count(failures),
+            note="addresses",
+            href="#failures" if failures else None,
+        ),
+    )
+
+
+def grade_counts(scores: Sequence[float | None]) -> dict[str, int]:
+    """Return how many scores have which grade."""
+    return dict(Counter(show.grade_of(score) for score in scores))
+
+
+def scored_note(scores: Sequence[float | None]) -> str:
+    """Return in words how many articles were scored, and what their mean is."""
+    known = [score for score in scores if score is not None]
+    if not known:
+        return f"{show.count(len(scores))} articles, none of them scored."
+    mean = f"the mean is {sum(known) / len(known):.0f} of 100"
+    return f"{show.count(len(known))} of {show.count(len(scores))} articles scored; {mean}."
+
+
+def _sections(site: str, facts: AuditFacts) -> tuple[Section, ...]:
+    own: tuple[Audit, ...] = (
+        audits.contradictions([row for row in facts.contradictions if site in {row.site_a, row.site_b}], root=ROOT),
+        audits.copies([row for row in facts.copies if site in {row.site, row.original_site}], root=ROOT),
+        audits.failures([row for row in facts.failures if row.site == site], root=ROOT),
+    )
+    return tuple(show_audit(replace(audit, total=audit.shown), most=MOST_ROWS) for audit in own if audit.shown)
+
+
+def source_file(site: str, number: int) -> str:
+    """Return the file name of one page of a source, from 1."""
+    name = show.page_name("source", site)
+    return f"{name}.html" if number == 1 else f"{name}-{number}.html"
+
+
+def show_source(rows: SourceRows) -> list[SourcePage]:
+    """Return the source's page, in several parts where it has many articles."""
+    site = rows.facts.site
+    scores = [article.score for article in rows.articles]
+    failures = sum(row.site == site for row in rows.audits.failures)
+    parts = max(1, -(-len(rows.articles) // ARTICLES_PER_PAGE))
+    return [
+        SourcePage(
+            gauge=show.gauge(rows.facts.score, "Mean score"),
+            site=site,
+            tiles=_tiles(rows.facts, failures),
+            grades=show.grade_slices(grade_counts(scores)),
+            grades_label=scored_note(scores),
+            costs=_costs(rows) if number == 1 else (),
+            identities=_identities(rows) if number == 1 else (),
+            identities_note=_identities_note(rows),
+            articles=_articles(rows, (number - 1) * ARTICLES_PER_PAGE),
+            sections=_sections(site, rows.audits) if number == parts else (),
+            pager=_pager(site, number, parts),
+        )
+        for number in range(1, parts + 1)
+    ]
+
+
+def _pager(site: str, number: int, parts: int) -> Pager | None:
+    if parts == 1:
+        return None
+    return Pager(
+        label=f"articles, page {number} of {parts}",
+        previous=source_file(site, number - 1) if number > 1 else None,
+        following=source_file(site, number + 1) if number < parts else None,
+    )

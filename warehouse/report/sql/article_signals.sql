@@ -1,0 +1,14 @@
+-- One row per signal of the given articles, dearest first.
+select
+    signal.article_id,
+    signal.signal,
+    signal.value,
+    signal.threshold,
+    signal.points,
+    signal.reason,
+    signal.rule,
+    signal.source,
+    signal.spans
+from signal
+where list_contains($article_ids, signal.article_id)
+order by signal.article_id asc, signal.points asc, signal.signal_order asc;

@@ -1,0 +1,15 @@
+-- One row per author profile of the given articles, fields masked.
+select
+    author.author_id,
+    author.article_id,
+    author.author_order,
+    author.name,
+    author.verdict,
+    author.confidence,
+    author.generator,
+    author.jsonld,
+    author.path,
+    author.fields
+from author
+where list_contains($article_ids, author.article_id)
+order by author.article_id asc, author.author_order asc;

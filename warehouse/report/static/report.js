@@ -1,0 +1,106 @@
+// Keys and sorting for readers who have scripts; every page reads the same without them.
+"use strict";
+(() => {
+  const toggles = { k: "show-kept", x: "show-removed", c: "show-claims", n: "show-negated", s: "show-signals" };
+  const keys = [["k", "kept text"], ["x", "removed text"], ["c", "claims"], ["n", "only negated claims"],
+    ["s", "what costs points"], ["j", "next mark"], ["J", "previous mark"], ["u", "up"], ["?", "this help"]];
+  let here = -1;
+
+  const shown = (ref) => ref.offsetParent !== null || ref.closest("details:not([open])");
+
+  function step(by) {
+    const refs = [...document.querySelectorAll(".page .ref")].filter(shown);
+    if (!refs.length) return;
+    document.querySelector(".ref.here")?.classList.remove("here");
+    here = (here + by + refs.length) % refs.length;
+    const ref = refs[here];
+    const fold = ref.closest("details");
+    if (fold) fold.open = true;
+    ref.classList.add("here");
+    ref.scrollIntoView({ block: "center" });
+    ref.focus({ preventScroll: true });
+  }
+
+  function help() {
+    const dialog = document.createElement("dialog");
+    const list = document.createElement("dl");
+    for (const [key, what] of keys) {
+      const term = document.createElement("dt");
+      const mark = document.createElement("kbd");
+      const said = document.createElement("dd");
+      mark.textContent = key;
+      said.textContent = what;
+      term.append(mark);
+      list.append(term, said);
+    }
+    const title = document.createElement("h2");
+    title.textContent = "Keys";
+    const close = document.createElement("button");
+    close.textContent = "Close";
+    close.addEventListener("click", () => dialog.close());
+    dialog.append(title, list, close);
+    dialog.addEventListener("close", () => dialog.remove());
+    document.body.append(dialog);
+    dialog.showModal();
+  }
+
+  function up() {
+    const crumbs = document.querySelectorAll(".top nav a");
+    if (crumbs.length) crumbs[crumbs.length - 1].click();
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
+    if (event.target.matches("input[type=search], textarea, select")) return;
+    const box = toggles[event.key] && document.getElementById(toggles[event.key]);
+    if (box) box.click();
+    else if (event.key === "j") step(1);
+    else if (event.key === "J") step(here < 0 ? 0 : -1);
+    else if (event.key === "u") up();
+    else if (event.key === "?") help();
+  });
+
+  const keyOf = (cell) => cell.dataset.order ?? cell.textContent.trim();
+
+  function compare(left, right) {
+    if (left === right) return 0;
+    if (left === "" || left === "?") return 1;
+    if (right === "" || right === "?") return -1;
+    const numbers = [Number(left), Number(right)];
+    return numbers.some(Number.isNaN) ? left.localeCompare(right) : numbers[0] - numbers[1];
+  }
+
+  function sort(table, column, head) {
+    const down = head.getAttribute("aria-sort") === "ascending";
+    for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
+    head.setAttribute("aria-sort", down ? "descending" : "ascending");
+    const rows = [...table.tBodies[0].rows];
+    rows.sort((a, b) => (down ? -1 : 1) * compare(keyOf(a.cells[column]), keyOf(b.cells[column])));
+    table.tBodies[0].append(...rows);
+  }
+
+  function filter(table) {
+    const label = document.createElement("label");
+    const input = document.createElement("input");
+    label.className = "filter";
+    input.type = "search";
+    input.placeholder = "Filter these rows";
+    input.setAttribute("aria-label", "Filter these rows");
+    input.addEventListener("input", () => {
+      const wanted = input.value.toLowerCase();
+      for (const row of table.tBodies[0].rows) row.hidden = !row.textContent.toLowerCase().includes(wanted);
+    });
+    label.append(input);
+    table.closest(".scroll").before(label);
+  }
+
+  for (const table of document.querySelectorAll("table.sortable")) {
+    [...table.tHead.rows[0].cells].forEach((head, column) => {
+      const button = document.createElement("button");
+      button.textContent = head.textContent;
+      button.addEventListener("click", () => sort(table, column, head));
+      head.replaceChildren(button);
+    });
+    if (table.tBodies[0].rows.length > 9) filter(table);
+  }
+})();
