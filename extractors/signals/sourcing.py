@@ -10,9 +10,10 @@ from extractors.word_sets import word_set
 
 NOT_READ = "claims were not read"
 
-# Share of checkable claims without a named source. News leaves much unattributed, so only near-total silence costs.
+# Share of checkable claims without a named source. Most writing leaves most unattributed (100 articles of 2025: a
+# quarter has 0.96 or less, half 0.99 or more), so only near-total silence costs, and never enough for a grade alone.
 MIN_CLAIMS = 10
-UNATTRIBUTED_STEPS = ((0.92, -3), (0.96, -6), (0.985, -10))
+UNATTRIBUTED_STEPS = ((0.95, -2), (0.975, -5), (0.99, -8))
 UNATTRIBUTED_SOURCE = "checkable claims whose attribution is empty or vague"
 
 # Measured on 250 articles of 2025: 5 % have 0.9 or more in 1,000 words, 1 % 3.5 or more.
@@ -110,8 +111,11 @@ def internal_contradictions(material: Material) -> Signal:
 
 
 def _opposed(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
-    """Yield the first claim and the first denial of each proposition; claims at different times do not clash."""
-    own = [c for c in claims if c.modality is Modality.ASSERTED and not c.attribution and c.object is not None]
+    """Yield the first claim and the first denial of each proposition; claims at different times do not clash.
+
+    One of the two things must be named: "you should use it" and "do not use it" contradict nothing.
+    """
+    own = [claim for claim in claims if _is_own(claim)]
     firsts: dict[tuple[str, str | None, Polarity], Claim] = {}
     for claim in own:
         firsts.setdefault((claim.proposition_id, claim.time, claim.polarity), claim)
@@ -119,3 +123,10 @@ def _opposed(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
         denial = firsts.get((proposition, time, Polarity.NEGATIVE))
         if polarity is Polarity.POSITIVE and denial is not None:
             yield claim, denial
+
+
+def _is_own(claim: Claim) -> bool:
+    """Return whether the article itself asserts the claim about a named thing."""
+    if claim.modality is not Modality.ASSERTED or claim.attribution or claim.object is None:
+        return False
+    return claim.subject.entity_id is not None or claim.object.entity_id is not None

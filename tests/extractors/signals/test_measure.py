@@ -58,7 +58,7 @@ def claim(number: int, *, about: str = "a", polarity: str = "positive", **fields
     return Claim(
         claim_id=f"c{number}",
         proposition_id=about,
-        subject=Slot(text="Norvia"),
+        subject=Slot(text="Norvia", entity_id="n"),
         relation=Slot(text="supports"),
         relation_lemma="support",
         object=Slot(text="Estmark"),
