@@ -1,7 +1,7 @@
 """How is a compressed body unpacked without ever holding more of it than the settings allow?"""
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from flows.fetch.problem import FetchProblem, Outcome
@@ -78,13 +78,11 @@ class _Layer:
         self._stream: zlib._Decompress | None = None
         self._over = False
 
-    def pieces(self, data: bytes) -> list[bytes]:
-        """Unpack data in pieces; what follows the end of the stream is ignored, as browsers do."""
-        made = []
+    def pieces(self, data: bytes) -> Iterator[bytes]:
+        """Unpack data step by step; what follows the end of the stream is ignored, as browsers do."""
         while data and not self._over:
             piece, data = self._step(data)
-            made.append(piece)
-        return made
+            yield piece
 
     def _step(self, data: bytes) -> tuple[bytes, bytes]:
         """Unpack at most one step; return it and what is left to take."""

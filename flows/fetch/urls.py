@@ -92,9 +92,9 @@ def _parse(text: str, *, base: str | None) -> ada_url.URL:
 
 def _without_tracking(href: str) -> str:
     """Drop tracking parameters; all others stay as they were written, in their order."""
-    path, mark, query = href.partition("?")
-    kept = [pair for pair in query.split("&") if not TRACKING.fullmatch(pair.partition("=")[0])]
-    return f"{path}{mark}{'&'.join(kept)}" if kept else path
+    path, _, query = href.partition("?")
+    kept = "&".join(pair for pair in query.split("&") if not TRACKING.fullmatch(pair.partition("=")[0]))
+    return f"{path}?{kept}" if kept else path
 
 
 def _refusal(text: str, why: str) -> FetchProblem:
