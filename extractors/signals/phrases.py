@@ -33,15 +33,16 @@ def find_phrases(words: Sequence[Word], book: dict[str, list[tuple[str, ...]]]) 
     """
     at = 0
     while at < len(words):
-        length = _match_length(words, at, book)
+        entries = book.get(words[at].text)
+        length = 0 if entries is None else _match_length(words, at, entries)
         if length:
             span = Span(start=words[at].start, end=words[at + length - 1].end)
             yield " ".join(word.text for word in words[at : at + length]), span
-        at += max(1, length)
+        at += length or 1
 
 
-def _match_length(words: Sequence[Word], at: int, book: dict[str, list[tuple[str, ...]]]) -> int:
-    for entry in book.get(words[at].text, ()):  # most words begin no phrase
-        if all(at + n < len(words) and words[at + n].text == word for n, word in enumerate(entry)):
+def _match_length(words: Sequence[Word], at: int, entries: Sequence[tuple[str, ...]]) -> int:
+    for entry in entries:
+        if tuple(word.text for word in words[at : at + len(entry)]) == entry:
             return len(entry)
     return 0

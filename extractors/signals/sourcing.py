@@ -21,6 +21,9 @@ VAGUE_STEPS = ((1.0, -2), (2.0, -4), (4.0, -6), (6.0, -8))
 VAGUE_SOURCE = "lists vague_who, vague_verb and vague_phrases in signals.toml"
 MIN_VAGUE = 2
 MAX_BETWEEN = 5
+_WHO = word_set("signals", "vague_who")
+_BETWEEN = word_set("signals", "vague_between")
+_VERB = word_set("signals", "vague_verb")
 # "the experts said" speaks of experts who were introduced, "its officials said" of somebody's.
 DEFINITE = frozenset({"the", "these", "those", "its", "his", "her", "their", "our", "whose"})
 
@@ -75,12 +78,12 @@ def _vague(sentence: Sentence, page_text: str) -> Iterator[tuple[str, Span]]:
 
 def _vague_at(words: Sequence[Word], at: int, page_text: str) -> tuple[str, Span] | None:
     """Return the phrase from a word for people to a verb of saying, where nothing names the people."""
-    if words[at].text not in word_set("signals", "vague_who") or _is_named(words, at, page_text):
+    if words[at].text not in _WHO or _is_named(words, at, page_text):
         return None
     to = at + 1
-    while to < len(words) and to - at <= MAX_BETWEEN and words[to].text in word_set("signals", "vague_between"):
+    while to < len(words) and to - at <= MAX_BETWEEN and words[to].text in _BETWEEN:
         to += 1
-    if to == len(words) or words[to].text not in word_set("signals", "vague_verb"):
+    if to == len(words) or words[to].text not in _VERB:
         return None
     phrase = " ".join(word.text for word in words[at : to + 1])
     return phrase, Span(start=words[at].start, end=words[to].end)
