@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, Tag
 
-from extractors.kinds import Kind, kinds_of
+from extractors.kinds import kinds_of
 from extractors.parse import UNREAD_TAGS, PlacedTag
 from extractors.records import Block
 from extractors.word_sets import word_set
@@ -43,8 +43,8 @@ class Box:
     hidden: bool
     parent: "Box | None"
     depth: int
-    own: Kind  # what its own name and words say
-    above: Kind  # what it and the elements around it say
+    own: int  # kinds that its own name and words speak of
+    above: int  # kinds that it and the elements around it speak of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +122,7 @@ def join_article(blocks: Sequence[Block]) -> str:
     return JOINER.join(block.text for block in blocks if block.kept)
 
 
-_ROOT = Box(path="", tag="", attrs="", hidden=False, parent=None, depth=0, own=Kind(0), above=Kind(0))
+_ROOT = Box(path="", tag="", attrs="", hidden=False, parent=None, depth=0, own=0, above=0)
 
 
 class _Splitter:

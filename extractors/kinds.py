@@ -65,19 +65,21 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 # Class attributes repeat within a page and a site; 20,000 distinct ones take about 5 MB.
 @lru_cache(maxsize=20_000)
-def kinds_of(tag: str, words: str) -> Kind:
+def kinds_of(tag: str, words: str) -> int:
     """Return the kinds that an element's name and words speak of.
 
-    >>> kinds_of("div", "relatedPosts clearfix")
+    The kinds are given as a plain number: boxes combine them a thousand times a page, and enum flags are slow at that.
+
+    >>> Kind(kinds_of("div", "relatedPosts clearfix"))
     <Kind.RELATED: 32>
     >>> kinds_of("div", "address")
-    <Kind: 0>
+    0
     """
-    kinds = _BY_TAG.get(tag, Kind(0))
+    kinds = int(_BY_TAG.get(tag, 0))
     if words:
         for match in _stems().finditer(_CAMEL.sub("-", words).lower()):
             assert match.lastgroup is not None, "every alternative of the pattern is a named group"
-            kinds |= Kind[match.lastgroup]
+            kinds |= int(Kind[match.lastgroup])
     return kinds
 
 

@@ -1,0 +1,77 @@
+"""What article does a response hold: the steps from bytes to text, metadata and authors, in their order?"""
+
+from collections.abc import Iterator, MutableMapping
+from contextlib import contextmanager
+from time import process_time
+
+from extractors.authors.judge import judge_authors
+from extractors.blocks import join_article, join_page, place_blocks, split_page
+from extractors.decode import decode_page
+from extractors.hints import read_hints, read_metas
+from extractors.jsonld import read_jsonld
+from extractors.judge import judge_page
+from extractors.metadata import read_metadata
+from extractors.page_class import classify_page
+from extractors.parse import parse_html
+from extractors.records import Article, Capture, Page
+
+STEPS = ("decode", "parse", "split", "judge", "metadata", "authors")
+
+
+def read_article(capture: Capture, timings: MutableMapping[str, float] | None = None) -> Article:
+    """Return the article that a response holds.
+
+    Adds the milliseconds of CPU of every step to `timings` when it is given. Raises a PageError for what is no page.
+    """
+    clock = _Clock(timings)
+    with clock.step("decode"):
+        page = decode_page(capture)
+    return read_page(page, status=capture.status, timings=timings)
+
+
+def read_page(page: Page, *, status: int = 200, timings: MutableMapping[str, float] | None = None) -> Article:
+    """Return the article that a decoded page holds."""
+    clock = _Clock(timings)
+    with clock.step("parse"):
+        soup = parse_html(page.html, url=page.url)
+    with clock.step("split"):
+        split = split_page(soup)
+    with clock.step("judge"):
+        hints = read_hints(soup, url=page.url)
+        blocks = judge_page(split, hints)
+    with clock.step("metadata"):
+        metas, jsonld = read_metas(soup), read_jsonld(soup)
+        text = join_article(blocks)
+        metadata = read_metadata(soup, metas=metas, jsonld=jsonld, blocks=blocks, text=text, url=page.url)
+        page_class = classify_page(blocks, hints=hints, metas=metas, jsonld=jsonld, status=status)
+    with clock.step("authors"):
+        blocks, authors = judge_authors(blocks, metadata=metadata, jsonld=jsonld)
+        blocks = place_blocks(blocks)
+    return Article(
+        url=page.url,
+        text=join_article(blocks),
+        page_text=join_page(blocks),
+        page_class=page_class,
+        metadata=metadata,
+        blocks=blocks,
+        authors=authors,
+        encoding=page.encoding,
+        encoding_declared=page.encoding_declared,
+        encoding_evidence=page.encoding_evidence,
+    )
+
+
+class _Clock:
+    """Adds up the CPU time of named steps."""
+
+    def __init__(self, timings: MutableMapping[str, float] | None) -> None:
+        self._timings = timings
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[None]:
+        """Measure what runs inside."""
+        started = process_time()
+        yield
+        if self._timings is not None:
+            spent = (process_time() - started) * 1000
+            self._timings[name] = self._timings.get(name, 0.0) + spent

@@ -1,0 +1,198 @@
+"""What does a page say about itself, and where does each answer stand?"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from urllib.parse import urljoin
+
+from bs4 import BeautifulSoup
+from bs4.element import Tag
+
+from extractors.dates import read_dates
+from extractors.jsonld import article_objects, text_at
+from extractors.language import find_language
+from extractors.names import MAX_NAMES, clean_byline
+from extractors.parse import PlacedTag
+from extractors.records import Block, BlockLabel, Metadata
+
+# Site names stand after these in a title.
+_SEPARATOR = re.compile(r"\s+[-|\u2013\u2014·•»:]+\s+|\s*[|»]\s*")
+_WORD = re.compile(r"\w+")
+# A heading that shares this much with the document's title names the text.
+MIN_SHARED = 0.5
+MAX_TITLE_CHARS = 300
+_AUTHOR_METAS = (
+    "author",
+    "article:author",
+    "dc.creator",
+    "dcterms.creator",
+    "parsely-author",
+    "sailthru.author",
+    "byl",
+    "citation_author",
+    "article:author_name",
+    "creator",
+)
+_ADDRESS = re.compile(r"^(?:https?:|www\.|/)|@")
+
+
+def read_metadata(
+    soup: BeautifulSoup,
+    *,
+    metas: Mapping[str, str],
+    jsonld: Sequence[Mapping[str, object]],
+    blocks: Sequence[Block],
+    text: str,
+    url: str,
+) -> Metadata:
+    """Return title, byline, dates, language, canonical address and site name, each with its source."""
+    things = article_objects(jsonld)
+    site = metas.get("og:site_name") or _publisher(things)
+    title, title_source = next(_titles(soup, metas, things, blocks, site), (None, None))
+    byline, byline_source = next(_bylines(soup, metas, things, blocks), (None, None))
+    dates = read_dates(soup, metas=metas, jsonld=jsonld, blocks=blocks, url=url)
+    language, language_source = find_language(soup, metas=metas, text=text)
+    return Metadata(
+        title=title,
+        title_source=title_source,
+        byline=byline,
+        byline_source=byline_source,
+        published=dates.published,
+        modified=dates.modified,
+        dates=dates.candidates,
+        language=language,
+        language_source=language_source,
+        canonical_url=_canonical(soup, metas, url),
+        site_name=site,
+    )
+
+
+def _titles(
+    soup: BeautifulSoup,
+    metas: Mapping[str, str],
+    things: Sequence[Mapping[str, object]],
+    blocks: Sequence[Block],
+    site: str | None,
+) -> Iterator[tuple[str, str]]:
+    """Yield titles with their sources, best first."""
+    tag = soup.find("title")
+    document = " ".join(tag.get_text(" ").split()) if isinstance(tag, Tag) else ""
+    graph = metas.get("og:title", "")
+    headings = [
+        block.text for block in blocks if block.tag == "h1" and not block.hidden and len(block.text) <= MAX_TITLE_CHARS
+    ]
+    for heading in headings:
+        if max(_shared(heading, document), _shared(heading, graph)) >= MIN_SHARED:
+            yield " ".join(heading.split()), "h1"
+    for thing in things[:1]:
+        headline = text_at(thing, "headline")
+        if headline:
+            yield headline, "jsonld:headline"
+    if graph:
+        yield without_site(graph, site), "meta:og:title"
+    if document:
+        yield without_site(document, site), "title"
+    if headings:
+        yield " ".join(headings[0].split()), "h1"
+
+
+def _shared(heading: str, title: str) -> float:
+    ours, theirs = set(_WORD.findall(heading.lower())), set(_WORD.findall(title.lower()))
+    return len(ours & theirs) / len(ours) if ours else 0.0
+
+
+def without_site(title: str, site: str | None) -> str:
+    """Return a title without the site's name at its end or beginning.
+
+    >>> without_site("Mill closes early | The Weir Herald", "Weir Herald")
+    'Mill closes early'
+    """
+    title = " ".join(title.split())
+    parts = [part for part in _SEPARATOR.split(title) if part]
+    if len(parts) < 2:  # noqa: PLR2004  (nothing to take off)
+        return title
+    name = (site or "").lower()
+    for part, rest in ((parts[-1], title[: title.rfind(parts[-1])]), (parts[0], title[len(parts[0]) :])):
+        folded = part.lower()
+        if name and (folded in name or name in folded):
+            return rest.strip(" -|\u2013\u2014·•»:")
+    # The longest piece names the text where the site's name is unknown.
+    return title if name else max(parts[0], parts[-1], key=len) if len(parts[0]) < len(parts[-1]) / 2 else parts[0]
+
+
+def _bylines(
+    soup: BeautifulSoup,
+    metas: Mapping[str, str],
+    things: Sequence[Mapping[str, object]],
+    blocks: Sequence[Block],
+) -> Iterator[tuple[str, str]]:
+    """Yield bylines with their sources, best first."""
+    for thing in things:
+        names = _author_names(thing)
+        if names:
+            yield ", ".join(names), "jsonld:author"
+    yield from _marked_bylines(soup, blocks)
+    yield from _stated_bylines(metas)
+    for block in blocks:
+        cleaned = clean_byline(block.text) if block.label is BlockLabel.BYLINE and not block.hidden else None
+        if cleaned:
+            yield cleaned, "text"
+
+
+def _stated_bylines(metas: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for name in _AUTHOR_METAS:
+        content = metas.get(name, "")
+        cleaned = clean_byline(content) if content and not _ADDRESS.search(content) else None
+        if cleaned:
+            yield cleaned, f"meta:{name}"
+
+
+def _author_names(thing: Mapping[str, object]) -> list[str]:
+    value = thing.get("author") or thing.get("creator")
+    names = []
+    for author in value if isinstance(value, list) else [value]:
+        name = author.get("name") if isinstance(author, Mapping) else author
+        if isinstance(name, list):
+            name = name[0] if name else None
+        if isinstance(name, str) and name.strip() and not _ADDRESS.search(name):
+            names.append(clean_byline(name) or "")
+    return list(dict.fromkeys(filter(None, names)))[:MAX_NAMES]
+
+
+_BYLINE_CLASS = re.compile(r"(?:^|[\s_-])(?:byline|author(?:[_-]?name)?|p-author|fn)(?:$|[\s_-])", re.IGNORECASE)
+
+
+def _marked_bylines(soup: BeautifulSoup, blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
+    closed = {
+        block.path for block in blocks if block.label in {BlockLabel.COMMENTS, BlockLabel.RELATED} or block.hidden
+    }
+    for source, found in (
+        ("rel=author", soup.find_all("a", rel=re.compile("author"))),
+        ("itemprop:author", soup.find_all(itemprop="author")),
+        ("class", soup.find_all(class_=_BYLINE_CLASS)),
+    ):
+        for tag in found[:MAX_NAMES]:
+            if isinstance(tag, PlacedTag) and any(
+                path == tag.path or tag.path.startswith(f"{path}/") for path in closed
+            ):
+                continue
+            cleaned = clean_byline(str(tag.attrs.get("content", "")) or tag.get_text(" ", strip=True))
+            if cleaned:
+                yield cleaned, source
+                break
+
+
+def _publisher(things: Sequence[Mapping[str, object]]) -> str | None:
+    return next((name for thing in things if (name := text_at(thing, "publisher"))), None)
+
+
+def _canonical(soup: BeautifulSoup, metas: Mapping[str, str], url: str) -> str | None:
+    link = soup.find("link", rel=re.compile(r"^canonical$", re.IGNORECASE))
+    stated = str(link.attrs.get("href", "")) if isinstance(link, Tag) else ""
+    stated = stated.strip() or metas.get("og:url", "")
+    if not stated:
+        return None
+    try:
+        joined = urljoin(url, stated)
+    except ValueError:
+        return None
+    return joined if joined.startswith(("http://", "https://")) else None
