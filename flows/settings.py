@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Mapping
 from difflib import get_close_matches
 from importlib.metadata import PackageNotFoundError, version
-from ipaddress import IPv4Network, IPv6Network
+from ipaddress import IPv4Network, IPv6Network, ip_address
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 
@@ -18,7 +18,7 @@ from pydantic import AfterValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, EnvSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
 
 from extractors.errors import SettingsError
-from flows.sources.spec import SourceKind, SourceSpec, guess_kind, name_of
+from flows.sources.spec import SourceKind, SourceSpec, check_location, guess_kind, name_of
 
 DEFAULT_FILE: Final = Path("winnow.toml")
 ENV_PREFIX: Final = "WINNOW_"
@@ -30,13 +30,23 @@ SOURCE_KEYS: Final = ("name", "kind", "location", "urls", "max_pages", "delay_s"
 Network = IPv4Network | IPv6Network
 Seconds = Annotated[float, Field(ge=0, le=86_400)]
 Count = Annotated[int, Field(ge=1)]
-Port = Annotated[int, Field(ge=1, le=65_535)]
+MAX_PORT: Final = 65_535
+Port = Annotated[int, Field(ge=1, le=MAX_PORT)]
 
 
 def _one_line_ascii(text: str) -> str:
     """Refuse what cannot stand in an HTTP header."""
     if not (text.isascii() and text.isprintable()):
         raise ValueError("must be printable ASCII on one line, since it is sent in the User-Agent header")
+    return text
+
+
+def _address_and_port(text: str) -> str:
+    """Refuse what is not an IP address with a port."""
+    address, colon, port = text.rpartition(":")
+    if not (colon and port.isdecimal() and 0 < int(port) <= MAX_PORT):
+        raise ValueError('must be an address and a port, like "127.0.0.1:8080" or "[::1]:8080"')
+    ip_address(address.removeprefix("[").removesuffix("]"))
     return text
 
 
@@ -80,7 +90,9 @@ class Settings(BaseSettings):
     # To which addresses, beside public ones on ports 80 and 443 (from the file only).
     allow_net: tuple[Network, ...] = ()
     allow_ports: tuple[Port, ...] = ()
-    connect_to: dict[str, str] = Field(default_factory=dict)  # host → "address:port", as `curl --connect-to` does
+    connect_to: dict[str, Annotated[str, AfterValidator(_address_and_port)]] = Field(
+        default_factory=dict
+    )  # host → "address:port", as `curl --connect-to` does
 
     # How pages are read.
     workers: Count | None = None  # None: one per core
@@ -199,16 +211,19 @@ def _read_location(table: Mapping[str, Any], *, urls: tuple[str, ...], file: Pat
 
 
 def _read_kind(table: Mapping[str, Any], *, location: str, urls: tuple[str, ...], file: Path) -> SourceKind:
+    """Return the kind that is said, or that the location looks like."""
     if urls:
         return SourceKind.URLS
-    kind = table.get("kind")
-    if kind is None:
-        return guess_kind(location)
     try:
-        return SourceKind(kind)
+        kind = SourceKind(table["kind"]) if "kind" in table else guess_kind(location)
+        check_location(kind, location)
     except ValueError as error:
-        known = ", ".join(SourceKind)
-        raise SettingsError(f"{file}: unknown kind of source {kind!r}; known are {known}") from error
+        raise SettingsError(
+            f"{file}: unknown kind of source {table['kind']!r}; known are {', '.join(SourceKind)}"
+        ) from error
+    except SettingsError as error:
+        raise SettingsError(f"{file}: {error}") from error
+    return kind
 
 
 def _read_number(table: Mapping[str, Any], key: str, *, file: Path, least: int) -> Any:
@@ -241,7 +256,7 @@ def _in_words(error: ValidationError, *, file: Path) -> str:
     if first["type"] == "extra_forbidden":
         text = f"{file}: unknown setting {name!r}{_nearest(name, known)}"
     else:
-        value = str(first.get("input"))[:80]
+        value = repr(first.get("input"))[:80]
         text = f"{_origin(name, file=file)}: {name} = {value}: {first['msg'].removeprefix('Value error, ')}"
     others = error.error_count() - 1
     return f"{text} (and {others} more)" if others else text

@@ -41,15 +41,22 @@ class LocalReader:
             read_warc(location) if self.source.kind == SourceKind.WARC else list_pages(location, name=self.source.name)
         )
         found = islice(found, self.source.max_pages)
+        empty = True
         try:
             while batch := await asyncio.to_thread(lambda: list(islice(found, FILES_PER_STEP))):
+                empty = False
                 for each in batch:
                     result = self._result_of(each)
                     if result is not None:
                         yield result
         except OSError as error:
+            empty = False
             message = f"{self.source.location} cannot be read: {error.strerror or error}"
             yield self.rows.notice(self.source, code="unreadable", message=message)
+
+        if empty:
+            message = f"{self.source.location} holds no pages: no .html, .htm or .xhtml file, no WARC record"
+            yield self.rows.notice(self.source, code="no_pages", message=message)
 
     def _result_of(self, found: PageFile | WarcPage | WarcDamage) -> FetchResult | None:
         """Return what one file or WARC record is worth; None for what is no page."""

@@ -67,18 +67,25 @@ def parse_source_argument(text: str) -> SourceSpec:
         kind, location = SourceKind(forced), rest
     else:
         kind, location = guess_kind(text), text
-    if kind in LOCAL_KINDS and not Path(location).exists():
-        raise SettingsError(f"source {text!r}: there is no file or folder {location!r}; check the path")
+    check_location(kind, location)
     return SourceSpec(name=name_of(location), kind=kind, location=location)
 
 
 def guess_kind(location: str) -> SourceKind:
     """Return the kind that a URL or path looks like."""
+    if not location:
+        raise SettingsError("a source is empty; give a web address or a path")
     if _WEB_URL.match(location):
         return _kind_of_url(location)
     if "://" in location:
         raise SettingsError(f"source {location!r}: only http and https addresses and paths can be read")
     return _kind_of_path(Path(location))
+
+
+def check_location(kind: SourceKind, location: str) -> None:
+    """Raise when a source's file or folder is not there."""
+    if kind in LOCAL_KINDS and not Path(location).exists():
+        raise SettingsError(f"source {location!r}: there is no such file or folder; check the path")
 
 
 def name_of(location: str) -> str:
