@@ -10,10 +10,11 @@ from itertools import combinations
 from extractors.claims.complements import Adjunct, Complements, find_complements
 from extractors.claims.drafts import Draft
 from extractors.claims.lexicon import cue_words
+from extractors.claims.nominal import between_pair
 from extractors.claims.phrases import Part, members, phrase
 from extractors.claims.predicates import Predicate, is_clause_head, read_predicate
-from extractors.claims.subjects import as_named, find_subjects
-from extractors.claims.tree import Node, child, children, conjuncts, is_name, is_noun
+from extractors.claims.subjects import find_subjects
+from extractors.claims.tree import Node, child, children, is_name, is_noun
 
 SYMMETRIC = cue_words("nouns", "symmetric")
 RELATIONAL = cue_words("nouns", "relational") | SYMMETRIC
@@ -260,22 +261,12 @@ def existential(predicate: Predicate, found: Complements) -> Iterator[Draft]:
     ):
         if thing.head is predicate.head:
             return
-        pair = _between(thing.head)
+        pair = between_pair(thing.head)
         if pair is not None:
             yield _between_claim(predicate, thing, pair)
             continue
         places = [each for each in found.adjuncts if not each.temporal]
         yield _placed(predicate, thing, places[0] if places else None, rule="existential")
-
-
-def _between(noun: Node) -> tuple[Part, Part] | None:
-    """Return both sides of "an alliance between Chad and Niger"."""
-    for each in children(noun, "prep"):
-        inner = child(each, "pobj")
-        if each.lower == "between" and inner is not None:
-            sides = [as_named(Part(head=side, words=phrase(side))) for side in conjuncts(inner)]
-            return (sides[0], sides[1]) if len(sides) == 2 else None  # noqa: PLR2004 - a pair
-    return None
 
 
 def _between_claim(predicate: Predicate, thing: Part, pair: tuple[Part, Part]) -> Draft:
@@ -337,7 +328,7 @@ def _rule(predicate: Predicate, chosen: Adjunct | None = None) -> str:
 
 
 def _chosen(adjuncts: tuple[Adjunct, ...]) -> Adjunct | None:
-    """Return the adjunct that stands in for an object: the agent, else the first one behind the verb that is no time."""
+    """Return the adjunct that stands in for an object: the agent, else the first behind the verb that is no time."""
     agents = [each for each in adjuncts if each.agent]
     behind = [each for each in adjuncts if not each.before and not each.temporal]
     return next(iter(agents or behind), None)

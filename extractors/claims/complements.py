@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from extractors.claims.lexicon import cue_words
-from extractors.claims.phrases import Part, members, phrase, trim
+from extractors.claims.phrases import RELATIONAL, Part, core_noun, is_definite, members, phrase, trim
 from extractors.claims.predicates import Predicate
 from extractors.claims.subjects import MAX_STEPS, antecedent, as_named, is_relative, relative_anchor
 from extractors.claims.timewords import is_time
@@ -59,7 +59,9 @@ def find_complements(predicate: Predicate) -> Complements:
 def _direct_objects(verb: Node, *, passive: bool) -> list[Part]:
     own = child(verb, "dobj")
     if own is not None and not is_relative(own):
-        return [] if own.tag in {"WP", "WDT"} else [as_named(part) for part in members(own)]
+        if own.tag in {"WP", "WDT"} or _is_when(own):
+            return []
+        return _with_list(verb, own, [as_named(part) for part in members(own)])
     if own is not None or (not passive and _has_object_gap(verb)):
         anchor = relative_anchor(verb)
         return antecedent(anchor) if anchor is not None else []
@@ -69,6 +71,21 @@ def _direct_objects(verb: Node, *, passive: bool) -> list[Part]:
     if measured:
         return members(measured[0])
     return _shared_objects(verb) if not passive else []
+
+
+def _is_when(node: Node) -> bool:
+    """Tell whether a bare time was taken for an object: "resigned last week"."""
+    return is_time(node) and any(each.lower in {"last", "next", "this", "every", "each"} for each in node.children)
+
+
+def _with_list(verb: Node, own: Node, parts: list[Part]) -> list[Part]:
+    """Return the members named by an "including" that was hung on the verb instead of the object."""
+    listing = next((each for each in verb.children if each.lower == "including" and each.i > own.i), None)
+    inner = child(listing, "pobj") if listing is not None else None
+    if inner is None:
+        return parts
+    named = members(inner)
+    return [*parts, *named] if is_definite(own) or core_noun(own).lemma in RELATIONAL else named
 
 
 def _is_measured(node: Node) -> bool:
@@ -169,7 +186,7 @@ def _relative_place(head: Node) -> list[Adjunct]:
 
 
 def _adjunct(node: Node, verb: Node) -> Adjunct | None:
-    if node.dep == "npadvmod" and is_time(node):
+    if is_time(node) and (node.dep == "npadvmod" or (node.dep == "dobj" and _is_when(node))):
         words = phrase(node)
         part = Part(head=node, words=words)
         return Adjunct(preposition=(), objects=(part,), words=words, temporal=True, before=node.i < verb.i)
@@ -186,7 +203,11 @@ def _adjunct(node: Node, verb: Node) -> Adjunct | None:
     }:
         return None
     preposition, objects = _read_preposition(node)
-    if not objects or f"{node.lower} {objects[0].head.lemma}" in CONNECTIVES or node.lower in SOURCE_PREPOSITIONS:
+    if (
+        not objects
+        or f"{node.lower} {objects[0].head.lemma}" in CONNECTIVES
+        or node.lower in SOURCE_PREPOSITIONS | {"including"}
+    ):
         return None
     words = trim(subtree(node, without=frozenset({"relcl", "parataxis"})))
     return Adjunct(

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from extractors.claims.lexicon import cue_words
 from extractors.claims.mentions import Name
 from extractors.claims.phrases import phrase
+from extractors.claims.subjects import is_expletive
 from extractors.claims.timewords import is_time
-from extractors.claims.tree import Node, ancestors, child, conjuncts, is_noun, is_verb
+from extractors.claims.tree import Node, ancestors, conjuncts, is_noun, is_verb
 
 PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
 NEUTER = frozenset({"it", "its", "itself"})
@@ -92,16 +93,6 @@ def resolve(pronoun: Node, candidates: Sequence[Candidate], *, sentence: int) ->
             role = "subject" if chosen.subject else "only fitting name" if chosen.name else "nearest fitting phrase"
             return Resolution(candidate=chosen, reason=f"pronoun: {role} of {where}")
     return Resolution(candidate=None, reason="pronoun: no plain antecedent")
-
-
-def is_expletive(pronoun: Node) -> bool:
-    """Tell whether "it" stands for nothing or for a clause: "it is clear that"."""
-    if pronoun.dep == "expl":
-        return True
-    head = pronoun.head
-    if pronoun.lower != "it" or head is None or pronoun.dep not in SUBJECTS:
-        return False
-    return child(head, "acomp") is not None and child(head, "ccomp", "xcomp", "csubj") is not None
 
 
 def _joined_owner(pronoun: Node, candidates: Sequence[Candidate], *, sentence: int) -> Candidate | None:

@@ -124,11 +124,9 @@ def _type(place: Place, nodes: tuple[Node, ...]) -> str:
 
 
 def _is_whole(words: Sequence[Node], at: int, nodes: tuple[Node, ...]) -> bool:
-    """Tell whether the words stand as a name of their own: capitalised, tagged as name or adjective, not inside a longer one."""
+    """Tell whether the words stand as a name of their own: no pronoun or verb, not inside a longer name."""
     first, last = nodes[0], nodes[-1]
-    if first.tag in {"PRP", "VBP", "VBZ", "MD", "UH"} or (
-        len(nodes) == 1 and first.text.isupper() and first.tag == "PRP"
-    ):
+    if first.tag in {"PRP", "VBP", "VBZ", "MD", "UH"}:
         return False
     before = words[at - 1] if at else None
     after = words[at + len(nodes)] if at + len(nodes) < len(words) else None

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 
 from extractors.claims.drafts import Draft
 from extractors.claims.lexicon import cue_words
-from extractors.claims.phrases import Part, members, phrase, trim
-from extractors.claims.tree import Node, child, children, is_name, is_noun, subtree
+from extractors.claims.phrases import Part, core_noun, examples, is_definite, is_far_from, members, phrase, trim
+from extractors.claims.subjects import as_named, find_subjects
+from extractors.claims.tree import Node, child, children, conjuncts, is_name, is_noun, subtree
 
-RELATIONAL = cue_words("nouns", "relational") | cue_words("nouns", "symmetric")
+SYMMETRIC = cue_words("nouns", "symmetric")
+RELATIONAL = cue_words("nouns", "relational") | SYMMETRIC
 TIME_ADJECTIVES = cue_words("time", "adjectives")
 BRACKETS = frozenset({"(", "[", "-LRB-", "-LSB-"})
 # A list after "including" names things; a longer phrase is a clause that was parsed as one.
@@ -21,8 +23,18 @@ def find_nominal_claims(words: list[Node]) -> Iterator[Draft]:
             yield from apposition(node, node.head)
         elif node.dep == "prep" and node.head is not None and is_noun(node.head):
             yield from listing(node, node.head)
+        elif is_far_from(node) and node.head is not None:
+            yield from far_from(node, _subject_beside(node))
         if node.tag in {"NNP", "NNPS"} and node.entity == "PERSON":
             yield from title(node)
+
+
+def _subject_beside(word: Node) -> Part | None:
+    """Return the noun that "far from …" hangs on, or the subject of the clause that it opens."""
+    head = word.head
+    if head is None or is_noun(head):
+        return Part(head=head, words=phrase(head)) if head is not None else None
+    return next(iter(find_subjects(head)), None)
 
 
 def apposition(node: Node, head: Node) -> Iterator[Draft]:
@@ -60,22 +72,28 @@ def _description(named: Node, described: Node, *, rule: str) -> Iterator[Draft]:
     if of is not None and inner is not None and (described.lemma in RELATIONAL or is_name(inner)):
         left = tuple(each for each in phrase(described) if each.i <= described.i)
         for other in members(inner):
-            yield _nominal(rule, described, subject, (*left, of), f"be {noun_name(described)} of", other)
+            yield Draft(
+                rule=rule, chain=(described,), subject=subject, relation=(*left, of), object=other,
+                name=f"be {noun_name(described)} of", time=_past_role(described),
+            )  # fmt: skip
         return
-    yield _nominal(rule, described, subject, (), "be", Part(head=described, words=phrase(described)))
+    whole = Part(head=described, words=phrase(described))
+    past = _past_role(described)
+    yield Draft(rule=rule, chain=(described,), subject=subject, relation=(), name="be", object=whole, time=past)
 
 
 def _owned(subject: Part, described: Node, owner: Node, *, rule: str) -> Draft:
     apart = set(subtree(owner)) | set(children(described, "case"))
     words = trim([each for each in phrase(described) if each not in apart])
-    return _nominal(
-        rule, described, subject, words, f"be {noun_name(described)} of", Part(head=owner, words=phrase(owner))
-    )
+    return Draft(
+        rule=rule, chain=(described,), subject=subject, relation=words, name=f"be {noun_name(described)} of",
+        object=Part(head=owner, words=phrase(owner)), time=_past_role(described),
+    )  # fmt: skip
 
 
-def _nominal(rule: str, head: Node, subject: Part, words: tuple[Node, ...], name: str, target: Part | None) -> Draft:
-    past = tuple(each for each in children(head, "amod", "advmod") if each.lower in TIME_ADJECTIVES)
-    return Draft(rule=rule, chain=(head,), subject=subject, relation=words, name=name, object=target, time=past)
+def _past_role(noun: Node) -> tuple[Node, ...]:
+    """Return "former" of "the former mayor"."""
+    return tuple(each for each in children(noun, "amod", "advmod") if each.lower in TIME_ADJECTIVES)
 
 
 def noun_name(noun: Node) -> str:
@@ -123,26 +141,55 @@ def title(name: Node) -> Iterator[Draft]:
 
 
 def listing(prep: Node, noun: Node) -> Iterator[Draft]:
-    """Yield (the bloc, include, Chad) for "the bloc, including Chad"."""
-    if prep.lower != "including" or prep.i < noun.i:
-        return
-    inner = child(prep, "pobj")
-    if inner is None:
-        return
-    owner = child(noun, "poss")
-    for part in members(inner):
-        if len(part.words) > MAX_MEMBER_WORDS:
-            continue
-        if owner is not None and noun.lemma in RELATIONAL:
-            other = Part(head=owner, words=phrase(owner))
+    """Yield (Chad, be ally of, Mali) for "Mali's allies, including Chad", (the bloc, include, Chad) for a whole."""
+    listed = examples(noun) if prep.i > noun.i and prep.lower in {"including", "as"} else []
+    core = core_noun(noun)
+    if core.lemma in RELATIONAL:
+        owner = child(noun, "poss") or child(core, "poss")
+        for part in listed if owner is not None else []:
+            other = Part(head=owner, words=phrase(owner)) if owner is not None else None
             yield Draft(
                 rule="including",
                 chain=(noun,),
                 subject=part,
-                relation=(noun,),
-                name=f"be {noun.lemma} of",
+                relation=(core,),
+                name=f"be {core.lemma} of",
                 object=other,
             )
-        else:
-            whole = Part(head=noun, words=phrase(noun))
-            yield Draft(rule="including", chain=(noun,), subject=whole, relation=(prep,), name="include", object=part)
+    elif prep.lower == "including" and is_definite(noun):
+        whole = Part(head=noun, words=phrase(noun))
+        for part in listed:
+            if len(part.words) <= MAX_MEMBER_WORDS:
+                yield Draft(
+                    rule="including", chain=(noun,), subject=whole, relation=(prep,), name="include", object=part
+                )
+
+
+def far_from(word: Node, subject: Part | None) -> Iterator[Draft]:
+    """Yield the denied (X, be ally of, Y) for "Far from being allies, the feud between X and Y …"."""
+    mark = next((each for each in word.children if each.lower == "from"), None)
+    verb = child(mark, "pcomp") if mark is not None else None
+    target = child(verb, "attr", "acomp") if verb is not None else None
+    if verb is None or target is None or subject is None:
+        return
+    opening = (word, *((mark,) if mark is not None else ()), verb)
+    pair = between_pair(subject.head) if target.lemma in SYMMETRIC else None
+    sides = [(pair[0], (*opening, target), f"be {target.lemma} of", pair[1])] if pair is not None else []
+    for owner, relation, name, other in sides or [(subject, opening, "be", part) for part in members(target)]:
+        yield Draft(
+            rule="far_from", chain=(verb,), subject=owner, relation=relation, name=name, object=other,
+            negated=True, cue="far from",
+        )  # fmt: skip
+
+
+def between_pair(noun: Node) -> tuple[Part, Part] | None:
+    """Return both sides of "an alliance between Chad and Niger", and of a coordinated "Chad and Niger"."""
+    heads = conjuncts(noun)
+    for each in children(noun, "prep"):
+        inner = child(each, "pobj")
+        if each.lower == "between" and inner is not None:
+            heads = conjuncts(inner)
+    if len(heads) != 2:  # noqa: PLR2004 - a pair
+        return None
+    left, right = (as_named(Part(head=side, words=phrase(side))) for side in heads)
+    return left, right

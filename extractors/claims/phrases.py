@@ -11,6 +11,10 @@ OWN_CLAUSES = frozenset({"relcl", "appos", "parataxis", "advcl", "intj", "meta"}
 COORDINATION = frozenset({"conj", "cc", "preconj"})
 # A list of more than this many members is a table or a broken parse.
 MAX_MEMBERS = 24
+# Adverbs that hang on a noun phrase but belong to the clause.
+LOOSE_ADVERBS = frozenset({"too", "also", "however", "therefore", "instead", "longer", "indeed"})
+COLLECTIVES = cue_words("nouns", "measure")
+RELATIONAL = cue_words("nouns", "relational") | cue_words("nouns", "symmetric")
 OPENING = frozenset({'"', "“", "\u2018", "``", "(", "[", "«", "'", "`", "-LRB-", "-LSB-"})
 CLOSING = {
     "”": "“",
@@ -52,9 +56,16 @@ def phrase(node: Node, *, keep: Iterable[Node] = ()) -> tuple[Node, ...]:
 
 
 def _is_apart(node: Node) -> bool:
+    if node.dep == "advmod" and (node.lower in LOOSE_ADVERBS or is_far_from(node)):
+        return True
     if node.dep in COORDINATION:
         return not _inside_name(node)
     return node.dep in OWN_CLAUSES or _is_participle(node) or _lists_members(node) or node.dep == "case"
+
+
+def is_far_from(node: Node) -> bool:
+    """Tell whether a word opens "far from …", which denies what follows and is part of no phrase."""
+    return node.lower == "far" and any(each.lower == "from" for each in node.children)
 
 
 def _inside_name(node: Node) -> bool:
@@ -132,7 +143,43 @@ def members(node: Node, *, nested: bool = True) -> list[Part]:
         inner = _nested_members(node)
         if inner:
             return inner
-    return [_part(each, heads) for each in heads[:MAX_MEMBERS]]
+    return [part for each in heads[:MAX_MEMBERS] for part in _with_examples(each, heads)]
+
+
+def _with_examples(node: Node, heads: Sequence[Node]) -> list[Part]:
+    """Return the members that "including", "such as" name instead of an indefinite whole: "powers such as Chad"."""
+    whole = _part(node, heads)
+    listed = examples(node)
+    if not listed or core_noun(node).lemma in RELATIONAL:
+        return [whole]
+    shown = [Part(head=each.head, words=each.words, negated=whole.negated, cue=whole.cue) for each in listed]
+    return [whole, *shown] if is_definite(node) else shown
+
+
+def examples(node: Node) -> list[Part]:
+    """Return what a list after "including" or "such as" names."""
+    for each in node.children:
+        inner = child(each, "pobj") if each.i > node.i and _lists_members(each) else None
+        if inner is not None:
+            return [_part(member, []) for member in _listed(inner)[:MAX_MEMBERS]]
+    return []
+
+
+def is_definite(node: Node) -> bool:
+    """Tell whether a noun phrase means one known thing: "the bloc", "Iran's allies"."""
+    return any(
+        each.dep == "poss" or (each.dep == "det" and each.lower in {"the", "this", "these", "that"})
+        for each in node.children
+    )
+
+
+def core_noun(node: Node) -> Node:
+    """Return "allies" for "a network of allies"."""
+    for each in node.children:
+        inner = child(each, "pobj") if each.dep == "prep" and each.lower == "of" else None
+        if inner is not None and node.lemma in COLLECTIVES:
+            return inner
+    return node
 
 
 def _listed(node: Node) -> list[Node]:
@@ -170,7 +217,7 @@ def _is_weakened(negation: Node, node: Node) -> bool:
 
 def _contrast(node: Node, heads: Sequence[Node]) -> str | None:
     """Return "rather than" or "not" where the coordination says that this member is not meant."""
-    if node is heads[0] or node.head is None:
+    if not heads or node is heads[0] or node.head is None:
         return None
     for each in node.head.children:
         if each.dep == "cc" and each.i < node.i and any(below.lower == "rather" for below in each.children):

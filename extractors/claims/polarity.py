@@ -43,17 +43,19 @@ def _denies_next(link: Node) -> bool:
 
 def _denial_on(link: Node, node: Node) -> str | None:
     """Return the denying words among a verb's children; "not just" and "not only" deny nothing."""
-    if node.lower == "longer" and node.dep in {"advmod", "neg"} and any(each.lower == "no" for each in node.children):
+    if _is_no_longer(node) or any(_is_no_longer(each) for each in node.children if node.dep in {"acomp", "attr"}):
         return "no longer"
     if node.dep != "neg" and not (node.dep == "advmod" and node.lower in DENY_ADVERBS and node.lower != "no"):
-        return None
-    if node.lower == "longer":
-        return "no longer"
-    if node.lower == "far":
         return None
     if _is_weakened(link, node):
         return None
     return node.text
+
+
+def _is_no_longer(node: Node) -> bool:
+    return (
+        node.lower == "longer" and node.dep in {"advmod", "neg"} and any(each.lower == "no" for each in node.children)
+    )
 
 
 def _is_weakened(link: Node, negation: Node) -> bool:
@@ -104,7 +106,8 @@ def _from_above_shared(above: Node) -> list[str]:
 
 
 def _by_governor(head: Node, above: Node) -> list[str]:
-    if head.dep not in CLAUSE_BELOW and not (head.dep == "advcl" and child(head, "nsubj") is not None):
+    offered = any(each.lower == "for" or each.dep == "nsubj" for each in head.children if each.i < head.i)
+    if head.dep not in CLAUSE_BELOW and not (head.dep == "advcl" and offered):
         return []
     adjective = _adjective_of(above)
     if adjective is not None and adjective.lower in NEGATIVE_ADJECTIVES:

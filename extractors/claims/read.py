@@ -13,6 +13,7 @@ from extractors.claims.coreference import Candidate, find_candidates, resolve
 from extractors.claims.drafts import Draft
 from extractors.claims.mentions import Names, entity_id, find_names, note_names, to_entities, to_mention
 from extractors.claims.nominal import find_nominal_claims
+from extractors.claims.repair import mend_tree
 from extractors.claims.sentences import questioned, states_something
 from extractors.claims.tree import Node, grow_tree
 from extractors.nlp import JOINER, Passage, parse_blocks, parse_many, parse_tokens
@@ -100,6 +101,7 @@ def _read_passages(passages: Sequence[Passage], *, binary: bool = False) -> Clai
     for passage in passages:
         for span in passage.doc.sents:
             words = grow_tree(list(span), heads=[token.head.i - span.start for token in span])
+            mend_tree(words)
             if words:
                 found = _read_sentence(words, passage, memory, binary=binary)
                 claims += found[0]

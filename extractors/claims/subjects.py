@@ -14,9 +14,17 @@ def find_subjects(head: Node, *, steps: int = MAX_STEPS) -> list[Part]:
     own = [each for each in head.children if each.dep in SUBJECT_DEPS]
     if own:
         return _own_subjects(own[0] if len(own) == 1 else _nearest(own, head), head)
-    if child(head, "expl") is not None or head.head is None or steps == 0:
-        return []
+    offered = _offered(head)
+    if offered or child(head, "expl") is not None or head.head is None or steps == 0:
+        return offered
     return _borrowed(head, steps=steps - 1)
+
+
+def _offered(head: Node) -> list[Part]:
+    """Return the subject of "for the bank to lend"."""
+    mark = next((each for each in head.children if each.lower == "for" and each.i < head.i), None)
+    inner = child(mark, "pobj") if mark is not None and _is_infinitive(head) else None
+    return [as_named(part) for part in members(inner)] if inner is not None else []
 
 
 def _nearest(own: list[Node], head: Node) -> Node:
@@ -27,11 +35,27 @@ def _nearest(own: list[Node], head: Node) -> Node:
 def _own_subjects(subject: Node, head: Node) -> list[Part]:
     if is_relative(subject) and (anchor := relative_anchor(head)) is not None:
         return antecedent(anchor)
-    if subject.tag in {"WP", "WDT", "WRB", "EX"}:
+    if subject.tag in {"WP", "WDT", "WRB", "EX"} or is_expletive(subject):
         return []
     if subject.dep.startswith("csubj"):
         return [Part(head=subject, words=phrase(subject))]
     return [as_named(part) for part in members(subject)]
+
+
+def is_expletive(pronoun: Node) -> bool:
+    """Tell whether "it" stands for nothing or for a clause: "it is clear that", "it is believed that"."""
+    if pronoun.dep == "expl":
+        return True
+    head = pronoun.head
+    if pronoun.lower != "it" or head is None or pronoun.dep not in SUBJECT_DEPS:
+        return False
+    if child(head, "auxpass") is not None and child(head, "ccomp") is not None:
+        return True
+    adjective = child(head, "acomp", "attr")
+    below = [*head.children, *(adjective.children if adjective is not None else [])]
+    return adjective is not None and any(
+        each.dep in {"ccomp", "xcomp", "csubj"} and each.i > adjective.i for each in below
+    )
 
 
 def is_relative(node: Node) -> bool:

@@ -55,11 +55,18 @@ def time_of(verbs: Sequence[Node]) -> tuple[Node, ...]:
 
 def _phrase_on(verb: Node) -> tuple[Node, ...]:
     for each in verb.children:
-        if each.dep == "npadvmod" and is_time(each):
+        if each.dep in {"npadvmod", "dobj"} and is_time(each) and _is_bare(each):
             return _plain(each)
         if each.dep in {"prep", "agent"} and (words := _time_phrase(each)):
             return words
     return ()
+
+
+def _is_bare(node: Node) -> bool:
+    """Tell whether a time hangs on the verb as an adverbial: "resigned last week", not "spent two years"."""
+    return node.dep == "npadvmod" or any(
+        each.lower in {"last", "next", "this", "every", "each"} for each in node.children
+    )
 
 
 def _time_phrase(prep: Node) -> tuple[Node, ...]:
@@ -80,11 +87,18 @@ def _plain(node: Node) -> tuple[Node, ...]:
 
 def _adverb_on(verb: Node) -> tuple[Node, ...]:
     for each in verb.children:
-        if each.lower == "longer" and each.dep in {"advmod", "neg"}:
-            return tuple(subtree(each))
+        if found := _no_longer(each):
+            return found
         if each.dep in {"advmod", "npadvmod"} and each.lower in TIME_ADVERBS and each.lower not in WEAK_ADVERBS:
             return tuple(subtree(each))
         if each.dep == "advmod" and each.lower in {"ago", "later", "earlier", "since"} and each.children:
+            return tuple(subtree(each))
+    return ()
+
+
+def _no_longer(node: Node) -> tuple[Node, ...]:
+    for each in (node, *(node.children if node.dep in {"acomp", "attr"} else ())):
+        if each.lower == "longer" and each.dep in {"advmod", "neg"}:
             return tuple(subtree(each))
     return ()
 
