@@ -1,0 +1,289 @@
+"""Which lines of a page could be parts of an author profile, and what does each say by its label and shape?
+
+A line is what a reader sees as one: a block, or a part of it between line breaks, bars or bullets. Every line keeps its
+characters in the page text.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
+
+from extractors.authors.lists import label_words, labels, phrase_set
+from extractors.records import Block
+
+# The longest profile line of the development pages, a biography, has 400 characters.
+MAX_LINE = 700
+# A line longer than this is prose, not a name, job or company.
+MAX_TEXT = 160
+# Labels of profiles have at most four words.
+MAX_LABEL = 40
+# A line with this many labels in it is a row of fields.
+MIN_INLINE_LABELS = 3
+# Words and characters of a name, with title and degree.
+NAME_WORDS = range(2, 7)
+MAX_NAME = 50
+# The longest address of the development pages has 88 characters and 14 words.
+# Digits of a phone number with its extension (E.164 allows 15).
+MIN_PHONE = 8
+MAX_PHONE = 20
+MAX_ADDRESS = 110
+MAX_ADDRESS_WORDS = 16
+
+EMAIL = re.compile(r"[\w.+'-]{1,64}@[\w-]+(?:\.[\w-]+)+")
+URL = re.compile(r"(?:https?://|www\.)[^\s|<>\"]+", re.IGNORECASE)
+PHONE = re.compile(
+    r"(?<![\w.-])(?:\+|\(|\d)[\d().\-\s/]{5,20}\d(?:\s?(?:x|ext\.?)\s?\d{1,6})?(?![\w-])",
+    re.IGNORECASE,
+)
+ISO_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d)")
+_MONTH = r"[^\W\d]{3,12}\.?"
+_YEAR4 = r"(?:19|20)\d\d"
+DATE = re.compile(
+    rf"^(?:\d{{1,2}}[./-]\d{{1,2}}[./-](?:19|20)?\d\d|{_YEAR4}[./-]\d{{1,2}}[./-]\d{{1,2}}"
+    rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? {_YEAR4}|\d{{1,2}}\.? (?:de )?{_MONTH},? (?:de )?{_YEAR4})$",
+)
+AT_HANDLE = re.compile(r"(?<![\w.@/])@[A-Za-z_][\w.]{2,38}")
+BARE_HANDLE = re.compile(r"^@?[^\W\d_][\w'-]*(?:[._][\w'-]+)*\d{0,4}$")
+COUNT = re.compile(
+    r"\(?\s*[\d.,]+[kKmM]?\s*(?:followers|following|abonnés|seguidores|subscribers|posts)\s*\)?", re.IGNORECASE
+)
+NUMBER = re.compile(r"^[\d.,]+\s?[kKmM]?$")
+_POSTCODE = re.compile(r"(?<!\d)\d{4,6}(?:-\d{3,4})?(?!\d)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_US_TAIL = re.compile(r"\b[A-Z]{2}[,.]?\s+\d{5}(?:-\d{4})?$")
+_HOUSE = re.compile(r"^\d{1,6}[a-z]?\s|\s\d{1,5}[a-zA-Z]?(?:,|\s|$)")
+_COLON = re.compile(r"^\s*([^:\uff1a\d][^:\uff1a]{0,39}?)\s*[:\uff1a]\s*")
+_LONE = re.compile(r"^[\s:\uff1a|•·,;\u2013—-]+$")
+_INLINE = re.compile(r"(?:^|(?<=[\s|•·,;/(]))([^\W\d][^:\uff1a|•·,;\n]{1,28}?)\s?[:\uff1a](?=\s)")
+_SPLIT = re.compile(r"\s+[|•·]\s+|\n")
+_CAPITAL = re.compile(r"^[^\W\d_a-z]")
+_NO_NAME = re.compile(r"[\d@/:|!?]")
+_STRIP = " \t:\uff1a|•·\u2013—-"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Value:
+    """One thing that a line says: its kind and its characters in the page text."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    labelled: bool = False
+
+
+@dataclass(slots=True, kw_only=True)
+class Line:
+    """A line of the page with what its label and shape say."""
+
+    text: str
+    start: int
+    end: int
+    block: int
+    path: str
+    box: str  # the element that holds this line and its likes: the list of an item, the table of a cell
+    tag: str
+    attrs: str
+    role: str = "text"  # field | label | colon | heading | social | value | text | prose
+    kind: str = ""  # of a field or label
+    values: list[Value] = field(default_factory=list)
+
+
+def read_lines(blocks: Sequence[Block]) -> list[Line]:
+    """Return the page's visible lines in order, each with its role."""
+    return [line for block in blocks if not block.hidden for line in _lines_of(block)]
+
+
+def _lines_of(block: Block) -> Iterator[Line]:
+    box = _box_of(block.path)
+    for start, end in _cut(block.text):
+        line = Line(
+            text=block.text[start:end],
+            start=block.start + start,
+            end=block.start + end,
+            block=block.order,
+            path=block.path,
+            box=box,
+            tag=block.tag,
+            attrs=block.attrs,
+        )
+        _read(line)
+        yield line
+
+
+def _cut(text: str) -> list[tuple[int, int]]:
+    if ":" not in text and "|" not in text and "\n" not in text and "•" not in text and "·" not in text:
+        return [(0, len(text))]
+    cuts = [0]
+    inline = _inline_labels(text) if ":" in text and len(text) < 4 * MAX_LINE else []
+    if len(inline) >= MIN_INLINE_LABELS:
+        cuts += inline
+    for found in _SPLIT.finditer(text):
+        cuts.append(found.start())
+        cuts.append(found.end())
+    cuts = sorted({*cuts, len(text)})
+    spans = []
+    for start, end in pairwise(cuts):
+        piece = text[start:end]
+        lead = len(piece) - len(piece.lstrip())
+        if (piece.strip() and not _LONE.match(piece)) or (piece.strip() and ":" in piece):
+            spans.append((start + lead, start + lead + len(piece.strip())))
+    return spans or [(0, len(text))]
+
+
+def _inline_labels(text: str) -> list[int]:
+    known = labels()
+    starts = []
+    for found in _INLINE.finditer(text):
+        words = found[1].lower()
+        at = found.start(1)
+        # The label may be the last words before the colon: "… Larkin Phone: …".
+        while words and words not in known:
+            head, space, words = words.partition(" ")
+            at += len(head) + len(space)
+        if words:
+            starts.append(at)
+    return starts
+
+
+_ITEM_TAGS = frozenset({"li", "tr", "tbody", "thead", "tfoot", "td", "th", "dt", "dd"})
+
+
+@cache
+def _is_item(step: str) -> bool:
+    return step.partition("[")[0] in _ITEM_TAGS
+
+
+def _box_of(path: str) -> str:
+    box = path.rpartition("/")[0]
+    while True:
+        parent, _, step = box.rpartition("/")
+        if not parent or not _is_item(step):
+            return box
+        box = parent
+
+
+def _read(line: Line) -> None:
+    text = line.text
+    if len(text) > MAX_LINE:
+        line.role = "prose"
+        return
+    if _LONE.match(text):
+        line.role = "colon"
+        return
+    if _read_label(line):
+        return
+    _read_values(line)
+
+
+def _read_label(line: Line) -> bool:
+    """Read the line as a label or as a field with one; return whether it is."""
+    bare = line.text.strip(_STRIP).lower() if len(line.text) <= MAX_LABEL + len(_STRIP) else ""
+    return (bool(bare) and _read_lone_label(line, bare)) or _read_field(line)
+
+
+def _read_lone_label(line: Line, bare: str) -> bool:
+    kind = labels().get(bare)
+    heads = kind is None or line.tag[0] == "h" or line.text.endswith(":")
+    if bare in label_words("networks", "names") or (kind == "social" and bare not in phrase_set("headings", "author")):
+        line.role = "social"
+    elif heads and bare in phrase_set("headings", "author"):
+        line.role, line.kind = "heading", kind or "author"
+    elif kind is not None:
+        line.role, line.kind = "label", kind
+    else:
+        return False
+    return True
+
+
+def _read_field(line: Line) -> bool:
+    found = _COLON.match(line.text)
+    if found is None or found.end() >= len(line.text):
+        return False
+    label = found[1].strip().lower()
+    kind = labels().get(label) or ("social" if label in label_words("networks", "names") else None)
+    if kind is None:
+        return False
+    make_field(line, kind, line.text[found.end() :])
+    return True
+
+
+def make_field(line: Line, kind: str, text: str) -> None:
+    """Make the line a field of this kind whose value is the text that it ends with."""
+    start = line.end - len(text)
+    line.role, line.kind = "field", kind
+    line.values = [Value(kind=kind, text=text, start=start, end=line.end, labelled=True)]
+
+
+def _read_values(line: Line) -> None:
+    text = line.text
+    rest = text
+    if "@" in text:
+        rest = _take(line, EMAIL, "email", rest)
+        rest = _take(line, AT_HANDLE, "handle", rest)
+    if "/" in text or "www." in text:
+        rest = _take(line, URL, "url", rest)
+    if any(char.isdigit() for char in text):
+        rest = _take_numbers(line, text, rest)
+    if line.values:
+        left = len(re.sub(r"[\W_]", "", rest))
+        line.role = "value" if left <= max(12, 0.35 * len(text)) else "mixed"
+        return
+    line.role = "text" if len(text) <= MAX_TEXT else "prose"
+
+
+def _take_numbers(line: Line, text: str, rest: str) -> str:
+    rest = _take(line, COUNT, "count", rest)
+    if DATE.match(text.strip()) or ISO_DATE.fullmatch(text.strip()):
+        return _take(line, re.compile(re.escape(text.strip())), "date", rest)
+    if _looks_like_address(text):
+        return _take(line, re.compile(re.escape(text)), "address", rest)
+    return _take(line, PHONE, "phone", rest)
+
+
+def _looks_like_address(text: str) -> bool:
+    """Return whether the whole line is a postal address: a postcode, a house number, few words, no sentence."""
+    if (
+        len(text) > MAX_ADDRESS
+        or "@" in text
+        or text.endswith((".", "!", "?"))
+        or len(text.split()) > MAX_ADDRESS_WORDS
+    ):
+        return False
+    if _US_TAIL.search(text):
+        return True
+    codes = [code for code in _POSTCODE.findall(text) if not _YEAR.fullmatch(code)]
+    house = _HOUSE.search(text)
+    return bool(codes) and house is not None and "," in text and sum(char.isalpha() for char in text) > len(text) / 3
+
+
+def _take(line: Line, pattern: re.Pattern[str], kind: str, rest: str) -> str:
+    """Note what the pattern finds and return the rest, with spaces in its place."""
+    for found in pattern.finditer(rest):
+        if kind == "phone" and not _is_phone(found[0]):
+            continue
+        line.values.append(
+            Value(kind=kind, text=found[0], start=line.start + found.start(), end=line.start + found.end()),
+        )
+        rest = rest[: found.start()] + " " * (found.end() - found.start()) + rest[found.end() :]
+    return rest
+
+
+def _is_phone(text: str) -> bool:
+    digits = sum(char.isdigit() for char in text)
+    return MIN_PHONE <= digits <= MAX_PHONE and not ISO_DATE.search(text)
+
+
+def is_name(text: str) -> bool:
+    """Return whether the text is written like a person's name: two to five words, each with a capital, no digits.
+
+    >>> is_name("Greta van Aalst"), is_name("Read more"), is_name("Terms And Conditions Apply To All Of You")
+    (True, False, False)
+    """
+    words = text.split()
+    if len(words) not in NAME_WORDS or len(text) > MAX_NAME or _NO_NAME.search(text):
+        return False
+    small = sum(not _CAPITAL.match(word) for word in words)
+    return _CAPITAL.match(words[0]) is not None and _CAPITAL.match(words[-1]) is not None and small < len(words) - 1

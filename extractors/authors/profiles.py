@@ -1,0 +1,377 @@
+"""Where on the page does one author profile begin and end, and which fields does it give?
+
+A profile is a run of lines that describe a person. It is cut where another person begins, so that a generated and a
+genuine profile side by side are never judged as one.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractors.authors.lines import BARE_HANDLE, ISO_DATE, MAX_TEXT, Line, Value, is_name, make_field, read_lines
+from extractors.authors.lists import codes_of, label_words, labels, phrase_set
+from extractors.authors.prose import prose_sign
+from extractors.records import Block
+
+# Lines without label or shape that may stand between fields of a card: name, job, company.
+MAX_GAP = 3
+# Lines without label or shape that may complete a card.
+MAX_CARD_REST = 6
+# Names, jobs and companies are shorter than this.
+MAX_BARE = 70
+MIN_LOOSE = 3
+MIN_HANDLE = 4
+_STRONG = frozenset({"field", "value", "social"})
+_NESTED = frozenset({"website", "username", "bio", "count", "social", "handle", "url", "name"})
+_ABOUT = re.compile(r"^(?:about|über|à propos de|sobre|acerca de|om|o|chi è|over)\s+(?=[^\W\d_])", re.IGNORECASE)
+_WHOLE_PAGE = frozenset({"body", "main", "article", "html", "aside", "footer", "header", "section"})
+
+
+@dataclass(slots=True, kw_only=True)
+class Draft:
+    """A profile as found: its lines, first and last inclusive, and what they say."""
+
+    lines: list[Line]
+    name: Value | None = None
+    fields: list[Value] = field(default_factory=list)
+    headed: bool = False
+
+    def all(self, *kinds: str) -> list[Value]:
+        """Return the values of these kinds in order."""
+        return [value for value in self.fields if value.kind in kinds]
+
+
+def find_drafts(blocks: Sequence[Block]) -> list[Draft]:
+    """Return the page's profiles in order, without lines in common."""
+    lines = read_lines(blocks)
+    _mark_loose(lines)
+    _pair_labels(lines)
+    drafts = []
+    done = -1
+    for at, line in enumerate(lines):
+        if at <= done or line.role not in _STRONG:
+            continue
+        first, last = _run(lines, at, done)
+        done = last
+        drafts += [_draft(part) for part in _cut_runs(lines[first : last + 1])]
+    return drafts
+
+
+def _mark_loose(lines: list[Line]) -> None:
+    """Read "Name Greta Moll" as a field where at least three such lines follow one another in one box."""
+    at = 0
+    while at < len(lines):
+        run = _loose_run(lines, at)
+        kinds = [kind for _, kind, _ in run]
+        named = len(run) > 1 and kinds[0] == "name" and len(set(kinds)) == len(run)
+        if named or len(set(kinds)) >= MIN_LOOSE:
+            for line, kind, size in run:
+                make_field(line, kind, line.text[size:])
+        at += max(1, len(run))
+
+
+def _loose_run(lines: list[Line], at: int) -> list[tuple[Line, str, int]]:
+    run = []
+    for line in lines[at:]:
+        loose = _loose_kind(line) if line.box == lines[at].box else None
+        if loose is None:
+            break
+        run.append((line, *loose))
+    return run
+
+
+def _loose_kind(line: Line) -> tuple[str, int] | None:
+    if line.role not in {"text", "value", "mixed", "prose"} or len(line.text) > 400:  # noqa: PLR2004 - a biography
+        return None
+    known = labels()
+    words = line.text.split(" ", 3)
+    for size in (3, 2, 1):
+        head = " ".join(words[:size])
+        if len(words) > size and len(head) + 1 < len(line.text) and head.lower() in known:
+            return known[head.lower()], len(head) + 1
+    return None
+
+
+def _pair_labels(lines: list[Line]) -> None:
+    """Give each lone label the line after it as its value, where that line can be one."""
+    for at, line in enumerate(lines):
+        if line.role != "label":
+            continue
+        next_at = at + 1
+        if next_at < len(lines) and lines[next_at].role == "colon":
+            next_at += 1
+        value = lines[next_at] if next_at < len(lines) else None
+        if value is not None and _can_be(value, line):
+            make_field(value, line.kind, value.text.lstrip(" :\uff1a"))
+            line.role = "social" if line.kind == "social" else "field"
+            line.values = []
+        elif line.kind in {"social", "bio"} and line.text.rstrip().endswith(":"):
+            line.role = "social"
+        else:
+            line.role = "heading" if line.text.strip(" :").lower() in phrase_set("headings", "author") else "text"
+
+
+def _can_be(value: Line, label: Line) -> bool:
+    if value.role not in {"text", "value", "mixed", "prose"} or value.tag in {"h1", "h2", "h3"}:
+        return False
+    if (
+        label.tag != value.tag
+        and label.tag not in {"dt", "th", "b", "strong", "span", "div", "p", "td", "li"}
+        and not label.tag.startswith("h")
+    ):
+        return False
+    text = value.text
+    digits = any(char.isdigit() for char in text)
+    wanted = {
+        "email": "@" in text,
+        "phone": digits,
+        "birthdate": digits,
+        "website": "." in text and " " not in text.strip(" :"),
+        "count": digits and len(text) < 20,  # noqa: PLR2004 - "12,345 followers"
+        "name": len(text) <= 60,  # noqa: PLR2004 - the longest names with titles
+        "username": " " not in text.strip(" :"),
+        "social": False,
+    }
+    return wanted.get(label.kind, True)
+
+
+def _run(lines: list[Line], at: int, floor: int) -> tuple[int, int]:
+    """Return first and last line of the run of profile lines that begins at a strong line."""
+    last = at
+    ahead = at + 1
+    while ahead < len(lines) and ahead - last <= MAX_GAP + 1:
+        reach = _reach(lines, last, ahead)
+        if reach is None:
+            break
+        last = reach
+        ahead += 1
+    while last > at and lines[last].role == "heading":
+        last -= 1
+    return _complete(lines, _lead(lines, at, floor), last, floor)
+
+
+def _reach(lines: list[Line], last: int, ahead: int) -> int | None:
+    """Return the last line of the run once the next line is seen, None where it ends the run."""
+    line = lines[ahead]
+    if line.role in _STRONG or line.role == "heading":
+        return ahead if _joins(lines, last, ahead) else None
+    if line.role == "prose" or len(line.text) > MAX_TEXT:
+        return ahead if _beside(lines[last], line) and prose_sign(line.text) is not None else None
+    ends = line.role != "colon" and (line.tag in {"h1", "h2"} or (_is_whole_page(line.box) and not _is_bare(line.text)))
+    return None if ends else last
+
+
+def _is_whole_page(box: str) -> bool:
+    return box.rpartition("/")[2].partition("[")[0] in _WHOLE_PAGE
+
+
+def _is_bare(text: str) -> bool:
+    """Return whether the text is a value as in a card, not a sentence."""
+    return len(text) <= MAX_BARE and not text.endswith((".", "!", "?", ":", "…"))
+
+
+def _joins(lines: list[Line], last: int, ahead: int) -> bool:
+    """Return whether a strong line continues the run over the weaker lines between them."""
+    before, line = lines[last], lines[ahead]
+    if ahead == last + 1:
+        return True
+    between = [other for other in lines[last + 1 : ahead] if other.role != "colon"]
+    return all(_beside(before, other) and _beside(other, line) for other in between) or line.role == "social"
+
+
+def _beside(one: Line, other: Line) -> bool:
+    return one.box == other.box or one.path in {other.path, other.box} or other.path == one.box
+
+
+def _lead(lines: list[Line], at: int, floor: int) -> int:
+    """Return the first line, with the names and headings that stand directly before."""
+    first = at
+    for back in range(at - 1, max(floor, at - 5), -1):
+        line = lines[back]
+        if line.role == "heading":
+            return back
+        if line.role != "text" or len(line.text) > 90:  # noqa: PLR2004 - "About" and a long name
+            break
+        near = _beside(line, lines[at])
+        bare = _ABOUT.sub("", line.text)
+        if is_name(bare) and (near or line.tag[0] == "h") and line.tag != "h1":
+            return back if back == floor + 1 or lines[back - 1].role != "heading" else back - 1
+        if not near:
+            break
+    return first
+
+
+def _complete(lines: list[Line], first: int, last: int, floor: int) -> tuple[int, int]:
+    """Return the run with the rest of its box, where that is small."""
+    box = lines[last].box
+    if _is_whole_page(box):
+        return first, _with_generated(lines, last)
+    low, high = first, last
+    while low - 1 > floor and _inside(lines[low - 1], box):
+        low -= 1
+    while high + 1 < len(lines) and _inside(lines[high + 1], box):
+        high += 1
+    rest = [line for line in lines[low:first] + lines[last + 1 : high + 1] if line.role not in _STRONG]
+    fits = len(rest) <= MAX_CARD_REST and all(
+        len(line.text) <= MAX_TEXT or prose_sign(line.text) is not None for line in rest
+    )
+    return (low, high) if fits else (first, _with_generated(lines, last))
+
+
+def _with_generated(lines: list[Line], last: int) -> int:
+    """Return the last line, or the one after it where that is generated text beside it."""
+    if last + 1 < len(lines):
+        line = lines[last + 1]
+        if line.role in {"text", "prose"} and _beside(lines[last], line) and prose_sign(line.text) is not None:
+            return last + 1
+    return last
+
+
+def _inside(line: Line, box: str) -> bool:
+    return line.path == box or line.path.startswith(box + "/")
+
+
+def _cut_runs(lines: list[Line]) -> list[list[Line]]:
+    """Return the run cut where another person begins."""
+    parts: list[list[Line]] = []
+    part: list[Line] = []
+    state = _Seen()
+    for line in lines:
+        if part and state.begins_another(line, part):
+            carried = _carried(part)
+            parts.append(part[: len(part) - len(carried)])
+            part = carried
+            state = _Seen()
+        part.append(line)
+        state.note(line)
+    parts.append(part)
+    return [part for part in parts if any(line.role in _STRONG for line in part)]
+
+
+def _carried(part: list[Line]) -> list[Line]:
+    """Return the last lines of a part that belong to the next person: the name or heading before the fields."""
+    carried: list[Line] = []
+    for line in reversed(part[1:]):
+        if line.role == "heading" or (line.role == "text" and (is_name(line.text) or line.tag[0] == "h")):
+            carried.insert(0, line)
+        else:
+            break
+    return carried
+
+
+class _Seen:
+    """What the part so far has said."""
+
+    def __init__(self) -> None:
+        self.kinds: set[str] = set()
+        self.social = False
+        self.strong = False
+
+    def begins_another(self, line: Line, part: list[Line]) -> bool:
+        """Return whether this line cannot belong to the same person."""
+        if line.role == "heading" and line.kind != "social":
+            return self.strong
+        if not self.strong or line.role not in _STRONG:
+            return False
+        if line.role == "field" and line.kind == "name" and line.values:
+            return "name" in self.kinds
+        if line.role == "social" or self._is_nested(line):
+            return False
+        moved = not _beside(part[-1], line) and part[-1].role not in {"heading", "label", "colon"}
+        kinds = {value.kind for value in line.values}
+        again = bool(kinds & {"email"} & self.kinds)
+        return again or (moved and not self._continues(line, part))
+
+    def _is_nested(self, line: Line) -> bool:
+        kinds = {line.kind} if line.role == "field" else {value.kind for value in line.values}
+        return self.social and bool(kinds) and kinds <= _NESTED
+
+    def _continues(self, line: Line, part: list[Line]) -> bool:
+        """Return whether a field in another box goes on with the same list: a label not seen yet after labels."""
+        previous = next((other for other in reversed(part) if other.role in _STRONG), None)
+        if previous is None:
+            return True
+        if any(value.kind in {"handle", "count"} for value in line.values):
+            return True
+        return line.role == previous.role == "field" and line.kind not in self.kinds
+
+    def note(self, line: Line) -> None:
+        """Remember what the line says."""
+        if line.role == "social":
+            self.social = True
+        if line.role in _STRONG:
+            self.strong = True
+            if not self._is_nested(line):
+                self.kinds |= {value.kind for value in line.values}
+
+
+def _draft(lines: list[Line]) -> Draft:
+    while lines and lines[-1].role in {"heading", "label", "colon"}:
+        lines = lines[:-1]
+    draft = Draft(lines=lines)
+    social = False
+    for line in lines:
+        draft.headed = draft.headed or line.role == "heading"
+        social = social or line.role == "social"
+        if line.role == "heading" and line.kind != "social":
+            _name_from_heading(draft, line)
+        for value in line.values:
+            add_value(draft, value, nested=social)
+        if line.role in {"text", "prose", "mixed"}:
+            _add_text(draft, line)
+    return draft
+
+
+def _name_from_heading(draft: Draft, line: Line) -> None:
+    bare = _ABOUT.sub("", line.text)
+    if draft.name is None and bare != line.text and is_name(bare):
+        draft.name = _value("name", bare, line.end - len(bare), line.end)
+
+
+def _value(kind: str, text: str, start: int, end: int) -> Value:
+    return Value(kind=kind, text=text, start=start, end=end)
+
+
+def add_value(draft: Draft, value: Value, *, nested: bool = False) -> None:
+    """Add what a label or shape told to the profile; `nested` values stand under the name of a network."""
+    kind = value.kind
+    if nested and kind in {"username", "name"} and draft.name is not None:
+        kind = "handle"
+    elif nested and kind == "bio":
+        kind = "social_bio"
+    elif kind in {"url", "website", "social"}:
+        kind = "social_url" if _network(value.text) else "website"
+    elif kind == "date":
+        kind = "iso_date" if ISO_DATE.fullmatch(value.text.strip()) else "date"
+    changed = Value(kind=kind, text=value.text, start=value.start, end=value.end, labelled=value.labelled)
+    if kind == "name" and draft.name is None:
+        draft.name = changed
+    draft.fields.append(changed)
+
+
+def _network(url: str) -> bool:
+    host = re.sub(r"^(?:https?://)?(?:www\.)?", "", url.strip().lower()).partition("/")
+    return host[0] in label_words("networks", "hosts") and bool(host[2])
+
+
+def _add_text(draft: Draft, line: Line) -> None:
+    text = line.text
+    bare = _ABOUT.sub("", text)
+    if draft.name is None and is_name(bare) and line.role == "text":
+        draft.name = _value("name", bare, line.end - len(bare), line.end)
+        draft.fields.append(draft.name)
+        return
+    kind = _kind_of_text(text)
+    if kind is not None:
+        draft.fields.append(_value(kind, text, line.start, line.end))
+
+
+def _kind_of_text(text: str) -> str | None:
+    marked = any(char.isdigit() or char in "._" for char in text) or text.islower()
+    if marked and len(text) >= MIN_HANDLE and BARE_HANDLE.match(text):
+        return "username"
+    if codes_of("jobs", text):
+        return "job"
+    if prose_sign(text) is not None:
+        return "bio"
+    return "text"
