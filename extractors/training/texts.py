@@ -1,0 +1,209 @@
+"""Which texts does the trainer see in an epoch? Runs of sentences, with paragraph breaks and altered copies."""
+
+import random
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pycountry
+from babel import Locale
+from spacy.language import Language
+from spacy.tokens import Doc, DocBin
+from spacy.tokens import Span as DocSpan
+from spacy.training import Example
+from spacy.util import registry
+from spacy.vocab import Vocab
+
+from extractors.training.corpus import Sentence, Source, load_sources
+from extractors.training.entities import MISSING
+from extractors.training.quantities import Span
+from extractors.training.words import words
+
+LONGEST_RUN = 8
+BREAK = "\n\n"
+# Shares of runs or sentences altered; chosen by hand, see README.md for what each gave.
+BREAK_SHARE = 0.85  # of paragraph breaks shown as such
+LOWER_SHARE = 0.04
+HEADING_SHARE = 0.06
+SWAP_SHARE = 0.5
+SWAPPED = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "EVENT", "FAC"})
+# Countries whose states and provinces English news names.
+PARTED_COUNTRIES = words("US GB CA AU IN SY IQ IR UA CN DE NG PK")
+SMALL_WORDS = words("a an the of in on at to for and or but by with from as is")
+
+
+def runs_of(source: Source, random_: random.Random) -> Iterator[list[Sentence]]:
+    """Yield the document's sentences in runs of 1 to 8."""
+    start = 0
+    while start < len(source.sentences):
+        length = random_.randint(1, LONGEST_RUN)
+        yield source.sentences[start : start + length]
+        start += length
+
+
+def country_names() -> set[tuple[str, ...]]:
+    """Return the English names of countries and of their first-level parts, as words."""
+    territories = [name for code, name in Locale("en").territories.items() if code.isalpha()]
+    parts = [part.name for part in pycountry.subdivisions if part.country_code in PARTED_COUNTRIES]
+    plain = [name for name in [*territories, *parts] if name.replace(" ", "").isalpha()]
+    return {tuple(name.split()) for name in plain}
+
+
+def mention_pool(sources: list[Source]) -> dict[str, list[tuple[str, ...]]]:
+    """Return the names of each type, each as its words."""
+    pool: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for source in sources:
+        for sentence in source.sentences:
+            for span in sentence.spans or ():
+                if span.label in SWAPPED:
+                    pool[span.label].add(tuple(sentence.words[span.start : span.end]))
+    pool["GPE"].update(country_names())
+    return {label: sorted(names) for label, names in pool.items()}
+
+
+def swap_mentions(sentence: Sentence, pool: dict[str, list[tuple[str, ...]]], random_: random.Random) -> Sentence:
+    """Return a copy of an unparsed sentence with its names exchanged for others of their types."""
+    words: list[str] = []
+    spaces: list[bool] = []
+    spans = []
+    done = 0
+    for span in sorted(sentence.spans or ()):
+        words += sentence.words[done : span.start]
+        spaces += sentence.spaces[done : span.start]
+        name = sentence.words[span.start : span.end]
+        swapped = list(random_.choice(pool[span.label])) if span.label in SWAPPED else name
+        inner = sentence.spaces[span.start : span.end - 1] if swapped == name else [True] * (len(swapped) - 1)
+        spans.append(Span(len(words), len(words) + len(swapped), span.label))
+        words += swapped
+        spaces += [*inner, sentence.spaces[span.end - 1]]
+        done = span.end
+    words += sentence.words[done:]
+    spaces += sentence.spaces[done:]
+    return replace(sentence, words=words, spaces=spaces, spans=spans)
+
+
+def as_heading(sentence: Sentence) -> Sentence:
+    """Return the sentence in Title Case, its paragraph its own; its names stay what they were."""
+    words = [
+        word if place and word.lower() in SMALL_WORDS else word[:1].upper() + word[1:]
+        for place, word in enumerate(sentence.words)
+    ]
+    return replace(sentence, words=words, new_paragraph=True)
+
+
+def in_lower_case(sentence: Sentence) -> Sentence:
+    """Return the sentence in lower case."""
+    return replace(sentence, words=[word.lower() for word in sentence.words])
+
+
+def to_doc(vocab: Vocab, run: list[Sentence], breaks: list[bool]) -> Doc:
+    """Return the gold document of a run; `breaks` says after which sentences a blank line stands."""
+    words: list[str] = []
+    spaces: list[bool] = []
+    tags: list[str] = []
+    heads: list[int] = []
+    deps: list[str] = []
+    spans: list[Span] = []
+    missing: list[tuple[int, int]] = []
+    for sentence, broken in zip(run, breaks, strict=True):
+        first = len(words)
+        words += sentence.words
+        spaces += sentence.spaces
+        tags += sentence.tags
+        heads += [first + (head if head >= 0 else place) for place, head in enumerate(sentence.heads)]
+        deps += sentence.deps
+        if sentence.spans is None:
+            missing.append((first, len(words)))
+        for span in sentence.spans or ():
+            moved = Span(first + span.start, first + span.end, span.label)
+            if span.label == MISSING:
+                missing.append((moved.start, moved.end))
+            else:
+                spans.append(moved)
+        if broken:
+            spaces[-1] = False
+            words.append(BREAK)
+            spaces.append(False)
+            tags.append("_SP")
+            heads.append(len(words) - 2)
+            deps.append("dep")
+        else:
+            spaces[-1] = True
+    parsed = len(tags) == len(words) and len(heads) == len(words)
+    doc = Doc(
+        vocab,
+        words=words,
+        spaces=spaces,
+        tags=tags if parsed else None,
+        heads=heads if parsed else None,
+        deps=deps if parsed else None,
+    )
+    doc.set_ents(
+        [DocSpan(doc, span.start, span.end, label=span.label) for span in spans],
+        missing=[DocSpan(doc, start, end) for start, end in missing],
+    )
+    return doc
+
+
+class TextStream:
+    """The training texts, epoch after epoch; a spaCy corpus reader."""
+
+    def __init__(self, path: str, *, seed: int, pool: dict[str, list[tuple[str, ...]]] | None = None) -> None:
+        """Read the corpus once; `pool` replaces the names of the corpus itself."""
+        self.sources = load_sources(Path(path))
+        self.pool = pool or mention_pool(self.sources)
+        self.random = random.Random(seed)  # noqa: S311 - sampling, not secrets
+
+    def __call__(self, nlp: Language) -> Iterator[Example]:
+        """Yield the examples of one epoch in random order."""
+        runs = [run for source in self.sources for run in self._runs(source)]
+        self.random.shuffle(runs)
+        for run in runs:
+            gold = self._doc(nlp.vocab, run)
+            if gold.text.strip():
+                yield Example(nlp.make_doc(gold.text), gold)
+
+    def _runs(self, source: Source) -> Iterator[list[Sentence]]:
+        if source.sentences[0].heads:
+            yield from runs_of(source, self.random)
+            return
+        for run in runs_of(source, self.random):
+            if self.random.random() < SWAP_SHARE:
+                yield [swap_mentions(sentence, self.pool, self.random) for sentence in run]
+            else:
+                yield run
+
+    def _doc(self, vocab: Vocab, run: list[Sentence]) -> Doc:
+        random_ = self.random
+        if random_.random() < LOWER_SHARE:
+            run = [in_lower_case(sentence) for sentence in run]
+        run = [as_heading(s) if len(s.words) <= 14 and random_.random() < HEADING_SHARE else s for s in run]  # noqa: PLR2004 - a line
+        breaks = [
+            (following.new_paragraph or (sentence.new_paragraph and len(sentence.words) <= 14))  # noqa: PLR2004
+            and following.new_paragraph
+            and random_.random() < BREAK_SHARE
+            for sentence, following in zip(run, [*run[1:], replace(run[-1], new_paragraph=True)], strict=True)
+        ]
+        breaks[-1] = False
+        return to_doc(vocab, run, breaks)
+
+
+@registry.readers("winnow.TextStream.v1")  # type: ignore[untyped-decorator] # spaCy's registry has no types
+def create_text_stream(path: str, seed: int) -> Callable[[Language], Iterator[Example]]:
+    """Return the reader that the training configuration names."""
+    return TextStream(path, seed=seed)
+
+
+@registry.readers("winnow.GoldSample.v1")  # type: ignore[untyped-decorator] # spaCy's registry has no types
+def create_gold_sample(ewt: str, gum: str, every: int) -> Callable[[Language], Iterator[Example]]:
+    """Return a reader of every n-th document of some DocBins, for the scores shown while training."""
+
+    def read(nlp: Language) -> Iterator[Example]:
+        for path in (ewt, gum):
+            docs = DocBin().from_disk(path).get_docs(nlp.vocab)
+            for place, gold in enumerate(docs):
+                if place % every == 0:
+                    yield Example(nlp.make_doc(gold.text), gold)
+
+    return read
