@@ -126,7 +126,7 @@ def _claim_ref(claim: ClaimFacts) -> Ref:
         href=f"#t{number}",
         text=number,
         label=f"claim {number}, negated" if negative else f"claim {number}",
-        css="neg" if negative else "",
+        css=" neg" if negative else "",
     )
 
 
@@ -146,9 +146,9 @@ def mark_article(rows: ArticleRows, lettered: Sequence[Lettered]) -> Marks:
     for signal in lettered:
         for key, span in signal.spans:
             highlights.append(Highlight(start=span[0], end=span[1], key=key))
-            css[key] = "sig"
+            css[key] = "wide" if signal.wide else "sig"
             refs[key] = Ref(
-                anchor=key, href="#score", text=signal.letter, label=f"costs points: {signal.letter}", css="sig"
+                anchor=key, href="#score", text=signal.letter, label=f"costs points: {signal.letter}", css=" sig"
             )
     highlights.extend(Highlight(start=m.char_start, end=m.char_end, key="pii") for m in rows.masked)
     return Marks(highlights=highlights, css=css, refs=refs)
@@ -357,7 +357,6 @@ def _identities(rows: ArticleRows, places: Places) -> tuple[Identity, ...]:
             rows.reasons.get(profile.author_id, ()),
             anchor=f"author-{profile.author_order + 1}",
             locate=places.block_href,
-            unfolded=True,
         )
         for profile in rows.profiles[:MOST_PROFILES]
     )

@@ -178,7 +178,7 @@ def _write_report(connection: duckdb.DuckDBPyConnection, folder: Path, generated
         (folder / asset).write_bytes(files("warehouse.report").joinpath("static", asset).read_bytes())
     (folder / MARKER).write_text("Made by winnow; the next report replaces this folder.\n", encoding="utf-8")
     run = next(iter(ask(connection, "run", RunFacts)), None)
-    writer = Writer(folder=folder, generated_at=generated_at, run=_run_line(run))
+    writer = Writer(folder=folder, generated_at=show.moment(generated_at), run=_run_line(run))
     articles = ask(connection, "articles", ListedArticle)
     facts = read_audits(connection)
     _write_articles(connection, writer, articles, facts, progress)
@@ -210,7 +210,7 @@ def _no_progress(_done: int, _total: int) -> None:
 def build_report(database: Path, out: Path, *, generated_at: str, progress: Progress | None = None) -> Path:
     """Return the path of the first page of a report on a published snapshot, written into the folder `out`.
 
-    `generated_at` is printed as it is. `progress` hears how many articles are done, of how many. Raises
+    `generated_at` is a time as ISO 8601 has it. `progress` hears how many articles are done, of how many. Raises
     WarehouseError where the snapshot cannot be read, or where `out` holds something that is not a report.
     """
     _check_place(out)

@@ -11,6 +11,9 @@ TONES = {"generated": "bad", "person": "good", "organisation": "good"}
 MOST_REASONS = 24
 MOST_FIELDS = 24
 FIELD_CHARS = 240
+# On the wall of a source a card shows the first field of each name.
+MOST_BRIEF = 9
+BRIEF_CHARS = 80
 
 Locate = Callable[[int], str | None]  # first character in the page text → link to its passage
 
@@ -38,6 +41,16 @@ def _reasons_note(shown: int, total: int) -> str:
     return f"{total} {noun}" if shown == total else f"{shown} strongest of {total} {noun}"
 
 
+def _fields(profile: Profile, *, once: bool) -> tuple[tuple[str, str], ...]:
+    """Return the fields to print; with `once`, the first of each name: profiles repeat accounts and counts."""
+    pairs = [(show.words(str(f["field"])), show.shorten(f["value"] or "", FIELD_CHARS)) for f in profile.fields or ()]
+    if once:
+        firsts = dict(reversed(pairs))
+        pairs = [(name, show.shorten(firsts[name], BRIEF_CHARS)) for name in dict.fromkeys(name for name, _ in pairs)]
+        return tuple(pairs[:MOST_BRIEF])
+    return tuple(pairs[:MOST_FIELDS])
+
+
 def show_identity(
     profile: Profile,
     reasons: Sequence[ReasonFacts],
@@ -45,12 +58,14 @@ def show_identity(
     anchor: str,
     note: str = "",
     locate: Locate | None = None,
-    unfolded: bool = False,
+    brief: bool = False,
     articles: tuple[Link, ...] = (),
     articles_note: str = "",
 ) -> Identity:
-    """Return an author profile as a card; `locate` leads from evidence to its characters on the page."""
-    fields = [(show.words(str(f["field"])), show.shorten(f["value"] or "", FIELD_CHARS)) for f in profile.fields or ()]
+    """Return an author profile as a card; `locate` leads from evidence to its characters.
+
+    A brief card folds its reasons and leaves out repeated fields.
+    """
     verdict = profile.verdict or "unsure"
     return Identity(
         anchor=anchor,
@@ -61,10 +76,10 @@ def show_identity(
         confidence=f"{show.share(profile.confidence)} sure",
         generator=f"made by {profile.generator}" if profile.generator else "",
         note=", ".join(part for part in ("in JSON-LD, not visible" if profile.jsonld else "", note) if part),
-        fields=tuple(fields[:MOST_FIELDS]),
+        fields=_fields(profile, once=brief),
         reasons=tuple(_reason(facts, locate) for facts in reasons[:MOST_REASONS]),
         reasons_note=_reasons_note(min(len(reasons), MOST_REASONS), len(reasons)),
-        unfolded=unfolded,
+        unfolded=not brief,
         articles=articles,
         articles_note=articles_note,
     )

@@ -12,6 +12,8 @@ LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 MOST_PLACES = 12
 MOST_SPANS = 60
 REASON_CHARS = 600
+# Spans longer than this on average are sentences, not phrases.
+WIDE_CHARS = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,11 +22,17 @@ class Lettered:
 
     facts: SignalFacts
     letter: str
+    wide: bool  # speaks of whole sentences or more: marked by its letter alone, colour would cover the page
     spans: tuple[tuple[str, tuple[int, int]], ...]
 
 
 def _letter(place: int) -> str:
     return LETTERS[place] if place < len(LETTERS) else f"Z{place - len(LETTERS) + 1}"
+
+
+def _is_wide(signal: SignalFacts) -> bool:
+    spans = signal.spans or ()
+    return sum(span["char_end"] - span["char_start"] for span in spans) > WIDE_CHARS * len(spans)
 
 
 def letter_signals(signals: Sequence[SignalFacts]) -> tuple[Lettered, ...]:
@@ -34,6 +42,7 @@ def letter_signals(signals: Sequence[SignalFacts]) -> tuple[Lettered, ...]:
         Lettered(
             facts=signal,
             letter=_letter(place),
+            wide=_is_wide(signal),
             spans=tuple(
                 (f"{_letter(place).lower()}-{number}", (span["char_start"], span["char_end"]))
                 for number, span in enumerate((signal.spans or ())[:MOST_SPANS], 1)
@@ -46,7 +55,7 @@ def letter_signals(signals: Sequence[SignalFacts]) -> tuple[Lettered, ...]:
 def _measure(signal: SignalFacts) -> str:
     if signal.value is None:
         return show.UNKNOWN
-    against = f" (points from {show.decimal(signal.threshold)})" if signal.threshold is not None else ""
+    against = f", points from {show.decimal(signal.threshold)}" if signal.threshold is not None else ""
     return show.decimal(signal.value) + against
 
 

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from itertools import groupby
 
@@ -56,18 +56,42 @@ def css_of(segment: Segment, css: Mapping[str, str]) -> str:
     claims = [name for name in ("claim neg", "claim", "claim unsure") if name in found]
     if claims:
         kinds.append(claims[0])
-    kinds.extend(name for name in ("sig", "pii") if name in found)
+    kinds.extend(name for name in ("sig", "wide", "pii") if name in found)
     return " ".join(kinds)
+
+
+def _is_plain(ref: Ref) -> bool:
+    return ref.css == "" and ref.text.isdigit()
+
+
+def gather_refs(refs: Sequence[Ref]) -> tuple[Ref, ...]:
+    """Return the markers of one place: signals first, then claims by number, plain ones in a row under one marker.
+
+    The first of the row shows "4-7" and leads to the table; the others stay as places to arrive at, without a link.
+    """
+    signals = [ref for ref in refs if not ref.text.isdigit()]
+    claims = sorted((ref for ref in refs if ref.text.isdigit()), key=lambda ref: int(ref.text))
+    gathered: list[Ref] = []
+    for _, group in groupby(enumerate(claims), key=lambda item: _row_of(*item)):
+        row = [ref for _, ref in group]
+        last = row[-1]
+        if len(row) > 1:
+            label = f"{row[0].text}\N{EN DASH}{last.text}"
+            row = [replace(row[0], text=label, label=f"claims {label}"), *(replace(ref, href="") for ref in row[1:])]
+        gathered.extend(row)
+    return (*signals, *gathered)
+
+
+def _row_of(place: int, ref: Ref) -> tuple[int, str]:
+    """Return what is the same for plain claims whose numbers follow each other, and its own for every other."""
+    return (int(ref.text) - place, "") if _is_plain(ref) else (place, ref.anchor)
 
 
 def _pieces(block: BlockFacts, left: int, right: int, marks: Marks, near: Sequence[Highlight]) -> tuple[Piece, ...]:
     pieces: list[Piece] = []
     for segment in split_segments(left, right, near):
-        refs = tuple(
-            marks.refs[highlight.key]
-            for highlight in segment.begins
-            if highlight.key in marks.refs and highlight.start >= segment.start
-        )
+        begins = [h.key for h in segment.begins if h.key in marks.refs and h.start >= segment.start]
+        refs = gather_refs([marks.refs[key] for key in begins])
         text = block.text[segment.start - block.char_start : segment.end - block.char_start]
         pieces.append(Piece(text=text, css=css_of(segment, marks.css), refs=refs))
     return tuple(pieces)
@@ -77,7 +101,7 @@ def _size(pieces: Sequence[Piece]) -> int:
     size = PASSAGE_BYTES
     for piece in pieces:
         size += len(escape(piece.text).encode("utf-8", "replace")) + PIECE_BYTES
-        size += sum(REF_BYTES + (0 if "sig" in ref.css else CLAIM_ROW_BYTES) for ref in piece.refs)
+        size += sum(REF_BYTES + (CLAIM_ROW_BYTES if ref.anchor.startswith("c") else 0) for ref in piece.refs)
     return size
 
 

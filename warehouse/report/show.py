@@ -45,12 +45,22 @@ def points(value: float | None) -> str:
     return decimal(value) if value >= 0 else MINUS + decimal(-value)
 
 
+def _parsed(text: str) -> datetime | None:
+    """Return the moment of an ISO time with a zone, none for days, local times and what is no time."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if found.tzinfo else None
+
+
 def moment(value: object) -> str:
-    """Return a time in UTC to the minute, or a date as it was given."""
+    """Return a time with a zone in UTC to the minute, a day or local time as it was given."""
     if value is None or value == "":
         return UNKNOWN
-    if isinstance(value, datetime):
-        aware = value if value.tzinfo else value.replace(tzinfo=UTC)
+    found = _parsed(value) if isinstance(value, str) else value
+    if isinstance(found, datetime):
+        aware = found if found.tzinfo else found.replace(tzinfo=UTC)
         return aware.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")
     return str(value)
 
@@ -61,7 +71,7 @@ def day(value: object) -> str:
     >>> day("2026-03-14T09:00:00+01:00")
     '2026-03-14'
     """
-    return moment(value)[:10]
+    return text_or_unknown(value)[:10]
 
 
 def words(name: str) -> str:

@@ -118,6 +118,7 @@ def _identities(rows: SourceRows) -> tuple[Identity, ...]:
             rows.reasons.get(identity.author_id, ()),
             anchor=f"author-{number}",
             note=f"{show.count(identity.articles)} article{'s' if identity.articles != 1 else ''}",
+            brief=True,
             articles=tuple(
                 Link(text=titles.get(article_id, "article"), href=article_href(article_id, ROOT))
                 for article_id in identity.article_ids

@@ -8,6 +8,7 @@ with identity as (
         list_slice(list(distinct authors.article_id order by authors.article_id asc), 1, 5) as article_ids,
         arg_max(authors.author_id, authors.confidence) as author_id
     from authors
+    where authors.verdict <> 'absent'
     group by authors.site, authors.name, authors.verdict
 )
 

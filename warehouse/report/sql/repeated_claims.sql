@@ -14,6 +14,7 @@ select
     count(*) over () as total
 from claims
 inner join articles on claims.article_id = articles.article_id
+where articles.score is not null and coalesce(claims.subject_entity_id, claims.object_entity_id) is not null
 group by claims.proposition_id
 having count(distinct claims.article_id) > 1
 order by texts desc, articles desc, claims desc, claims.proposition_id asc

@@ -9,7 +9,8 @@ select
     count(*) filter (where claims.attribution is null) / count(*) as unattributed_share,
     count(*) over () as total
 from claims
-where claims.checkable
+inner join articles on claims.article_id = articles.article_id
+where claims.checkable and articles.score is not null
 group by claims.article_id, claims.site
 having count(*) filter (where claims.attribution is null) > 0
 order by unattributed desc, unattributed_share desc, claims.article_id asc
