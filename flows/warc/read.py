@@ -228,11 +228,13 @@ def _parse_record(text: bytes | mmap.mmap, at: int, *, offset: int) -> tuple[_Re
 
 
 def _after_blank_lines(text: bytes | mmap.mmap, at: int) -> int:
-    """Skip the line ends between two records; raise when something else stands there."""
+    """Skip the two line ends that close a record; raise when something else stands there."""
     start = at
     while text[at : at + 1] in {b"\r", b"\n"}:
         at += 1
-    if at < len(text) and (at == start or text[at : at + len(RECORD_MARK)] != RECORD_MARK):
+    closed = text[start : start + 4] == b"\r\n\r\n" or text[start : start + 2] == b"\n\n"
+    followed = at > start and text[at : at + len(RECORD_MARK)] == RECORD_MARK
+    if not closed and not followed and at < len(text):
         raise _DamageError("a record is longer or shorter than it says")
     return at
 
