@@ -23,6 +23,7 @@ def open_for_writing(
     """Return a connection that may write, migrations applied. Hold the lease before you call it."""
     try:
         folder.make()
+        _clear_empty(folder.database)
         connection = duckdb.connect(
             folder.database, config=writer_config(folder.spill, memory_limit=memory_limit, threads=threads)
         )
@@ -38,6 +39,12 @@ def open_for_writing(
         connection.close()
         raise
     return connection
+
+
+def _clear_empty(database: Path) -> None:
+    """Remove a file that a process killed at its birth left without a byte: DuckDB would not take it."""
+    if database.exists() and database.stat().st_size == 0:
+        database.unlink()
 
 
 def writer_config(spill: Path, *, memory_limit: str, threads: int) -> dict[str, str | bool | int | float | list[str]]:

@@ -227,13 +227,16 @@ def _claims(spec: PageSpec, text: str) -> ClaimReading:
 
 def _claim(statement: Statement, text: str) -> Claim:
     at = text.index(statement.sentence)
-    slots = {
-        name: _slot(getattr(statement, name), statement.sentence, at) for name in ("subject", "relation", "object")
-    }
+    subject, relation, thing = (
+        _slot(words, statement.sentence, at) for words in (statement.subject, statement.relation, statement.object)
+    )
     return Claim(
         claim_id=hash_id(statement.sentence, str(at), statement.subject, statement.relation, statement.object),
         proposition_id=hash_id(statement.subject, statement.lemma, statement.object),
+        subject=subject,
+        relation=relation,
         relation_lemma=statement.lemma,
+        object=thing,
         polarity=statement.polarity,
         modality=statement.modality,
         attribution=statement.attribution,
@@ -247,7 +250,6 @@ def _claim(statement: Statement, text: str) -> Claim:
         end=at + len(statement.sentence),
         confidence=0.9,
         rule="active",
-        **slots,
     )
 
 
@@ -341,13 +343,13 @@ SAMPLE = (
 
 @pytest.fixture
 def folder(tmp_path: Path) -> WarehouseFolder:
-    """An empty warehouse folder."""
+    """Return an empty warehouse folder."""
     return WarehouseFolder(tmp_path / "warehouse").make()
 
 
 @pytest.fixture
 def connection(folder: WarehouseFolder) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection to an empty warehouse with its schema."""
+    """Yield a connection to an empty warehouse with its schema."""
     with open_for_writing(folder) as opened:
         yield opened
 

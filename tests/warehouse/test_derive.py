@@ -1,0 +1,134 @@
+"""What do several pages say together?"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import duckdb
+import pytest
+
+from extractors.records import Modality
+from warehouse.derive import derive
+from warehouse.layout import WarehouseFolder
+from warehouse.records import RelationRow
+from warehouse.relations import replace_relations
+
+Fill = Callable[..., dict[str, int]]
+OTHER = "https://magazine.example/land"
+
+
+def test_the_newest_fetch_decides_which_version_is_shown(
+    connection: duckdb.DuckDBPyConnection, folder: WarehouseFolder, fill: Fill, kit: Any
+) -> None:
+    old = kit.sample[0]
+    new = replace(old, title="A bridge is open again")
+    new = replace(new, paragraphs=(*old.paragraphs, "It is open again."))
+    fill(connection, folder, [old], run_id="run-1")
+    fill(connection, folder, [new], run_id="run-2", at=kit.monday + timedelta(days=1))
+    assert _titles(connection) == [("A bridge is open again", 2)]
+    fill(connection, folder, [old], run_id="run-3", at=kit.monday + timedelta(days=2))
+    assert _titles(connection) == [("A bridge", 1)]
+    assert connection.execute("select count(*) from article_versions").fetchone() == (2,)
+    seen = connection.execute("select times_seen, last_seen_at - first_seen_at from articles").fetchone()
+    assert seen == (2, timedelta(days=2))
+
+
+def test_a_newer_recipe_wins_over_the_same_bytes(
+    connection: duckdb.DuckDBPyConnection, folder: WarehouseFolder, fill: Fill, kit: Any
+) -> None:
+    fill(connection, folder, kit.sample[:1], run_id="run-1", recipe="z-old")
+    fill(connection, folder, kit.sample[:1], run_id="run-2", recipe="a-new", at=kit.monday + timedelta(days=1))
+    assert connection.execute("select recipe_id, version from articles").fetchall() == [("a-new", 2)]
+
+
+def _titles(connection: duckdb.DuckDBPyConnection) -> list[Any]:
+    return connection.execute("select title, version from articles").fetchall()
+
+
+def test_copies_share_a_cluster_and_others_keep_their_own(
+    connection: duckdb.DuckDBPyConnection, folder: WarehouseFolder, fill: Fill
+) -> None:
+    fill(connection, folder)
+    clusters = dict(connection.execute("select site, cluster_id from articles").fetchall())
+    assert clusters["herald.example"] == clusters["copier.example"]
+    assert len(set(clusters.values())) == 3
+    original = connection.execute("select original_site, similarity > 0.5 from copies where not is_original")
+    assert original.fetchall() == [("herald.example", True)]
+
+
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        ({}, 1),
+        ({"tense": "past"}, 0),
+        ({"time": "in 1999"}, 1),
+        ({"modality": Modality.HEDGED}, 0),
+        ({"modality": Modality.REPORTED, "attribution": "the mayor"}, 0),
+    ],
+    ids=["same tense", "another tense", "time words in one only", "hedged", "reported"],
+)
+def test_only_two_certain_claims_of_one_time_contradict(
+    connection: duckdb.DuckDBPyConnection,
+    folder: WarehouseFolder,
+    fill: Fill,
+    kit: Any,
+    *,
+    change: dict[str, Any],
+    found: int,
+) -> None:
+    denial = replace(kit.owns_not, **change)
+    fill(connection, folder, [kit.sample[0], replace(kit.sample[2], statements=(denial,))])
+    assert connection.execute("select count(*) from contradictions").fetchone() == (found,)
+
+
+def test_different_time_words_and_distant_years_are_a_change(
+    connection: duckdb.DuckDBPyConnection, folder: WarehouseFolder, fill: Fill, kit: Any
+) -> None:
+    timed = replace(kit.sample[0], statements=(replace(kit.owns, time="in 2020"),))
+    later = replace(kit.sample[2], statements=(replace(kit.owns_not, time="in 2024"),))
+    distant = replace(kit.sample[2], url="https://old.example/land", published="2019-01-01")
+    fill(connection, folder, [timed, later, distant])
+    assert connection.execute("select count(*) from contradictions").fetchone() == (0,)
+
+
+def test_one_article_can_contradict_itself(
+    connection: duckdb.DuckDBPyConnection, folder: WarehouseFolder, fill: Fill, kit: Any
+) -> None:
+    both = replace(kit.sample[0], paragraphs=(kit.news, kit.denial), statements=(kit.owns, kit.owns_not))
+    fill(connection, folder, [both])
+    assert connection.execute("select same_article from contradictions").fetchall() == [(True,)]
+
+
+def test_opposed_relations_contradict_where_the_facts_say_so(
+    connection: duckdb.DuckDBPyConnection, folder: WarehouseFolder, fill: Fill, kit: Any
+) -> None:
+    words = "Quell Bank is a rival of Tarn Bridge."
+    rival = replace(kit.owns, relation="is a rival of", lemma="be rival of", sentence=words)
+    page = replace(kit.sample[2], paragraphs=(words,), statements=(rival,))
+    fill(connection, folder, [kit.sample[0], page])
+    assert connection.execute("select count(*) from contradictions").fetchone() == (0,)
+    facts = [
+        RelationRow(relation="be owner of", opposite="be rival of"),
+        RelationRow(relation="be rival of", opposite="be owner of", symmetric=True),
+    ]
+    replace_relations(connection, facts)
+    assert derive(connection)
+    assert connection.execute("select kind, site_b from contradictions").fetchall() == [
+        ("relation", "magazine.example")
+    ]
+
+
+def test_an_entity_is_joined_across_articles(
+    connection: duckdb.DuckDBPyConnection, folder: WarehouseFolder, fill: Fill
+) -> None:
+    fill(connection, folder)
+    found = connection.execute("select articles, claims, aliases from entities where name = 'Quell Bank'").fetchall()
+    assert found == [(3, 3, ["Quell Bank"])]
+
+
+def test_nothing_new_means_nothing_is_derived(
+    connection: duckdb.DuckDBPyConnection, folder: WarehouseFolder, fill: Fill
+) -> None:
+    fill(connection, folder)
+    assert derive(connection) is False

@@ -1,0 +1,47 @@
+"""Can two processes write to one warehouse?"""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from extractors.errors import WarehouseBusyError
+from warehouse.lease import hold_lease, lease_owner
+
+HOLDER = """
+import sys
+from pathlib import Path
+from time import sleep
+from warehouse.lease import hold_lease
+with hold_lease(Path(sys.argv[1]), purpose="crawl"):
+    print("held", flush=True)
+    sleep(60)
+"""
+
+
+def test_the_second_writer_learns_who_is_first(tmp_path: Path) -> None:
+    path = tmp_path / "lease"
+    with (
+        hold_lease(path, purpose="load"),
+        pytest.raises(WarehouseBusyError, match=rf"process {os.getpid()} is writing \(load, since .*wait for it"),
+        hold_lease(path, purpose="crawl"),
+    ):
+        pass
+    assert lease_owner(path) is None
+
+
+def test_the_lease_of_a_killed_process_is_free(tmp_path: Path) -> None:
+    path = tmp_path / "lease"
+    with subprocess.Popen([sys.executable, "-c", HOLDER, str(path)], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "held\n"
+        assert "crawl" in (lease_owner(path) or "")
+        process.kill()
+    with hold_lease(path, purpose="load"):
+        assert str(os.getpid()) in (lease_owner(path) or "")
+
+
+def test_no_lease_was_ever_taken(tmp_path: Path) -> None:
+    assert lease_owner(tmp_path / "lease") is None

@@ -1,0 +1,72 @@
+"""Do analysts always find a whole, read-only snapshot?"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from extractors.errors import WarehouseError
+from warehouse.layout import WarehouseFolder
+from warehouse.snapshot import list_snapshots, publish
+
+Fill = Callable[..., dict[str, int]]
+
+
+def test_a_stock_client_opens_the_symlink_read_only(
+    connection: duckdb.DuckDBPyConnection, folder: WarehouseFolder, fill: Fill
+) -> None:
+    fill(connection, folder)
+    target = publish(connection, folder)
+    assert folder.snapshot.is_symlink()
+    assert folder.snapshot.resolve() == target
+    assert target.stat().st_mode & 0o777 == 0o444
+    with duckdb.connect(folder.snapshot, read_only=True) as reader:
+        assert reader.execute("select count(*) from articles").fetchone() == (4,)
+        assert reader.execute("from why('https://farm.example/tarn')").fetchall()
+        comment = reader.execute(
+            "select comment from duckdb_columns() where table_name = 'claim' and column_name = 'polarity'"
+        )
+        assert comment.fetchone() == ("positive or negative.",)
+        tags = reader.execute("select tags from duckdb_databases() where database_name = 'winnow'").fetchone()
+        assert tags is not None
+        assert tags[0]["storage_version"].startswith("v1.5.0")
+    assert not list(folder.path.rglob("*.wal"))
+
+
+def test_a_reader_keeps_its_version_while_newer_ones_are_published(
+    connection: duckdb.DuckDBPyConnection, folder: WarehouseFolder, fill: Fill
+) -> None:
+    publish(connection, folder)
+    with duckdb.connect(folder.snapshot, read_only=True) as reader:
+        fill(connection, folder)
+        for _ in range(4):
+            publish(connection, folder)
+        assert reader.execute("select count(*) from articles").fetchone() == (0,)
+    with duckdb.connect(folder.snapshot, read_only=True) as reader:
+        assert reader.execute("select count(*) from articles").fetchone() == (4,)
+    assert [path.name for path in list_snapshots(folder)] == [f"winnow.v{n}.duckdb" for n in (3, 4, 5)]
+
+
+def test_what_a_killed_publisher_left_is_cleared_away(
+    connection: duckdb.DuckDBPyConnection, folder: WarehouseFolder
+) -> None:
+    (folder.snapshots / "winnow.v1.draft").write_bytes(b"half")
+    (folder.snapshots / "winnow.v7.draft").write_bytes(b"half")
+    publish(connection, folder)
+    assert [path.name for path in folder.snapshots.iterdir()] == ["winnow.v1.duckdb"]
+
+
+def test_the_loader_goes_on_after_publishing(
+    connection: duckdb.DuckDBPyConnection, folder: WarehouseFolder, fill: Fill
+) -> None:
+    publish(connection, folder)
+    assert fill(connection, folder)["article"] == 4
+
+
+def test_a_folder_that_is_gone_is_named(
+    connection: duckdb.DuckDBPyConnection, folder: WarehouseFolder, tmp_path: Path
+) -> None:
+    folder.snapshots.rename(tmp_path / "elsewhere")
+    with pytest.raises(WarehouseError, match="snapshots: there is no such folder"):
+        publish(connection, folder)

@@ -1,0 +1,12 @@
+-- One row per site for a terminal, the worst first.
+select
+    source.site,
+    round(source.score)::integer as score,
+    source.articles,
+    source.generated_authors as generated,
+    source.copied_articles as copies,
+    source.claims,
+    source.contradictions as contradicted,
+    source.failures as failed
+from sources as source
+order by source.score asc nulls last, source.site asc;

@@ -1,0 +1,12 @@
+-- Which sources are nobody in particular?
+select
+    lower(claims.attribution) as source,
+    count(*) as claims,
+    count(distinct claims.url) as articles,
+    count(distinct claims.site) as sites,
+    first(claims.sentence order by claims.url, claims.claim_order) as first_sentence,
+    first(claims.url order by claims.url, claims.claim_order) as first_url
+from claims
+where claims.attribution_vague
+group by lower(claims.attribution)
+order by claims desc, source asc;
