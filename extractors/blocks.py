@@ -5,7 +5,7 @@ exactly one block. A block ends where a block-level element begins or ends, and 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bs4 import BeautifulSoup
@@ -24,6 +24,7 @@ BLOCK_TAGS = word_set("html", "block")
 UNSEEN_TAGS = word_set("html", "unseen")
 PREFORMATTED_TAGS = word_set("html", "preformatted")
 
+_HIDING = frozenset({"hidden", "aria-hidden", "style"})
 _NAMED_BY = ("class", "id", "role", "itemprop")
 _WHOLE_PAGE = frozenset({"html", "body"})
 
@@ -33,10 +34,14 @@ _SIDE_SPACE = re.compile(r"[^\S\n]+")
 _HIDDEN_STYLE = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Box:
-    """A block-level element that text stands in, or an element that hides it."""
+    """A block-level element that text stands in, or an element that hides it. Never changed once made.
 
+    Not frozen: a page makes a thousand, and a frozen one takes three times as long to make.
+    """
+
+    index: int  # its place among the page's boxes, in document order
     path: str
     tag: str
     attrs: str  # words of the element and of those above it, nearest first
@@ -45,6 +50,7 @@ class Box:
     depth: int
     own: int  # kinds that its own name and words speak of
     above: int  # kinds that it and the elements around it speak of
+    around: int  # the tags of it and the elements around it, as bits of `TAG_BITS`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +58,8 @@ class SplitPage:
     """The blocks of a page, each with its box and what the markup around its text told."""
 
     blocks: tuple[Block, ...]
-    boxes: tuple[Box, ...]
+    boxes: tuple[Box, ...]  # one for each block
+    elements: tuple[Box, ...]  # all block-level elements in document order, the root first
     links: tuple[int, ...]  # how many links each block holds
     inpage_links: tuple[int, ...]  # how many of them lead into the same page
 
@@ -83,6 +90,7 @@ def split_page(soup: BeautifulSoup) -> SplitPage:
     return SplitPage(
         blocks=tuple(splitter.blocks),
         boxes=tuple(splitter.boxes),
+        elements=tuple(splitter.elements),
         links=tuple(splitter.links),
         inpage_links=tuple(splitter.inpage_links),
     )
@@ -122,7 +130,24 @@ def join_article(blocks: Sequence[Block]) -> str:
     return JOINER.join(block.text for block in blocks if block.kept)
 
 
-_ROOT = Box(path="", tag="", attrs="", hidden=False, parent=None, depth=0, own=0, above=0)
+# Elements whose being around a block says something, each a bit of `Box.around`.
+AROUND_TAGS = (
+    "article",
+    "main",
+    "nav",
+    "header",
+    "footer",
+    "aside",
+    "form",
+    "table",
+    "ul",
+    "figure",
+    "blockquote",
+    "p",
+    "dl",
+    "details",
+)
+TAG_BITS = {tag: 1 << bit for bit, tag in enumerate(AROUND_TAGS)}
 
 
 class _Splitter:
@@ -138,14 +163,15 @@ class _Splitter:
         self._link_count = 0
         self._inpage_count = 0
         self._breaks = 0  # line breaks since the last text
-        self._box = _ROOT
+        self._box = Box(0, "", "", "", hidden=False, parent=None, depth=0, own=0, above=0, around=0)
+        self.elements = [self._box]
         self._after_link = False
         self._start = 0
 
     def split(self, soup: BeautifulSoup) -> None:
         """Walk the tree in document order, without recursion."""
         stack: list[tuple[_Frame, Iterator[PageElement]]] = []
-        frame = _Frame(soup, _ROOT, linked=False, flows=False, preformatted=False)
+        frame = _Frame(soup, self._box, linked=False, flows=False, preformatted=False)
         children = iter(soup.contents)
         while True:
             node = next(children, None)
@@ -179,7 +205,8 @@ class _Splitter:
         if name not in BLOCK_TAGS and (not hidden or parent.box.hidden):
             return _Frame(tag, parent.box, linked=linked, flows=True, preformatted=parent.preformatted)
         self._flush()
-        self._box = box = _box_of(tag, parent.box, hidden=hidden)
+        self._box = box = _box_of(tag, parent.box, len(self.elements), hidden=hidden)
+        self.elements.append(box)
         preformatted = parent.preformatted or name in PREFORMATTED_TAGS
         return _Frame(tag, box, linked=linked, flows=False, preformatted=preformatted)
 
@@ -244,12 +271,13 @@ class _Splitter:
         self._start = end + len(JOINER)
 
 
-def _box_of(tag: Tag, parent: Box, *, hidden: bool) -> Box:
+def _box_of(tag: Tag, parent: Box, index: int, *, hidden: bool) -> Box:
     name = tag.name
-    words = " ".join([str(value) for key in _NAMED_BY if (value := tag.attrs.get(key))]) if tag.attrs else ""
+    words = _named(tag.attrs) if tag.attrs else ""
     # The words of html and body describe the page, not a part of it: "single-post has-sidebar".
     own = kinds_of(name, "" if name in _WHOLE_PAGE else words)
     return Box(
+        index=index,
         path=_path_of(tag) or parent.path,
         tag=name,
         attrs=f"{words.lower()} {parent.attrs}".rstrip() if words else parent.attrs,
@@ -258,7 +286,12 @@ def _box_of(tag: Tag, parent: Box, *, hidden: bool) -> Box:
         depth=parent.depth + 1,
         own=own,
         above=own | parent.above,
+        around=parent.around | TAG_BITS.get(name, 0),
     )
+
+
+def _named(attributes: Mapping[str, object]) -> str:
+    return " ".join([str(attributes[key]) for key in _NAMED_BY if attributes.get(key)])
 
 
 def is_hidden(tag: Tag) -> bool:
@@ -266,7 +299,7 @@ def is_hidden(tag: Tag) -> bool:
     if tag.name in UNSEEN_TAGS:
         return True
     attributes = tag.attrs
-    if not attributes:
+    if not attributes or attributes.keys().isdisjoint(_HIDING):
         return False
     if "hidden" in attributes or str(attributes.get("aria-hidden", "")).lower() == "true":
         return True

@@ -4,6 +4,7 @@ Labels say what a piece of a page is; whether it belongs to the article is decid
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from extractors.blocks import Box
@@ -43,7 +44,7 @@ _BY_KIND = tuple(
     )
 )
 # Nobody looks for a byline of the article inside these.
-_CLOSED = int(Kind.COOKIE_NOTICE | Kind.COMMENTS)
+_CLOSED = frozenset({BlockLabel.COOKIE_NOTICE, BlockLabel.COMMENTS})
 NAMED = 0
 for _kinds, _ in _BY_KIND:
     NAMED |= _kinds
@@ -130,24 +131,25 @@ def is_date_line(text: str) -> bool:
     return found is not None and 2 * (found.end() - found.start()) >= len(text) - 12
 
 
-def markup_label(box: Box, untrusted: frozenset[int]) -> tuple[BlockLabel, Box] | None:
-    """Return what the elements around a block say it is, and which of them says so; None where none does.
+def markup_labels(
+    elements: Sequence[Box],
+    untrusted: frozenset[int],
+) -> list[tuple[BlockLabel, Box] | None]:
+    """Return for every element what it and those around it say it is, and which of them says so; None where none does.
 
-    `untrusted` are the `id()`s of elements that hold most of the page's prose: a wrapper called "has-comments" is none.
+    `elements` stand in document order. `untrusted` are the indices of those that hold most of the page's prose: a
+    wrapper called "has-comments" is none.
     """
-    if not box.above & NAMED:
-        return None
-    nearest: tuple[BlockLabel, Box] | None = None
-    around: Box | None = box
-    while around is not None:
-        own = around.own
-        if own & NAMED and id(around) not in untrusted:
-            if own & _CLOSED:
-                return _LABEL_BY_KIND[own & NAMED], around
-            if nearest is None:
-                nearest = _LABEL_BY_KIND[own & NAMED], around
-        around = around.parent
-    return nearest
+    found: list[tuple[BlockLabel, Box] | None] = []
+    for box in elements:
+        around = found[box.parent.index] if box.parent is not None else None
+        own = box.own & NAMED
+        closed = around is not None and around[0] in _CLOSED
+        if own and not closed and box.index not in untrusted:
+            found.append((_LABEL_BY_KIND[own], box))
+        else:
+            found.append(around)
+    return found
 
 
 class _LabelByKind(dict[int, BlockLabel]):
