@@ -1,10 +1,11 @@
 """Can a reader tell when the article was written, and when the things in it happened?"""
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import cache
 
-from extractors.records import Signal, Span
+from extractors.records import DateCandidate, Signal, Span
 from extractors.signals.grading import counted, grade, not_measured
 from extractors.signals.material import Material, Sentence, cut_words
 from extractors.signals.phrases import find_phrases, make_book
@@ -14,6 +15,8 @@ MISSING_STEPS = ((1.0, -6),)
 MISSING_SOURCE = "ISO 8601 dates that the page offers: meta, JSON-LD, <time>, text, URL"
 # Time zones lie up to 26 hours apart and pages round to days: more than two days is a contradiction.
 MAX_DAYS_APART = 2.0
+# Where a page declares its date of publication, and nothing else.
+DECLARING = ("article:published_time", "jsonld:datePublished", "itemprop:datePublished")
 DISAGREEMENT_STEPS = ((MAX_DAYS_APART, -4),)
 # A date of the page fixes "this week" only if the text was not changed after that week.
 # Measured on 250 articles of 2025: 5 % weigh 1.5 or more, 1 % 3 or more; a single "recently" costs nothing.
@@ -42,12 +45,12 @@ def missing_date(material: Material) -> Signal:
 def date_disagreement(material: Material) -> Signal:
     """Return the days by which the page's own dates contradict each other.
 
-    A modification before the publication contradicts it, and so do two dates of publication; a later change does not.
+    A modification before the publication contradicts it, and so do meta and JSON-LD with other dates of publication; a
+    later change does not, nor a date in the text, which may be of anything.
     """
     meta = material.article.metadata
-    published = sorted(date for each in meta.dates if each.role == "published" and (date := _read(each.value)))
     first, changed = _read(meta.published), _read(meta.modified)
-    apart = _days(published[0], published[-1]) if published else 0.0
+    apart = max((_nearest(first, source, meta.dates) for source in DECLARING), default=0.0) if first else 0.0
     before = max(0.0, _days(changed, first)) if first and changed else 0.0
     if before > apart:
         reason = f"modified {before:.0f} days before it was published"
@@ -56,6 +59,12 @@ def date_disagreement(material: Material) -> Signal:
     return grade(
         "date_disagreement", max(apart, before), steps=DISAGREEMENT_STEPS, reason=reason, source=MISSING_SOURCE
     )
+
+
+def _nearest(first: datetime, source: str, dates: Sequence[DateCandidate]) -> float:
+    """Return the days to the nearest date of publication that a source declares; a page's JSON-LD may hold many."""
+    told = [each.value for each in dates if each.role == "published" and each.source.endswith(source)]
+    return min((abs(_days(first, date)) for value in told if (date := _read(value))), default=0.0)
 
 
 def undated_time(material: Material) -> Signal:

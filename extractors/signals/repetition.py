@@ -34,7 +34,8 @@ PHRASE_STEPS = ((0.08, -3), (0.15, -8))
 PHRASE_SOURCE = "Rae et al. 2021 (Gopher), table A1: duplicate 5-grams, 0.15"
 
 MIN_CLAIMS = 10
-CLAIM_STEPS = ((0.08, -3), (0.15, -6), (0.25, -9))
+# Measured on 100 articles of 2025: 5 % reach 0.04, 1 % 0.25.
+CLAIM_STEPS = ((0.1, -3), (0.18, -6), (0.25, -9))
 CLAIM_SOURCE = "claims with the same canonical subject, relation, object and polarity"
 
 

@@ -16,7 +16,7 @@ PHRASE_WEIGHT = 2
 QUESTION_STEPS = ((1.0, -3),)
 QUESTION_SOURCE = "question headlines as in Blom and Hansen 2015 (clickbait), here with every word capitalised"
 MIN_CAPITALISED = 0.85
-MIN_TITLE_WORDS = 4
+MIN_TITLE_WORDS = 5
 # Short words (of, the, to) are written small in most title-case styles.
 MIN_LETTERS = 4
 
