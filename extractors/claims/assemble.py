@@ -198,7 +198,7 @@ def _is_checkable(draft: Draft, facts: Factuality) -> bool:
 
 def _confidence(draft: Draft, sentence: Sentence, facts: Factuality) -> float:
     """Return how likely the claim is right, from its construction, the sentence's length and the parse around it."""
-    value = CONFIDENCE[draft.rule] - LENGTH_COST * max(0, len(sentence.words) - 10) / 10
+    value = CONFIDENCE[draft.rule] * draft.trust - LENGTH_COST * max(0, len(sentence.words) - 10) / 10
     roots = sum(node.head is None for node in sentence.words)
     value -= 0.05 * (roots - 1)
     if any(node.dep == "dep" for node in draft.chain):

@@ -4,25 +4,62 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extractors.claims.drafts import Draft
-from extractors.claims.phrases import Part
-from extractors.claims.tree import Node
+from extractors.claims.phrases import Part, members, phrase
+from extractors.claims.tree import Node, child, children
+
+# "was killed in a feud in the county of Kent": facts are drawn out of a phrase this many steps deep.
+MAX_STEPS = 2
+# Shares of the confidence of a plain claim, so that a reader can set the split and the inner ones apart.
+SPLIT_TRUST = 0.8
+INNER_TRUST = 0.5
 
 
 def split_arguments(draft: Draft) -> Iterator[Draft]:
-    """Yield the claim without its further arguments, then one claim for each of them.
+    """Yield the claim without its further arguments, one claim for each of them, and those inside its phrases.
 
-    (Ann, handed, the key, to Bo) gives (Ann, handed, the key) and (Ann, handed the key to, Bo).
+    (Ann, handed, the key of the house, to Bo) gives (Ann, handed, the key of the house), (Ann, handed the key of, the
+    house) and (Ann, handed the key of the house to, Bo). Claims without a relation word or an object are no facts.
     """
-    if draft.object is not None or not draft.arguments:
-        yield replace(draft, arguments=())
+    plain = draft
+    if draft.whole is not None:
+        plain = replace(draft, relation=draft.verbs, object=draft.whole, whole=None)
+    if plain.object is not None and plain.relation:
+        plain = replace(plain, arguments=())
+        yield plain
+        yield from _inner(plain, steps=MAX_STEPS if draft.rule != "clause" else 0)
     for argument in draft.arguments:
         preposition, rest = _split(argument)
         if rest:
-            middle = draft.object.words if draft.object is not None else ()
-            relation = (*draft.relation, *middle, *preposition)
-            name = " ".join([draft.name, *(node.lower for node in preposition)])
-            target = Part(head=argument.head, words=rest)
-            yield replace(draft, relation=relation, name=name, object=target, arguments=())
+            yield from _with_argument(draft, preposition, Part(head=argument.head, words=rest))
+
+
+def _with_argument(draft: Draft, preposition: tuple[Node, ...], target: Part) -> Iterator[Draft]:
+    """Yield the claim that an argument makes, with the object drawn into the relation, and those inside it."""
+    relation = draft.relation if draft.object is None else _relation_with_object(draft)
+    for each in members(target.head) if preposition else [target]:
+        claim = replace(
+            draft,
+            relation=(*relation, *preposition),
+            name=_name(draft, preposition),
+            object=each,
+            arguments=(),
+            whole=None,
+            trust=SPLIT_TRUST,
+        )
+        yield claim
+        yield from _inner(claim, steps=MAX_STEPS - 1)
+
+
+def _relation_with_object(draft: Draft) -> tuple[Node, ...]:
+    if draft.whole is not None:
+        return (*draft.verbs, *draft.whole.words)
+    if draft.verbs and draft.verbs != draft.relation:  # the object hangs on a preposition: it is an argument itself
+        return draft.verbs
+    return (*draft.relation, *(draft.object.words if draft.object is not None else ()))
+
+
+def _name(draft: Draft, preposition: tuple[Node, ...]) -> str:
+    return " ".join([draft.name, *(node.lower for node in preposition)])
 
 
 def _split(part: Part) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
@@ -35,3 +72,29 @@ def _split(part: Part) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
     ):
         at += 1
     return part.words[:at], part.words[at:]
+
+
+def _inner(draft: Draft, *, steps: int) -> Iterator[Draft]:
+    """Yield (Ann, handed the key of, the house) for the object "the key of the house"."""
+    target = draft.object
+    if target is None or steps == 0:
+        return
+    inside = set(target.words)
+    first = min(
+        (each.i for each in children(target.head, "prep") if each in inside and each.i > target.head.i), default=0
+    )
+    left = tuple(each for each in target.words if each.i < first)
+    for preposition in children(target.head, "prep"):
+        noun = child(preposition, "pobj")
+        if preposition not in inside or noun is None or noun not in inside or not left:
+            continue
+        relation = (*draft.relation, *left, preposition)
+        claim = replace(
+            draft,
+            relation=relation,
+            name=_name(draft, (*left, preposition)),
+            object=Part(head=noun, words=phrase(noun)),
+            trust=INNER_TRUST,
+        )
+        yield claim
+        yield from _inner(claim, steps=steps - 1)

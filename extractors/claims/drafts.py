@@ -17,7 +17,10 @@ class Draft:
     name: str  # normalised relation
     object: Part | None = None
     arguments: tuple[Part, ...] = ()
+    verbs: tuple[Node, ...] = ()  # the relation without a preposition or noun drawn into it; empty: the relation itself
+    whole: Part | None = None  # the object before a noun was drawn out of it: "an ally of Israel"
     negated: bool = False  # by the construction itself: "far from being allies"
     cue: str | None = None
     time: tuple[Node, ...] = ()  # where the construction itself says when: "former"
     hypothetical: bool = False
+    trust: float = 1.0  # share of the construction's confidence that is left

@@ -14,16 +14,17 @@ from extractors.records import Claim, ClaimReading, Slot
 NLP = spacy.blank("en")
 # Frequent shapes stand several times, so that random trees hold clauses more often.
 WORD_LIST = """
-Iran the The ministry said that it is was not never and or but , . allies ally of to by between including such as if may would
-who which far from being there There 2018 Tuesday last week plans build denied U.S. he its their no longer rather than president
-Lindqvist 's because according According for include é 🙂 " ( ) signed signed treaty treaty
+Iran the The ministry said that it is was not never and or but , . allies ally of to by between including such as if
+may would who which far from being there There 2018 Tuesday last week plans build denied U.S. he its their no longer
+rather than president Lindqvist 's because according According for include é 🙂 " ( ) signed signed treaty treaty
 """
 TAG_LIST = """
 NN NN NNS NNP NNP VB VBD VBD VBD VBZ VBG VBN VBP MD IN IN TO DT JJ RB PRP PRP$ WDT WP CC CD EX , . POS _SP
 """
 DEP_LIST = """
-ROOT nsubj nsubj nsubj nsubjpass dobj dobj pobj pobj prep prep attr acomp agent neg aux auxpass relcl acl advcl ccomp xcomp appos
-conj conj cc poss case det amod compound mark expl oprd dative npadvmod pcomp csubj parataxis punct advmod nummod preconj prt dep
+ROOT nsubj nsubj nsubj nsubjpass dobj dobj pobj pobj prep prep attr acomp agent neg aux auxpass relcl acl advcl ccomp
+xcomp appos conj conj cc poss case det amod compound mark expl oprd dative npadvmod pcomp csubj parataxis punct advmod
+nummod preconj prt dep
 """
 WORDS = (*WORD_LIST.split(), "\n\n", " ")
 TAGS = tuple(TAG_LIST.split())
