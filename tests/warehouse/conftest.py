@@ -42,6 +42,7 @@ from warehouse.loader import load_parts
 from warehouse.open import open_for_writing
 from warehouse.parts import write_part
 from warehouse.records import FailureRow, FetchRow, RunRow, SourceRow
+from warehouse.snapshot import publish
 
 KEY = b"k" * 32
 RECIPE = "recipe-1"
@@ -395,7 +396,7 @@ def kit() -> Kit:
     return Kit()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def fill(kit: Kit) -> Callable[..., dict[str, int]]:
     """Return what loads pages into a warehouse as one run would, and derives; it returns the new rows by table."""
 
@@ -425,3 +426,13 @@ def fill(kit: Kit) -> Callable[..., dict[str, int]]:
         return dict(counts)
 
     return fill_warehouse
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory, fill: Callable[..., dict[str, int]]) -> WarehouseFolder:
+    """Return a folder that holds the sample, published; tests of all files read it, and none writes to it."""
+    folder = WarehouseFolder(tmp_path_factory.mktemp("filled")).make()
+    with open_for_writing(folder) as connection:
+        fill(connection, folder)
+        publish(connection, folder)
+    return folder

@@ -1,12 +1,13 @@
 """Do the checks find what is broken?"""
 
-from collections.abc import Callable
+from collections.abc import Iterator
 
 import duckdb
 import pytest
 
 from warehouse.checks import run_checks
 from warehouse.layout import WarehouseFolder
+from warehouse.open import open_for_writing
 from warehouse.statements import list_sql
 
 DAMAGE = {
@@ -29,20 +30,27 @@ DAMAGE = {
 }
 
 
+@pytest.fixture(scope="module")
+def broken(filled: WarehouseFolder) -> Iterator[duckdb.DuckDBPyConnection]:
+    with open_for_writing(filled) as opened:
+        yield opened
+
+
 @pytest.mark.parametrize(("name", "damage"), DAMAGE.items(), ids=DAMAGE.keys())
-def test_a_broken_rule_is_found(
-    connection: duckdb.DuckDBPyConnection,
-    folder: WarehouseFolder,
-    fill: Callable[..., dict[str, int]],
-    name: str,
-    damage: str,
-) -> None:
-    fill(connection, folder)
-    connection.execute(damage)
-    broken = {rule.name: rule for rule in run_checks(connection)}
-    assert name in broken
-    assert broken[name].title.startswith("One row per ")
-    assert broken[name].count >= len(broken[name].rows) > 0
+def test_a_broken_rule_is_found(broken: duckdb.DuckDBPyConnection, name: str, damage: str) -> None:
+    broken.begin()
+    try:
+        broken.execute(damage)
+        found = {rule.name: rule for rule in run_checks(broken)}
+    finally:
+        broken.rollback()
+    assert name in found
+    assert found[name].title.startswith("One row per ")
+    assert found[name].count >= len(found[name].rows) > 0
+
+
+def test_an_unbroken_warehouse_breaks_no_rule(broken: duckdb.DuckDBPyConnection) -> None:
+    assert run_checks(broken) == []
 
 
 def test_every_check_has_its_damage() -> None:

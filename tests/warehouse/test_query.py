@@ -1,8 +1,5 @@
 """Does a query read the snapshot, and nothing but the snapshot?"""
 
-from collections.abc import Callable
-
-import duckdb
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,21 +7,11 @@ from hypothesis import strategies as st
 from warehouse.errors import QueryError, QueryLimitError
 from warehouse.layout import WarehouseFolder
 from warehouse.query import FORMULA_STARTS, run_query, safe_cell
-from warehouse.snapshot import publish
-
-Fill = Callable[..., dict[str, int]]
 
 
-@pytest.fixture
-def published(connection: duckdb.DuckDBPyConnection, folder: WarehouseFolder, fill: Fill) -> WarehouseFolder:
-    fill(connection, folder)
-    publish(connection, folder)
-    return folder
-
-
-def test_a_query_gives_columns_and_rows(published: WarehouseFolder) -> None:
+def test_a_query_gives_columns_and_rows(filled: WarehouseFolder) -> None:
     columns, rows = run_query(
-        published.snapshot, "select site, score from sources where site = $site", parameters={"site": "farm.example"}
+        filled.snapshot, "select site, score from sources where site = $site", parameters={"site": "farm.example"}
     )
     assert columns == ("site", "score")
     assert list(rows) == [("farm.example", 50.0)]
@@ -45,17 +32,17 @@ def test_a_query_gives_columns_and_rows(published: WarehouseFolder) -> None:
     ],
 )
 def test_a_query_that_cannot_be_answered_says_why_in_one_line(
-    published: WarehouseFolder, query: str, message: str
+    filled: WarehouseFolder, query: str, message: str
 ) -> None:
     with pytest.raises(QueryError, match=message) as caught:
-        run_query(published.snapshot, query)
+        run_query(filled.snapshot, query)
     assert "\n" not in str(caught.value)
 
 
-def test_a_query_without_end_is_stopped(published: WarehouseFolder) -> None:
+def test_a_query_without_end_is_stopped(filled: WarehouseFolder) -> None:
     endless = "select count(*) from range(1000000) as a, range(1000000) as b where a.range * b.range = 7"
     with pytest.raises(QueryLimitError, match=r"stopped after 0.2 s"):
-        run_query(published.snapshot, endless, timeout_s=0.2)
+        run_query(filled.snapshot, endless, timeout_s=0.2)
 
 
 def test_a_warehouse_without_a_snapshot_says_how_to_get_one(folder: WarehouseFolder) -> None:
@@ -63,10 +50,10 @@ def test_a_warehouse_without_a_snapshot_says_how_to_get_one(folder: WarehouseFol
         run_query(folder.snapshot, "select 1")
 
 
-def test_two_halves_of_a_union_over_one_view_are_both_there(published: WarehouseFolder) -> None:
+def test_two_halves_of_a_union_over_one_view_are_both_there(filled: WarehouseFolder) -> None:
     # DuckDB 2.0.0 loses the second half where its common_subplan optimiser is on.
     query = "select site_a as site from contradictions union select site_b as site from contradictions"
-    assert len(list(run_query(published.snapshot, query)[1])) == 3
+    assert len(list(run_query(filled.snapshot, query)[1])) == 3
 
 
 @pytest.mark.parametrize("start", FORMULA_STARTS, ids=repr)

@@ -9,7 +9,6 @@ import pytest
 
 from extractors.records import Modality
 from warehouse.layout import WarehouseFolder
-from warehouse.snapshot import publish
 
 FARM = "https://farm.example/tarn"
 HERALD = "https://herald.example/bridge"
@@ -72,12 +71,8 @@ QUESTIONS: dict[str, tuple[str, list[tuple[Any, ...]]]] = {
 
 
 @pytest.fixture
-def reader(
-    connection: duckdb.DuckDBPyConnection, folder: WarehouseFolder, fill: Callable[..., dict[str, int]]
-) -> Iterator[duckdb.DuckDBPyConnection]:
-    fill(connection, folder)
-    publish(connection, folder)
-    with duckdb.connect(folder.snapshot, read_only=True) as opened:
+def reader(filled: WarehouseFolder) -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect(filled.snapshot, read_only=True) as opened:
         yield opened
 
 
@@ -95,10 +90,7 @@ def test_what_a_source_says_is_found_by_its_name(
     assert connection.execute("select subject from said_by('may')").fetchall() == []
 
 
-def test_a_name_is_a_whole_word(
-    connection: duckdb.DuckDBPyConnection, folder: WarehouseFolder, fill: Callable[..., dict[str, int]]
-) -> None:
-    fill(connection, folder)
-    assert connection.execute("select count(*) from claims_about('Tarn')").fetchone() == (3,)
-    assert connection.execute("select count(*) from claims_about('Tar')").fetchone() == (0,)
-    assert connection.execute("select count(*) from claims_about('T.rn')").fetchone() == (0,)
+def test_a_name_is_a_whole_word(reader: duckdb.DuckDBPyConnection) -> None:
+    assert reader.execute("select count(*) from claims_about('Tarn')").fetchone() == (3,)
+    assert reader.execute("select count(*) from claims_about('Tar')").fetchone() == (0,)
+    assert reader.execute("select count(*) from claims_about('T.rn')").fetchone() == (0,)
