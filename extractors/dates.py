@@ -14,6 +14,7 @@ from bs4 import BeautifulSoup
 from bs4.element import Tag
 
 from extractors.jsonld import article_objects, text_at
+from extractors.labels import spoken_label
 from extractors.parse import PlacedTag
 from extractors.records import Block, BlockLabel, DateCandidate
 from extractors.word_sets import load_table
@@ -129,7 +130,7 @@ def _from_text(blocks: Sequence[Block]) -> Iterator[DateCandidate]:
         if block.hidden or len(block.text) > MAX_LINE_CHARS or block.label is BlockLabel.COMMENTS:
             continue
         value = iso_date(block.text)
-        if value and (block.label in {BlockLabel.DATE_LINE, BlockLabel.BYLINE} or not block.kept):
+        if value and (not block.kept or spoken_label(block) is BlockLabel.DATE_LINE):
             role = MODIFIED if _MODIFIED_WORDS.search(block.text) else PUBLISHED
             yield DateCandidate(role=role, value=value, source="text", path=block.path)
 

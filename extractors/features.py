@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from extractors.blocks import Box, SplitPage
 from extractors.kinds import Kind
@@ -26,6 +27,7 @@ from extractors.measure_tree import (
     BOX_COLUMNS,
     CONTAINER_COLUMNS,
     MAIN_COLUMNS,
+    Numbers,
     box_columns,
     container_columns,
     main_columns,
@@ -128,6 +130,12 @@ class Measured:
     spoken: tuple[BlockLabel | None, ...]  # what each block says it is
     marked: tuple[BlockLabel | None, ...]  # what the elements around it say
     marked_by: tuple[Box | None, ...]  # which of them says so
+    hidden: NDArray[np.bool_]
+    size: Matrix  # characters of each block
+    place: Numbers  # index of its element
+    parent: Numbers  # of the one around
+    grand: Numbers  # of the one around that
+    like: Numbers  # a number that blocks share with their likes
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +152,7 @@ def measure_blocks(split: SplitPage, hints: PageHints) -> Measured:
     """Return the columns of every block of a page. A page without blocks gives a matrix of no rows."""
     blocks = split.blocks
     if not blocks:
-        return Measured(matrix=np.zeros((0, len(COLUMNS)), dtype=np.float32), spoken=(), marked=(), marked_by=())
+        return _nothing()
     text = text_columns(blocks, split.links, split.inpage_links)
     sizes = _sizes(blocks, text)
     weights = weigh_elements(split, sizes.size, sizes.linked, sizes.prose)
@@ -154,7 +162,7 @@ def measure_blocks(split: SplitPage, hints: PageHints) -> Measured:
     marked = tuple(mark[0] if mark else None for mark in marks)
     place, like = places_of(split), likeness_of(split)
     boiler = np.array([bool(said or mark) for said, mark in zip(spoken, marked, strict=True)], dtype=np.float32)
-    near = np.column_stack((text[:, (0, 2, 8)], sizes.heading, sizes.prose > 0, boiler))
+    near: Matrix = np.column_stack((text[:, (0, 2, 8)], sizes.heading, sizes.prose > 0, boiler)).astype(np.float32)
     parts = (
         text,
         box_columns(split.boxes),
@@ -178,6 +186,28 @@ def measure_blocks(split: SplitPage, hints: PageHints) -> Measured:
         spoken=spoken,
         marked=marked,
         marked_by=tuple(mark[1] if mark else None for mark in marks),
+        hidden=np.array([block.hidden for block in blocks], dtype=bool),
+        size=sizes.size,
+        place=place,
+        parent=weights.parent[place],
+        grand=weights.parent[weights.parent[place]],
+        like=like,
+    )
+
+
+def _nothing() -> Measured:
+    none = np.zeros(0, dtype=np.int64)
+    return Measured(
+        matrix=np.zeros((0, len(COLUMNS)), dtype=np.float32),
+        spoken=(),
+        marked=(),
+        marked_by=(),
+        hidden=none.astype(bool),
+        size=none.astype(np.float32),
+        place=none,
+        parent=none,
+        grand=none,
+        like=none,
     )
 
 

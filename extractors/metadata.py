@@ -7,10 +7,10 @@ from urllib.parse import urljoin
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
-from extractors.dates import read_dates
+from extractors.dates import iso_date, read_dates
 from extractors.jsonld import article_objects, text_at
 from extractors.language import find_language
-from extractors.names import MAX_NAMES, clean_byline
+from extractors.names import MAX_BYLINE_CHARS, MAX_NAMES, clean_byline
 from extractors.parse import PlacedTag
 from extractors.records import Block, BlockLabel, Metadata
 
@@ -20,6 +20,9 @@ _WORD = re.compile(r"\w+")
 # A heading that shares this much with the document's title names the text.
 MIN_SHARED = 0.5
 MAX_TITLE_CHARS = 300
+# A byline without "by" is a name of few words close under the title.
+MAX_BYLINE_DISTANCE = 5
+MIN_NAME_WORDS, MAX_NAME_WORDS = 2, 4
 _AUTHOR_METAS = (
     "author",
     "article:author",
@@ -135,6 +138,21 @@ def _bylines(
     for block in blocks:
         cleaned = clean_byline(block.text) if block.label is BlockLabel.BYLINE and not block.hidden else None
         if cleaned:
+            yield cleaned, "text"
+    yield from _dated_bylines(blocks)
+
+
+def _dated_bylines(blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
+    """Yield the names that stand before a date right under the title: "Ada Millstone · 3 March 2026"."""
+    head = next((row for row, block in enumerate(blocks) if block.tag == "h1" and not block.hidden), None)
+    if head is None:
+        return
+    for block in blocks[head + 1 : head + 1 + MAX_BYLINE_DISTANCE]:
+        if len(block.text) > MAX_BYLINE_CHARS or iso_date(block.text) is None:
+            continue
+        cleaned = clean_byline(block.text)
+        words = cleaned.split() if cleaned else []
+        if cleaned and MIN_NAME_WORDS <= len(words) <= MAX_NAME_WORDS and all(word[:1].isupper() for word in words):
             yield cleaned, "text"
 
 

@@ -19,6 +19,8 @@ MIN_ARTICLE_CHARS = 400
 INDEX_LINK_SHARE = 0.5
 MIN_INDEX_LINKS = 15
 MIN_HEADLINE_CHARS = 16
+# A front page leads to at least this many texts.
+MIN_FRONT_LINKS = 3
 ERROR_STATUS = 400
 
 
@@ -90,10 +92,16 @@ def _shaped(shown: Sequence[Block], hints: PageHints, *, kept: int) -> PageClass
     size = sum(len(block.text) for block in shown)
     linked = sum(len(block.link_text) for block in shown)
     headlines = sum(len(block.link_text) > MIN_HEADLINE_CHARS for block in shown)
-    root = hints.url.split("?")[0].rstrip("/").count("/") <= 2  # noqa: PLR2004  (scheme and host alone)
-    if (root or linked > INDEX_LINK_SHARE * size) and headlines >= MIN_INDEX_LINKS:
+    if headlines >= MIN_INDEX_LINKS and linked > INDEX_LINK_SHARE * size:
+        return PageClass.INDEX
+    if headlines >= MIN_FRONT_LINKS and _is_root(hints.url):
         return PageClass.INDEX
     return PageClass.ARTICLE if kept >= MIN_ARTICLE_CHARS else PageClass.OTHER
+
+
+def _is_root(url: str) -> bool:
+    """Return whether an address names a site and nothing on it."""
+    return re.fullmatch(r"https?://[^/]+/?(?:index\.\w+)?(?:\?.*)?", url) is not None
 
 
 def _first(section: str, text: str) -> PageClass | None:
