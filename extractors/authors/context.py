@@ -21,10 +21,17 @@ def is_shown_as_sample(draft: Draft, blocks: Sequence[Block]) -> bool:
     if any(line.tag in _SHOWN_TAGS or _in_shown(line.path) for line in lines):
         return True
     first, last = lines[0].block, lines[-1].block
-    around = [*blocks[max(0, first - BEFORE) : first], *blocks[last + 1 : last + 1 + AFTER]]
-    return any(_sample().search(block.text.lower()) for block in around) or any(
-        _sample().search(line.text.lower()) for line in lines if line.role == "heading"
-    )
+    before = blocks[max(0, first - BEFORE) : first]
+    after = [block for block in blocks[last + 1 : last + 1 + AFTER] if not _is_heading(block)]
+    title = [block for block in blocks[:first] if block.tag in {"title", "h1"}]
+    around = [block.text for block in (*title, *before, *after)]
+    around += [line.text for line in lines if line.role == "heading"]
+    return any(_sample().search(text.lower()) for text in around)
+
+
+def _is_heading(block: Block) -> bool:
+    """Return whether the block begins something else."""
+    return len(block.tag) > 1 and block.tag[0] == "h" and block.tag[1].isdigit()
 
 
 def _in_shown(path: str) -> bool:

@@ -6,64 +6,15 @@ how often a template has a field does not, and is no sign here.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from extractors.authors.companies import company_signs
 from extractors.authors.lines import ISO_DATE, Value
-from extractors.authors.lists import coded_words, codes_of, fold, label_words, plain_words
+from extractors.authors.lists import coded_words, codes_of, domain_words, fold, label_words, plain_words
 from extractors.authors.persona import fits_name, is_role, name_codes, name_parts, rare_surname, read_handle
 from extractors.authors.places import PlaceSign, area_sign, cep_sign, foreign_order_sign, town_sign, zip_sign
 from extractors.authors.profiles import Draft
 from extractors.authors.prose import count_small, prose_sign
-
-# Points of each sign. From 4.5 points on a profile is called generated (verdict.py); so no sign of one field of a kind
-# that real profiles show decides alone. Beside each: how often it fires on generated / genuine development profiles.
-WEIGHTS = {
-    "lorem_text": 6.0,
-    "word_salad": 5.0,
-    "hacker_phrase": 4.5,
-    "product_phrase": 4.5,
-    "catch_phrase": 3.0,
-    "bio_formula": 1.5,
-    "zip_state_mismatch": 4.0,
-    "address_form": 3.0,
-    "town_formula": 2.0,
-    "area_state_mismatch": 0.5,
-    "handle_of_another_person": 2.0,
-    "handle_form": 1.0,
-    "handle_unlike_name": 0.3,
-    "two_personas": 1.5,
-    "reserved_mail": 2.0,
-    "company_of_surnames": 2.0,
-    "company_of_surname": 0.7,
-    "job_of_list": 1.0,
-    "job_form": 2.0,
-    "birth_date_beside_contact": 1.5,
-    "account_record": 1.0,
-    "follower_counts": 0.5,
-    "name_of_list": 1.0,
-    "domain_of_surname": 1.0,
-    "phone_extension": 0.5,
-    "handle_fits_name": -1.5,
-    "company_fits_name": -1.5,
-    "written_biography": -2.5,
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sign:
-    """One reason, with the value that shows it and the lists that explain it."""
-
-    name: str
-    kind: str  # of field
-    detail: str
-    value: Value | None = None
-    codes: frozenset[str] = frozenset()
-    factor: float = 1.0
-
-    @property
-    def weight(self) -> float:
-        """Return the points of the sign."""
-        return WEIGHTS[self.name] * self.factor
+from extractors.authors.signs import Sign
 
 
 def find_signs(draft: Draft) -> list[Sign]:
@@ -175,90 +126,81 @@ def _handle_signs(draft: Draft) -> Iterator[Sign]:
         yield Sign(name="two_personas", kind="username", detail=f"{unlike} handles, none like the name")
 
 
-_TRIPLE = re.compile(
-    r"^([^\W\d][\w'\u2019 -]*), ([^\W\d][\w'\u2019 -]*?),? (?:and|und|et|y|e|en|och|og|&) ([^\W\d][\w'\u2019 -]*)$"
-)
-_PAIR = re.compile(r"^([^\W\d][\w'\u2019]+)(?:-| - | and | & | et | y | e | und )([^\W\d][\w'\u2019-]+)$")
-_WITH_FORM = re.compile(r"^([^\W\d][\w'\u2019-]+),? (.{2,25})$")
-
-
 def _work_signs(draft: Draft) -> Iterator[Sign]:
     for value in draft.all("company", "text", "job"):
-        text = value.text
-        if " at " in text:
-            job, _, company = text.partition(" at ")
-            yield from _company(company.strip(), value, draft)
+        text = value.text.strip()
+        job, at, company = text.partition(" at ") if not text.startswith("at ") else ("", "at ", text[3:])
+        if at:
+            yield from company_signs(company.strip(), value, draft)
             yield from _job(job.strip(), value)
-            continue
-        if value.kind in {"company", "text"}:
-            yield from _company(text.strip(), value, draft)
-        if value.kind in {"job", "text"}:
-            yield from _job(text.strip(), value)
+        elif value.kind == "company":
+            yield from company_signs(text, value, draft)
+        elif value.kind == "job":
+            yield from _job(text, value)
+        else:
+            yield from _job_and_company(text, value, draft)
 
 
-def _company(text: str, value: Value, draft: Draft) -> Iterator[Sign]:
-    if len(text) > 60:  # noqa: PLR2004 - three long surnames
-        return
-    for pattern in (_TRIPLE, _PAIR):
-        found = pattern.match(text)
-        if found is None:
-            continue
-        names = [part for group in found.groups() for part in [group.strip()]]
-        if draft.name is not None and any(fits_name(part, draft.name.text) for part in names):
-            yield Sign(
-                name="company_fits_name", kind="company", detail="the company bears the person's name", value=value
-            )
-            return
-        held = [codes_of("last_names", part) for part in names]
-        shared = frozenset.intersection(*held)
-        if shared:
-            yield Sign(
-                name="company_of_surnames",
-                kind="company",
-                detail=f"a company of {len(names)} surnames, all in one generator's list",
-                value=value,
-                codes=shared,
-            )
-        return
-    found = _WITH_FORM.match(text)
-    if found is not None:
-        shared = codes_of("last_names", found[1]) & codes_of("company_suffixes", found[2])
-        if shared and not (draft.name is not None and fits_name(found[1], draft.name.text)):
-            yield Sign(
-                name="company_of_surname",
-                kind="company",
-                detail="a company of one surname and a form, both in one generator's lists",
-                value=value,
-                codes=shared,
-            )
+def _job_and_company(text: str, value: Value, draft: Draft) -> Iterator[Sign]:
+    """Read a line without label: a company, a job, or the one after the other."""
+    found = [*company_signs(text, value, draft), *_job(text, value)]
+    words = text.split()
+    if not found and 2 < len(words) <= MAX_JOB_WORDS:  # noqa: PLR2004 - a job and a company of two words
+        for at in range(1, len(words) - 1):
+            if codes_of("jobs", " ".join(words[:at])):
+                company = list(company_signs(" ".join(words[at:]), value, draft))
+                if company:
+                    found = [*company, *_job(" ".join(words[:at]), value)]
+    yield from found
 
 
 def _job(text: str, value: Value) -> Iterator[Sign]:
     codes = codes_of("jobs", text)
+    odd = " OR " in text or ", " in text or "/" in text
+    made = frozenset[str]() if codes else _made_job(text)
     if codes:
-        odd = " OR " in text or ", " in text or "/" in text
+        name, detail = ("job_form", "a job title as a generator's list writes it")
+        if not odd:
+            name, detail = ("job_of_list", "a job title of a generator's list")
+        yield Sign(name=name, kind="job", detail=detail, value=value, codes=codes)
+    elif made:
         yield Sign(
-            name="job_form" if odd else "job_of_list",
+            name="job_form",
             kind="job",
-            detail="a job title as a generator's list writes it" if odd else "a job title of a generator's list",
+            detail="a job put together from a generator's parts",
             value=value,
-            codes=codes,
+            codes=made,
         )
-        return
-    words = text.split()
-    if 3 <= len(words) <= 6:  # noqa: PLR2004 - descriptor, area, type
-        parts = coded_words("job_parts")
-        held = [parts.get(fold(word)) for word in words]
-        known = [codes for codes in held if codes]
-        shared = frozenset.intersection(*known) if known else frozenset()
-        if len(known) == len(words) and shared:
-            yield Sign(
-                name="job_form",
-                kind="job",
-                detail="a job put together from a generator's parts",
-                value=value,
-                codes=shared,
-            )
+
+
+def _made_job(text: str) -> frozenset[str]:
+    """Return the codes of the lists whose parts make up the whole title: level, field and role."""
+    words = fold(text).split()
+    parts = coded_words("job_parts")
+    at = pieces = 0
+    shared: frozenset[str] | None = None
+    while at < len(words) and pieces <= MAX_JOB_PARTS:
+        size, held = next(
+            (
+                (size, parts[" ".join(words[at : at + size])])
+                for size in (4, 3, 2, 1)
+                if at + size <= len(words) and " ".join(words[at : at + size]) in parts
+            ),
+            (0, frozenset[str]()),
+        )
+        if not size and words[at] in _OF and at:
+            at += 1
+            continue
+        if not size:
+            return frozenset()
+        shared = held if shared is None else shared & held
+        at, pieces = at + size, pieces + 1
+    return shared if shared is not None and pieces == MAX_JOB_PARTS else frozenset()
+
+
+_OF = frozenset({"de", "del", "da", "do", "des", "du", "di"})
+MAX_JOB_PARTS = 3
+MAX_JOB_WORDS = 10
 
 
 def _record_signs(draft: Draft) -> Iterator[Sign]:
@@ -312,24 +254,39 @@ def _mail_signs(draft: Draft) -> Iterator[Sign]:
                 value=value,
             )
         else:
-            yield from _domain_of_surname(domain, value, draft)
+            yield from _domain_signs(domain, value, draft)
     for value in draft.all("website")[:1]:
         host = re.sub(r"^(?:https?://)?(?:www\.)?", "", value.text.strip().lower()).partition("/")[0]
-        yield from _domain_of_surname(host, value, draft)
+        yield from _domain_signs(host, value, draft)
 
 
-def _domain_of_surname(domain: str, value: Value, draft: Draft) -> Iterator[Sign]:
+def _domain_signs(domain: str, value: Value, draft: Draft) -> Iterator[Sign]:
     stem, _, ending = domain.partition(".")
-    rare = codes_of("last_names", stem)
-    if not rare or "." in ending or len(stem) < 4:  # noqa: PLR2004 - short names are words too
+    if "." in ending and ending != "com.br":
         return
+    first, hyphen, second = stem.partition("-")
+    words = domain_words()
+    if hyphen and first in words["adjective"] and second in words["noun"]:
+        yield Sign(
+            name="domain_of_words",
+            kind=value.kind,
+            detail="the domain is an adjective and a noun of Faker.js's lists",
+            value=value,
+            codes=frozenset({"J*"}),
+        )
+    held = [codes_of("last_names", part) for part in stem.split("-")]
+    shared = frozenset.intersection(*held) & _DOMAIN_LISTS
     names = [other.text for other in (draft.name, *draft.all("company")) if other is not None]
-    if any(fits_name(stem, name) for name in names) or not (rare & {"P0", "R0", "Y0"}):
-        return
-    yield Sign(
-        name="domain_of_surname",
-        kind=value.kind,
-        detail="the domain is a surname of a generator's list, and not the person's",
-        value=value,
-        codes=rare,
-    )
+    if shared and len(stem) >= MIN_STEM and not any(fits_name(stem, name) for name in names):
+        yield Sign(
+            name="domain_of_surname",
+            kind=value.kind,
+            detail="the domain is a surname of a generator's list, and not the person's",
+            value=value,
+            codes=shared,
+        )
+
+
+# The lists of generators that make domains of surnames: FakerPHP, Ruby Faker and Python Faker in the main locales.
+_DOMAIN_LISTS = frozenset({f"{maker}{locale}" for maker in "PYR" for locale in "0123456789a"})
+MIN_STEM = 4  # shorter surnames are words too

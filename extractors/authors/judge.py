@@ -6,12 +6,13 @@ from dataclasses import replace
 from extractors.authors.bylines import read_byline
 from extractors.authors.context import is_shown_as_sample
 from extractors.authors.cut import Mark, cut_blocks
-from extractors.authors.evidence import Sign, find_signs
+from extractors.authors.evidence import find_signs
 from extractors.authors.lines import Line
 from extractors.authors.lists import fold
 from extractors.authors.markup import find_persons
 from extractors.authors.personal import personal_data
 from extractors.authors.profiles import Draft, find_drafts
+from extractors.authors.signs import Sign
 from extractors.authors.verdict import confidence, is_generated, name_generator
 from extractors.records import AuthorProfile, AuthorVerdict, Block, BlockLabel, Evidence, Metadata, Span
 

@@ -77,6 +77,12 @@ def codes_of(name: str, word: str) -> frozenset[str]:
 
 
 @cache
+def domain_words() -> Mapping[str, frozenset[str]]:
+    """Return Faker.js's adjectives and nouns for domain names, by kind."""
+    return {kind: frozenset(words.split("|")) for kind, words in rows("domain_words")}
+
+
+@cache
 def labels() -> Mapping[str, str]:
     """Return the kind of field that each label names; the labels are lower case."""
     table = load_table("authors/labels")["fields"]

@@ -58,8 +58,8 @@ def fits_name(handle: str, name: str) -> bool:
         return True
     initials = "".join(part[0] for part in parts)
     return (
-        letters.startswith(initials)
-        or letters.endswith(initials)
+        letters == initials
+        or (len(initials) >= MIN_PART and letters.startswith(initials))
         or (letters[0] == parts[0][0] and letters[1:4] == parts[-1][:3])
     )
 

@@ -17,6 +17,9 @@ from extractors.records import Block
 MAX_GAP = 3
 # Lines without label or shape that may complete a card.
 MAX_CARD_REST = 6
+MAX_CARD_LINES = 45
+# A first name begins streets and companies too.
+MAX_CARD_NAMES = 2
 # Names, jobs and companies are shorter than this.
 MAX_BARE = 70
 MIN_LOOSE = 3
@@ -53,7 +56,9 @@ def find_drafts(blocks: Sequence[Block]) -> list[Draft]:
             continue
         first, last = _run(lines, at, done)
         done = last
-        drafts += [_draft(part) for part in _cut_runs(lines[first : last + 1])]
+        path = _common_path(lines[first].path, lines[last].path)
+        card = _extent(lines, first, last, path) == (first, last) and not _is_whole_page(path)
+        drafts += [_draft(part) for part in _cut_runs(lines[first : last + 1], in_card=card)]
     return drafts
 
 
@@ -202,20 +207,59 @@ def _lead(lines: list[Line], at: int, floor: int) -> int:
 
 
 def _complete(lines: list[Line], first: int, last: int, floor: int) -> tuple[int, int]:
-    """Return the run with the rest of its box, where that is small."""
-    box = lines[last].box
-    if _is_whole_page(box):
-        return first, _with_generated(lines, last)
+    """Return the run with the rest of the card that it stands in, the largest element that describes one person."""
+    best = (first, _with_generated(lines, last))
+    path = _common_path(lines[first].path, lines[last].path)
+    while path and not _is_whole_page(path):
+        low, high = _extent(lines, first, last, path)
+        if low <= floor or high - low > MAX_CARD_LINES:
+            break
+        added = lines[low : best[0]] + lines[best[1] + 1 : high + 1]
+        if added:
+            if not _is_card(lines[low : high + 1]) or not _describes(added, lines[low : high + 1]):
+                break
+            best = (min(low, best[0]), max(high, best[1]))
+        path = path.rpartition("/")[0]
+    return best
+
+
+def _common_path(one: str, other: str) -> str:
+    steps = []
+    for left, right in zip(one.split("/"), other.split("/"), strict=False):
+        if left != right:
+            break
+        steps.append(left)
+    return "/".join(steps)
+
+
+def _extent(lines: list[Line], first: int, last: int, path: str) -> tuple[int, int]:
     low, high = first, last
-    while low - 1 > floor and _inside(lines[low - 1], box):
+    while low > 0 and _inside(lines[low - 1], path) and last - low <= MAX_CARD_LINES:
         low -= 1
-    while high + 1 < len(lines) and _inside(lines[high + 1], box):
+    while high + 1 < len(lines) and _inside(lines[high + 1], path) and high - first <= MAX_CARD_LINES:
         high += 1
-    rest = [line for line in lines[low:first] + lines[last + 1 : high + 1] if line.role not in _STRONG]
-    fits = len(rest) <= MAX_CARD_REST and all(
-        len(line.text) <= MAX_TEXT or prose_sign(line.text) is not None for line in rest
-    )
-    return (low, high) if fits else (first, _with_generated(lines, last))
+    return low, high
+
+
+def _is_card(lines: list[Line]) -> bool:
+    """Return whether the lines are those of one person: short ones, few of them without label or shape."""
+    rest = [line for line in lines if line.role not in _STRONG and line.role != "colon"]
+    plain = [line for line in rest if prose_sign(line.text) is None]
+    mails = {value.text.lower() for line in lines for value in line.values if value.kind == "email"}
+    persons = {line.text for line in plain if is_name(line.text) and codes_of("first_names", line.text.split()[0])}
+    short = all(len(line.text) <= MAX_TEXT for line in plain)
+    return short and len(plain) <= MAX_CARD_REST and len(mails) <= 1 and len(persons) <= MAX_CARD_NAMES
+
+
+def _describes(added: list[Line], card: list[Line]) -> bool:
+    """Return whether the lines that a larger element adds speak of a person, and are no list of links or posts."""
+    telling = [
+        line
+        for line in added
+        if line.role in _STRONG or line.role == "heading" or is_name(line.text) or prose_sign(line.text) is not None
+    ]
+    same_box = all(any(_beside(line, other) for other in card if other not in added) for line in added)
+    return same_box or 2 * len(telling) >= len(added)
 
 
 def _with_generated(lines: list[Line], last: int) -> int:
@@ -231,17 +275,17 @@ def _inside(line: Line, box: str) -> bool:
     return line.path == box or line.path.startswith(box + "/")
 
 
-def _cut_runs(lines: list[Line]) -> list[list[Line]]:
+def _cut_runs(lines: list[Line], *, in_card: bool) -> list[list[Line]]:
     """Return the run cut where another person begins."""
     parts: list[list[Line]] = []
     part: list[Line] = []
-    state = _Seen()
+    state = _Seen(in_card=in_card)
     for line in lines:
         if part and state.begins_another(line, part):
             carried = _carried(part)
             parts.append(part[: len(part) - len(carried)])
             part = carried
-            state = _Seen()
+            state = _Seen(in_card=in_card)
         part.append(line)
         state.note(line)
     parts.append(part)
@@ -262,7 +306,8 @@ def _carried(part: list[Line]) -> list[Line]:
 class _Seen:
     """What the part so far has said."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, in_card: bool) -> None:
+        self.in_card = in_card
         self.kinds: set[str] = set()
         self.social = False
         self.strong = False
@@ -279,8 +324,8 @@ class _Seen:
             return False
         moved = not _beside(part[-1], line) and part[-1].role not in {"heading", "label", "colon"}
         kinds = {value.kind for value in line.values}
-        again = bool(kinds & {"email"} & self.kinds)
-        return again or (moved and not self._continues(line, part))
+        again = bool(kinds & {"email"} & self.kinds) or (moved and line.role == "field" and line.kind in self.kinds)
+        return again or (moved and not self.in_card and not self._continues(line, part))
 
     def _is_nested(self, line: Line) -> bool:
         kinds = {line.kind} if line.role == "field" else {value.kind for value in line.values}
@@ -293,7 +338,8 @@ class _Seen:
             return True
         if any(value.kind in {"handle", "count"} for value in line.values):
             return True
-        return line.role == previous.role == "field" and line.kind not in self.kinds
+        alike = line.tag == previous.tag and line.box.rpartition("/")[0] == previous.box.rpartition("/")[0]
+        return line.role == previous.role == "field" and alike and line.kind not in self.kinds
 
     def note(self, line: Line) -> None:
         """Remember what the line says."""
@@ -323,8 +369,9 @@ def _draft(lines: list[Line]) -> Draft:
 
 
 def _name_from_heading(draft: Draft, line: Line) -> None:
-    bare = _ABOUT.sub("", line.text)
-    if draft.name is None and bare != line.text and is_name(bare):
+    bare = _ABOUT.sub("", line.text).strip(" :")
+    known = line.text.strip(" :").lower() in phrase_set("headings", "author")
+    if draft.name is None and not known and bare != line.text and is_name(bare):
         draft.name = _value("name", bare, line.end - len(bare), line.end)
 
 
@@ -357,7 +404,8 @@ def _network(url: str) -> bool:
 def _add_text(draft: Draft, line: Line) -> None:
     text = line.text
     bare = _ABOUT.sub("", text)
-    if draft.name is None and is_name(bare) and line.role == "text":
+    known = text.strip(" :").lower() in phrase_set("headings", "author")
+    if draft.name is None and not known and is_name(bare) and line.role == "text":
         draft.name = _value("name", bare, line.end - len(bare), line.end)
         draft.fields.append(draft.name)
         return

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors.authors.lists import coded_words, label_words, plain_words, rows
+from extractors.authors.stock import novel_of, stock_codes
 
 WINDOW = 6
 # A window of six words from the Latin lists alone: all FakerPHP biographies, no genuine one of the development pages.
@@ -14,6 +15,8 @@ MIN_SALAD_WORDS = 4
 MAX_SMALL_SHARE = 0.2
 # Two hacker sentences of the longest kind.
 MAX_PATTERNED = 260
+# The longest biography of the development pages has 400 characters.
+MAX_STOCK = 600
 
 _EMOJI = re.compile(r"[^\w\s,.'&-]+")
 
@@ -99,7 +102,24 @@ def _salad(text: str, words: list[str]) -> ProseSign | None:
 
 
 def _formula(text: str, words: list[str]) -> ProseSign | None:
-    return _bio_formula(text) or _catch_phrase(text, words) or _patterned(text)
+    return _bio_formula(text) or _catch_phrase(text, words) or _patterned(text) or _stock(text)
+
+
+def _stock(text: str) -> ProseSign | None:
+    """Return the sign of a generator's own sentences or of a novel that it shuffles."""
+    if len(text) > MAX_STOCK:
+        return None
+    codes = stock_codes(text)
+    if codes:
+        return ProseSign(sign="stock_sentence", detail="every sentence is one of Mimesis's stock", codes=codes)
+    novel = novel_of(text)
+    if novel is None:
+        return None
+    return ProseSign(
+        sign="shuffled_novel",
+        detail="its runs of words stand in the novel that FakerPHP shuffles",
+        codes=frozenset({novel}),
+    )
 
 
 def _bio_formula(text: str) -> ProseSign | None:

@@ -4,14 +4,14 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 
-from extractors.authors.evidence import Sign
 from extractors.authors.lists import generator_lists
+from extractors.authors.signs import Sign
 
 # From here on a profile is called generated; below it stays a person. Chosen with WEIGHTS so that no genuine block and
 # no trap of half of the development pages reaches it, and checked on the other half.
 GENERATED_FROM = 4.5
 # Evidence of one field alone convicts only where the text itself cannot be a person's.
-HARD = frozenset({"lorem_text", "word_salad", "hacker_phrase", "product_phrase"})
+HARD = frozenset({"lorem_text", "word_salad", "hacker_phrase", "product_phrase", "shuffled_novel"})
 _SLOPE = 0.9
 
 
