@@ -22,7 +22,7 @@ ARTICLES = frozenset({"the", "a", "an"})
 CONFIDENCE = {
     "active": 0.80, "passive": 0.72, "passive_agent": 0.85, "copula": 0.78, "reciprocal": 0.85, "possessive": 0.75,
     "existential": 0.60, "between": 0.70, "light_verb": 0.75, "prepositional": 0.72, "intransitive": 0.65,
-    "clause": 0.60, "apposition": 0.70, "title": 0.65, "including": 0.75, "far_from": 0.70,
+    "clause": 0.60, "apposition": 0.70, "title": 0.65, "including": 0.75, "far_from": 0.70, "role": 0.65,
 }  # fmt: skip
 # Each further 10 words of sentence cost this much: a longer sentence is parsed worse.
 LENGTH_COST = 0.02

@@ -39,8 +39,8 @@ def clause_claims(head: Node) -> Iterator[Draft]:
     if expletive is not None and expletive.lower == "there":
         yield from existential(predicate, found)
         return
-    subjects = find_subjects(head)
-    if not subjects:
+    subjects = [each for each in find_subjects(head) if each.head.lower != "one" or len(each.words) > 1]
+    if not subjects or _has_empty_object(predicate.verb):
         return
     if found.attributes and not found.objects:
         yield from copular(predicate, found, subjects)
@@ -48,6 +48,17 @@ def clause_claims(head: Node) -> Iterator[Draft]:
         yield from transitive(predicate, found, subjects)
     else:
         yield from intransitive(predicate, found, subjects)
+
+
+def _has_empty_object(verb: Node) -> bool:
+    """Tell whether the object is the empty "it" of "making it impossible for X to": the clause below is the claim."""
+    target = child(verb, "dobj")
+    if target is None or target.lower != "it" or child(verb, "oprd", "acomp") is None:
+        return False
+    judged = child(verb, "oprd", "acomp") or verb
+    return any(
+        each.dep in {"xcomp", "ccomp", "advcl"} and each.i > judged.i for each in (*verb.children, *judged.children)
+    )
 
 
 def transitive(predicate: Predicate, found: Complements, subjects: list[Part]) -> Iterator[Draft]:

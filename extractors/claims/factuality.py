@@ -6,7 +6,13 @@ from extractors.claims.attribution import Source, find_sources, reporting_verb
 from extractors.claims.drafts import Draft
 from extractors.claims.lexicon import cue_words
 from extractors.claims.polarity import denials
-from extractors.claims.predicates import HEDGING_ADJECTIVES, PASSIVE_HEDGES, RAISING_VERBS, is_passive
+from extractors.claims.predicates import (
+    HEDGING_ADJECTIVES,
+    NEGATIVE_ADJECTIVES,
+    PASSIVE_HEDGES,
+    RAISING_VERBS,
+    is_passive,
+)
 from extractors.claims.subjects import MAX_STEPS
 from extractors.claims.timewords import time_of
 from extractors.claims.tree import FINITE_TAGS, Node, child, children, is_verb
@@ -136,6 +142,9 @@ def _cues_above(head: Node, *, steps: int) -> list[tuple[Modality, str]]:
 
 def _clause_cues(head: Node, above: Node) -> list[tuple[Modality, str]]:
     infinitive = any(each.dep == "aux" and each.lower == "to" for each in head.children)
+    judged = child(above, "acomp", "oprd") if is_verb(above) else None
+    if infinitive and judged is not None and judged.lower in NEGATIVE_ADJECTIVES:
+        return [(Modality.HEDGED, judged.text)] if judged.lower in HEDGING_ADJECTIVES else []
     if is_verb(above):
         adjective = child(above, "acomp")
         if adjective is not None and adjective.lower in HEDGING_ADJECTIVES and head.dep in {"ccomp", "xcomp", "csubj"}:

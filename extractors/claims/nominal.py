@@ -6,11 +6,13 @@ from extractors.claims.drafts import Draft
 from extractors.claims.lexicon import cue_words
 from extractors.claims.phrases import Part, core_noun, examples, is_definite, is_far_from, members, phrase, trim
 from extractors.claims.subjects import as_named, find_subjects
-from extractors.claims.tree import Node, child, children, conjuncts, is_name, is_noun, subtree
+from extractors.claims.tree import Node, child, children, conjuncts, is_name, is_noun, is_verb, subtree
 
 SYMMETRIC = cue_words("nouns", "symmetric")
 RELATIONAL = cue_words("nouns", "relational") | SYMMETRIC
 TIME_ADJECTIVES = cue_words("time", "adjectives")
+SUMMARIES = cue_words("nouns", "summaries")
+ROLES = cue_words("nouns", "roles")
 BRACKETS = frozenset({"(", "[", "-LRB-", "-LSB-"})
 # A list after "including" names things; a longer phrase is a clause that was parsed as one.
 MAX_MEMBER_WORDS = 12
@@ -23,6 +25,7 @@ def find_nominal_claims(words: list[Node]) -> Iterator[Draft]:
             yield from apposition(node, node.head)
         elif node.dep == "prep" and node.head is not None and is_noun(node.head):
             yield from listing(node, node.head)
+            yield from role(node, node.head)
         elif is_far_from(node) and node.head is not None:
             yield from far_from(node, _subject_beside(node))
         if node.tag in {"NNP", "NNPS"} and node.entity == "PERSON":
@@ -32,7 +35,7 @@ def find_nominal_claims(words: list[Node]) -> Iterator[Draft]:
 def _subject_beside(word: Node) -> Part | None:
     """Return the noun that "far from …" hangs on, or the subject of the clause that it opens."""
     head = word.head
-    if head is None or is_noun(head):
+    if head is None or not is_verb(head):
         return Part(head=head, words=phrase(head)) if head is not None else None
     return next(iter(find_subjects(head)), None)
 
@@ -42,7 +45,7 @@ def apposition(node: Node, head: Node) -> Iterator[Draft]:
     if not is_noun(node) or not is_noun(head) or _in_brackets(node) or node.i < head.i:
         return
     named, described = (node, head) if _is_named(node) and not _is_named(head) else (head, node)
-    if _is_named(described) or not (_is_named(named) or _is_described(described)):
+    if described.lemma in SUMMARIES or _is_named(described) or not (_is_named(named) or _is_described(described)):
         return
     yield from _description(named, described, rule="apposition")
 
@@ -140,6 +143,36 @@ def title(name: Node) -> Iterator[Draft]:
         )
 
 
+def role(mark: Node, noun: Node) -> Iterator[Draft]:
+    """Yield (Chad, be adversary of, Mali) for "Chad's position as an adversary of Mali"."""
+    if mark.lower != "as" or noun.lemma not in ROLES:
+        return
+    owner = child(noun, "poss") or next((each for each in children(noun, "compound") if is_name(each)), None)
+    target = child(mark, "pobj")
+    if owner is None or target is None or is_name(target):
+        return
+    parts = members(target)
+    of = [_of_complement(each.head) for each in parts]
+    for part, own in zip(parts, of, strict=True):
+        shared = own or of[-1]
+        words = tuple(each for each in part.words if each.i <= part.head.i)
+        relation = (*words, shared[0]) if shared is not None else words
+        yield Draft(
+            rule="role", chain=(part.head,), subject=Part(head=owner, words=phrase(owner)), relation=(mark, *relation),
+            name=f"be {noun_name(part.head)}{' of' if shared else ''}",
+            object=Part(head=shared[1], words=phrase(shared[1])) if shared is not None else None,
+            negated=part.negated, cue=part.cue,
+        )  # fmt: skip
+
+
+def _of_complement(noun: Node) -> tuple[Node, Node] | None:
+    for each in children(noun, "prep"):
+        inner = child(each, "pobj")
+        if each.lower == "of" and inner is not None:
+            return each, inner
+    return None
+
+
 def listing(prep: Node, noun: Node) -> Iterator[Draft]:
     """Yield (Chad, be ally of, Mali) for "Mali's allies, including Chad", (the bloc, include, Chad) for a whole."""
     listed = examples(noun) if prep.i > noun.i and prep.lower in {"including", "as"} else []
@@ -169,7 +202,7 @@ def far_from(word: Node, subject: Part | None) -> Iterator[Draft]:
     """Yield the denied (X, be ally of, Y) for "Far from being allies, the feud between X and Y …"."""
     mark = next((each for each in word.children if each.lower == "from"), None)
     verb = child(mark, "pcomp") if mark is not None else None
-    target = child(verb, "attr", "acomp") if verb is not None else None
+    target = child(verb, "attr", "acomp", "dobj") if verb is not None else None
     if verb is None or target is None or subject is None:
         return
     opening = (word, *((mark,) if mark is not None else ()), verb)

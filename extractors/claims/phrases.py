@@ -60,12 +60,19 @@ def _is_apart(node: Node) -> bool:
         return True
     if node.dep in COORDINATION:
         return not _inside_name(node)
+    if is_rather_than(node) or (node.dep == "prep" and not node.children):
+        return True
     return node.dep in OWN_CLAUSES or _is_participle(node) or _lists_members(node) or node.dep == "case"
 
 
 def is_far_from(node: Node) -> bool:
     """Tell whether a word opens "far from …", which denies what follows and is part of no phrase."""
     return node.lower == "far" and any(each.lower == "from" for each in node.children)
+
+
+def is_rather_than(node: Node) -> bool:
+    """Tell whether a preposition opens "rather than …", whose noun is a member of the list, denied."""
+    return node.lower == "than" and any(each.lower == "rather" for each in node.children)
 
 
 def _inside_name(node: Node) -> bool:
@@ -97,6 +104,7 @@ def _inner(node: Node) -> list[Node]:
             below
             for below in each.children
             if below.dep not in {"relcl", "appos", "parataxis"}
+            and not is_rather_than(below)
             and not _is_participle(below)
             and not _lists_members(below)
         )
@@ -186,6 +194,7 @@ def _listed(node: Node) -> list[Node]:
     found = [node]
     for each in found:
         found.extend(below for below in children(each, "conj") if not _inside_name(below) and not _has_finite(below))
+        found.extend(inner for below in each.children if is_rather_than(below) for inner in children(below, "pobj"))
     found.sort(key=lambda each: each.i)
     return found
 
@@ -219,6 +228,8 @@ def _contrast(node: Node, heads: Sequence[Node]) -> str | None:
     """Return "rather than" or "not" where the coordination says that this member is not meant."""
     if not heads or node is heads[0] or node.head is None:
         return None
+    if is_rather_than(node.head):
+        return "rather than"
     for each in node.head.children:
         if each.dep == "cc" and each.i < node.i and any(below.lower == "rather" for below in each.children):
             return "rather than"

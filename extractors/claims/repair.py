@@ -13,6 +13,8 @@ from extractors.claims.tree import FINITE_TAGS, SUBJECT_DEPS, Node, child, conju
 
 SAY_VERBS = cue_words("attribution", "say_verbs")
 CONDITIONS = frozenset({"if", "unless"})
+# Labels of a noun that the parser did not know where to hang.
+LOOSE_DEPS = frozenset({"parataxis", "npadvmod", "dep", "appos"})
 
 
 def mend_tree(words: Sequence[Node]) -> None:
@@ -21,8 +23,15 @@ def mend_tree(words: Sequence[Node]) -> None:
         if is_verb(node):
             _join_subjects(node)
             _turn_speaker(node)
+            _turn_attribute(node)
+            _hang_participle(node, words)
         elif node.dep == "conj":
             _turn_description(node)
+            _hang_member(node)
+        elif node.dep == "appos":
+            _turn_list(node)
+        elif node.dep in LOOSE_DEPS and is_noun(node):
+            _hang_contrast(node, words)
         elif node.lower in CONDITIONS:
             _find_condition_verb(node)
         elif node.tag == "NNS" and node.dep == "nsubj":
@@ -78,6 +87,67 @@ def _turn_speaker(verb: Node) -> None:
     clause, target = child(verb, "ccomp"), child(verb, "dobj")
     if clause is not None and target is not None and clause.i < verb.i < target.i and is_noun(target):
         target.dep = "nsubj"
+
+
+def _turn_attribute(verb: Node) -> None:
+    """Make an apposition of a second predicate noun: "is the seat of the Forum, a body of mayors"."""
+    found = [each for each in verb.children if each.dep == "attr" and each.i > verb.i and is_noun(each)]
+    for first, second in pairwise(found):
+        inside = [each for each in subtree(first) if is_noun(each) and each.i < second.i]
+        nearest = inside[-1]
+        target = nearest if is_name(nearest) and not is_name(second) else first
+        _move(second, target, "appos")
+
+
+def _hang_participle(verb: Node, words: Sequence[Node]) -> None:
+    """Hang "aimed at" in "a network aimed at stability" on the noun: no comma stands between."""
+    if (
+        verb.tag != "VBN"
+        or verb.dep != "advcl"
+        or verb.head is None
+        or child(verb, "mark", "aux", "auxpass") is not None
+    ):
+        return
+    before = next((node for node in reversed(words) if node.i < verb.i), None)
+    noun = child(verb.head, "dobj", "attr")
+    if before is None or noun is None or not is_noun(before) or verb.i - before.i > 1:
+        return
+    if before in subtree(noun) and subtree(verb)[0] is verb:
+        _move(verb, noun, "acl")
+
+
+def _hang_member(node: Node) -> None:
+    """Hang the second object of "influencing trade, sharing and defence" on the first, not on the verb."""
+    head = node.head
+    if head is None or not is_verb(head) or node.tag not in {"NN", "NNS", "NNP", "NNPS"}:
+        return
+    if child(node, "nsubj", "aux") is not None:
+        return
+    target = child(head, "dobj", "attr")
+    if target is not None and head.i < target.i < node.i:
+        _move(node, conjuncts(target)[-1], "conj")
+
+
+def _turn_list(node: Node) -> None:
+    """Make a list of "its arms, its record and its trade", where the second member was read as an apposition."""
+    head = node.head
+    if head is None or not is_noun(node) or is_name(node) or is_name(head) or not is_noun(head):
+        return
+    later = [each for each in conjuncts(node) if each is not node]
+    joined = any(each.dep == "cc" for member in conjuncts(node) for each in member.children)
+    if joined and later and subtree(head)[0].i < node.i and any(each.dep == "punct" for each in head.children):
+        node.dep = "conj"
+
+
+def _hang_contrast(node: Node, words: Sequence[Node]) -> None:
+    """Make a denied member of "the plan, not the budget"."""
+    negation = child(node, "neg")
+    if negation is None or negation.i > node.i:
+        return
+    before = [each for each in words if each.i < negation.i and is_noun(each)]
+    if before and negation.i - before[-1].i <= 2:  # noqa: PLR2004 - noun, comma, not
+        target = before[-1]
+        _move(node, target.head if target.dep == "compound" and target.head is not None else target, "conj")
 
 
 def _promote_main_verb(words: Sequence[Node]) -> None:

@@ -1,10 +1,12 @@
 """Who or what is a clause about? Finds subjects that stand elsewhere: shared, relative, participial, controlled."""
 
+from extractors.claims.lexicon import cue_words
 from extractors.claims.phrases import Part, members, phrase
 from extractors.claims.tree import SUBJECT_DEPS, Node, child, children, is_name, is_noun, is_verb
 
 # Following shared subjects further than this means that the parse is broken.
 MAX_STEPS = 12
+SUMMARIES = cue_words("nouns", "summaries")
 RELATIVE_WORDS = frozenset({"who", "which", "that", "whom", "whose"})
 RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
 
@@ -81,8 +83,10 @@ def relative_anchor(head: Node) -> Node | None:
 
 def antecedent(noun: Node) -> list[Part]:
     """Return what a relative or participial clause speaks of: the name where the noun only describes it."""
-    if is_verb(noun):
+    if is_verb(noun) or noun.tag in RELATIVE_TAGS:
         return []
+    if noun.lemma in SUMMARIES:
+        return [Part(head=noun, words=phrase(noun))]
     if noun.dep == "appos" and noun.head is not None and is_name(noun.head) and not is_name(noun):
         return [Part(head=noun.head, words=phrase(noun.head))]
     return [as_named(Part(head=noun, words=phrase(noun)))]
