@@ -9,6 +9,7 @@ import os
 import tomllib
 from collections.abc import Mapping
 from difflib import get_close_matches
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from ipaddress import IPv4Network, IPv6Network, ip_address
 from pathlib import Path
@@ -148,6 +149,7 @@ def load_settings(path: Path | None = None, *, environ: Mapping[str, str] | None
         raise SettingsError(_in_words(error, file=file)) from error
 
 
+@cache
 def _version() -> str:
     try:
         return version("winnow")

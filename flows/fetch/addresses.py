@@ -8,7 +8,9 @@ import asyncio
 import socket
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import cache, partial
 from ipaddress import ip_address
 from typing import Final
 
@@ -21,6 +23,7 @@ WEB_PORTS: Final = frozenset({80, 443})
 # Long enough that a host asked once a second is not looked up each time, short enough to follow a move.
 ANSWER_LIFETIME_S: Final = 300.0
 RESOLVE_TIMEOUT_S: Final = 10.0
+MAX_LOOKUPS: Final = 32  # at the same time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,10 +39,17 @@ class Endpoint:
         return self.addresses[0]
 
 
+@cache
+def _name_servers() -> ThreadPoolExecutor:
+    """Threads of their own: a name server that hangs must not hold up what else runs in threads."""
+    return ThreadPoolExecutor(max_workers=MAX_LOOKUPS, thread_name_prefix="resolve")
+
+
 async def resolve_host(host: str) -> Sequence[str]:
     """Ask the system for all IPv4 and IPv6 addresses of a host."""
     loop = asyncio.get_running_loop()
-    answers = await loop.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+    ask = partial(socket.getaddrinfo, host, None, type=socket.SOCK_STREAM)
+    answers = await loop.run_in_executor(_name_servers(), ask)
     return [str(answer[4][0]).partition("%")[0] for answer in answers]
 
 
@@ -51,7 +61,7 @@ class AddressBook:
     allow_ports: tuple[int, ...] = ()
     connect_to: Mapping[str, str] = field(default_factory=dict)
     resolve: Resolver = resolve_host
-    _answers: dict[tuple[str, int], tuple[float, Endpoint]] = field(default_factory=dict)
+    _answers: dict[tuple[str, int], tuple[float, Endpoint | FetchProblem]] = field(default_factory=dict)
 
     async def find(self, host: str, port: int) -> Endpoint:
         """Return the vetted addresses of a host; raise a refusal or say that it cannot be reached."""
@@ -59,18 +69,27 @@ class AddressBook:
         if mapped is not None:
             address, _, mapped_port = mapped.rpartition(":")
             return Endpoint(addresses=(address.strip("[]"),), port=int(mapped_port))
-        known = self._answers.get((host, port))
-        if known is not None and time.monotonic() - known[0] < ANSWER_LIFETIME_S:
-            return known[1]
-        endpoint = await self._look_up(host, port)
-        self._answers[host, port] = (time.monotonic(), endpoint)
-        return endpoint
+        answer = self._known(host, port)
+        if answer is None:
+            answer = await self._look_up(host, port)
+            self._answers[host, port] = (time.monotonic(), answer)
+        if isinstance(answer, FetchProblem):
+            raise FetchProblem(answer.outcome, answer.code, answer.reason)
+        return answer
 
-    async def _look_up(self, host: str, port: int) -> Endpoint:
+    def _known(self, host: str, port: int) -> Endpoint | FetchProblem | None:
+        """Return an answer, good or bad, that is not too old."""
+        at, answer = self._answers.get((host, port), (0.0, None))
+        return answer if time.monotonic() - at < ANSWER_LIFETIME_S else None
+
+    async def _look_up(self, host: str, port: int) -> Endpoint | FetchProblem:
         """Resolve a host and vet every answer; one bad address refuses the host."""
-        found = tuple(dict.fromkeys(await self._addresses_of(host)))
-        for text in found:
-            self._vet(ip_address(text), host=host, port=port)
+        try:
+            found = tuple(dict.fromkeys(await self._addresses_of(host)))
+            for text in found:
+                self._vet(ip_address(text), host=host, port=port)
+        except FetchProblem as problem:
+            return problem
         return Endpoint(addresses=found, port=port)
 
     async def _addresses_of(self, host: str) -> Sequence[str]:

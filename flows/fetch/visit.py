@@ -135,6 +135,9 @@ class Visitor:
         elif not HTTPStatus.OK <= exchange.status < HTTPStatus.MULTIPLE_CHOICES:
             visit.outcome, visit.code = Outcome.HTTP_ERROR, f"http_{exchange.status}"
             visit.reason = f"{exchange.address.href} answered {_status_in_words(exchange.status)}"
+        wish = exchange.header("x-robots-tag")
+        if wish:
+            visit.reason += f"; the site says X-Robots-Tag: {wish[:200]}"
         if visit.body_sha256 is None:
             visit.body_sha256 = sha256(exchange.body).hexdigest()
         self._keep(visit, exchange, validator=validator)

@@ -2,6 +2,7 @@
 
 import gzip
 import socket
+import threading
 import time
 import tracemalloc
 import zlib
@@ -143,3 +144,30 @@ def test_a_closed_door_and_a_missing_host_are_unreachable(lab: Any) -> None:
         "http://herald.example/": ("unreachable", "unreachable"),
         "http://missing.example/": ("unreachable", "no_host"),
     }
+
+
+def test_a_missing_host_is_looked_up_once(lab: Any) -> None:
+    asked = []
+
+    async def nobody(host: str) -> list[str]:
+        asked.append(host)
+        return []
+
+    results = lab.fetch(*(f"http://missing.example/{n}" for n in range(3)), settings=lab.settings(), resolve=nobody)
+    assert [result.failure.code for result in results] == ["no_host"] * 3
+    assert asked == ["missing.example"]
+
+
+def test_a_host_without_a_safe_connection_is_told_so(lab: Any) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+
+        def answer_in_the_clear() -> None:
+            connection, _ = listener.accept()
+            with connection:
+                connection.recv(100)
+                connection.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+
+        threading.Thread(target=answer_in_the_clear, daemon=True).start()
+        settings = lab.settings(connect_to={"herald.example": f"127.0.0.1:{listener.getsockname()[1]}"})
+        (result,) = lab.fetch("https://herald.example/a", settings=settings)
+    assert (result.fetch.outcome, result.failure.code) == ("unreachable", "tls")

@@ -73,6 +73,12 @@ def test_what_robots_txt_answers_decides(answer: bytes, outcome: str, lab: Any) 
     assert ("/a" in site.paths) == (outcome == "fetched")
 
 
+def test_what_a_site_wishes_in_a_header_is_recorded(lab: Any) -> None:
+    site = lab.serve({"/a": lab.page(headers="X-Robots-Tag: noai, noindex\r\n")})
+    (result,) = lab.fetch("http://herald.example/a", settings=lab.settings(site))
+    assert result.fetch.reason == "fetched; the site says X-Robots-Tag: noai, noindex"
+
+
 def test_robots_txt_is_asked_for_once_a_host_and_on_every_hop(lab: Any) -> None:
     herald = lab.serve(
         {"*": lab.page(b"", status="302 Found", headers="Location: http://gazette.example/private/a\r\n")}
