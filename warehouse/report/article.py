@@ -8,9 +8,9 @@ import duckdb
 
 from warehouse.report import show
 from warehouse.report.audits import article_href, show_pair, source_href, title_of
-from warehouse.report.identities import show_identity
+from warehouse.report.identities import MOST_FIELDS, MOST_REASONS, show_identity
 from warehouse.report.ledger import Lettered, letter_signals, show_ledger
-from warehouse.report.passages import Marks, Placed, gather_runs, place_blocks, split_parts
+from warehouse.report.passages import PART_BYTES, Marks, Placed, gather_runs, place_blocks, split_parts
 from warehouse.report.query import ask, group_by
 from warehouse.report.records import (
     ArticlePage,
@@ -42,10 +42,14 @@ from warehouse.report.segments import Highlight
 ROOT = "../"
 SLOT_CHARS = 160
 # Rows of these on an article's page; the rest is a query away.
-MOST_PAIRS = 12
+MOST_PAIRS = 8
 MOST_SIBLINGS = 20
-MOST_PROFILES = 12
-MOST_DATES = 40
+MOST_PROFILES = 5
+MOST_DATES = 20
+# What a row of each weighs on the first part, measured on rendered pages and rounded up.
+LEDGER_BYTES, REASON_BYTES, FIELD_BYTES, PAIR_BYTES, SIBLING_BYTES, DATE_BYTES = 700, 420, 180, 1_500, 450, 300
+# Text that the first part holds however much evidence stands beside it.
+LEAST_TEXT_BYTES = 20_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -372,10 +376,27 @@ def _pager(article_id: str, number: int, total: int) -> Pager | None:
     )
 
 
+def first_part_bytes(rows: ArticleRows, pairs: int) -> int:
+    """Return what is left for text on the first part, beside ledger, authors and evidence."""
+    profiles = rows.profiles[:MOST_PROFILES]
+    reasons = sum(min(len(rows.reasons.get(profile.author_id, ())), MOST_REASONS) for profile in profiles)
+    fields = sum(min(len(profile.fields or ()), MOST_FIELDS) for profile in profiles)
+    beside = (
+        LEDGER_BYTES * len(rows.signals)
+        + REASON_BYTES * reasons
+        + FIELD_BYTES * fields
+        + PAIR_BYTES * min(pairs, MOST_PAIRS)
+        + SIBLING_BYTES * min(len(rows.siblings), MOST_SIBLINGS)
+        + DATE_BYTES * min(len(rows.dates), MOST_DATES)
+    )
+    return max(LEAST_TEXT_BYTES, PART_BYTES - beside)
+
+
 def show_article(rows: ArticleRows, contradictions: Sequence[ContradictionFacts]) -> list[ArticlePage]:
     """Return the article's page, in several parts where it is long; ledger and evidence stand on the first."""
     lettered = letter_signals(rows.signals)
-    parts = split_parts(place_blocks(rows.blocks, mark_article(rows, lettered)))
+    placed = place_blocks(rows.blocks, mark_article(rows, lettered))
+    parts = split_parts(placed, first_bytes=first_part_bytes(rows, len(contradictions)))
     places = Places(article_id=rows.facts.article_id, where=_anchors(parts), blocks=rows.blocks)
     return [
         _part(rows, part, number, total=len(parts), places=places, lettered=lettered, contradictions=contradictions)

@@ -8,7 +8,7 @@ from warehouse.report.rows import Profile, ReasonFacts
 
 TONES = {"generated": "bad", "person": "good", "organisation": "good"}
 # More than this many reasons or fields hide the strong ones; the rest is a query away.
-MOST_REASONS = 24
+MOST_REASONS = 20
 MOST_FIELDS = 24
 FIELD_CHARS = 240
 # On the wall of a source a card shows the first field of each name.

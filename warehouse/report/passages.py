@@ -11,16 +11,16 @@ from warehouse.report.records import Passage, Piece, Ref, Run
 from warehouse.report.rows import BlockFacts
 from warehouse.report.segments import Highlight, Segment, split_segments
 
-# A page of the report is at most 150 KB; the first part also holds ledger, authors and evidence.
-FIRST_PART_BYTES = 70_000
-LATER_PART_BYTES = 105_000
+# A page of the report is at most 150 KB: this and the frame of the page, 8 to 12 KB.
+PART_BYTES = 128_000
 # Longest run of characters that stays in one piece, so that one endless block cannot fill a page.
 PASSAGE_CHARS = 8_000
 # What markup adds, measured on rendered pages and rounded up; a claim's marker brings its row in the table of claims.
-PASSAGE_BYTES = 260
-PIECE_BYTES = 45
-REF_BYTES = 130
-CLAIM_ROW_BYTES = 620
+PASSAGE_BYTES = 70
+REASON_BYTES = 45
+PIECE_BYTES = 40
+REF_BYTES = 90
+CLAIM_ROW_BYTES = 480
 PREVIEW_CHARS = 90
 # Labels whose removal is the point of the report: they stand open.
 UNFOLDED = frozenset({"generated_author", "author_profile"})
@@ -88,6 +88,8 @@ def _row_of(place: int, ref: Ref) -> tuple[int, str]:
 
 
 def _pieces(block: BlockFacts, left: int, right: int, marks: Marks, near: Sequence[Highlight]) -> tuple[Piece, ...]:
+    if not near:
+        return (Piece(text=block.text[left - block.char_start : right - block.char_start], css=""),)
     pieces: list[Piece] = []
     for segment in split_segments(left, right, near):
         begins = [h.key for h in segment.begins if h.key in marks.refs and h.start >= segment.start]
@@ -97,10 +99,10 @@ def _pieces(block: BlockFacts, left: int, right: int, marks: Marks, near: Sequen
     return tuple(pieces)
 
 
-def _size(pieces: Sequence[Piece]) -> int:
-    size = PASSAGE_BYTES
-    for piece in pieces:
-        size += len(escape(piece.text).encode("utf-8", "replace")) + PIECE_BYTES
+def _size(passage: Passage) -> int:
+    size = PASSAGE_BYTES + (REASON_BYTES + len(passage.reason) + len(passage.path) if passage.reason else 0)
+    for piece in passage.pieces:
+        size += len(escape(piece.text).encode("utf-8", "replace")) + (PIECE_BYTES if piece.css else 0)
         size += sum(REF_BYTES + (CLAIM_ROW_BYTES if ref.anchor.startswith("c") else 0) for ref in piece.refs)
     return size
 
@@ -117,36 +119,44 @@ def _near(blocks: Sequence[BlockFacts], highlights: Sequence[Highlight]) -> list
     return near
 
 
-def _place(block: BlockFacts, near: Sequence[Highlight], marks: Marks) -> Iterator[Placed]:
-    reason = "" if block.kept else show.text_or_unknown(block.reason or block.rule)
+def _reasons(blocks: Sequence[BlockFacts]) -> Iterator[str]:
+    """Yield what to print as the reason of each block: nothing for kept ones and where it says the same again."""
+    before = ("", "")
+    for block in blocks:
+        reason = "" if block.kept else show.text_or_unknown(block.reason or block.rule)
+        yield "" if (block.label, reason) == before else reason
+        before = (block.label, reason)
+
+
+def _place(block: BlockFacts, reason: str, near: Sequence[Highlight], marks: Marks) -> Iterator[Placed]:
     for number, left in enumerate(range(block.char_start, block.char_end, PASSAGE_CHARS)):
         right = min(left + PASSAGE_CHARS, block.char_end)
         pieces = _pieces(block, left, right, marks, near)
         passage = Passage(
             anchor=f"b{block.block_order}" + (f"-{number + 1}" if number else ""),
             css=f"b-{block.label}" if show.SAFE_CLASS.fullmatch(block.label) else "b-other",
-            label=show.words(block.label),
             reason=reason,
-            path=block.path or "",
+            path=(block.path or "") if reason else "",
             pieces=pieces,
         )
-        yield Placed(passage=passage, block=block, size_bytes=_size(pieces))
+        yield Placed(passage=passage, block=block, size_bytes=_size(passage))
 
 
 def place_blocks(blocks: Sequence[BlockFacts], marks: Marks) -> list[Placed]:
     """Return the blocks as passages in the order of the page, over-long ones cut."""
     near = _near(blocks, marks.highlights)
-    return [placed for block, touching in zip(blocks, near, strict=True) for placed in _place(block, touching, marks)]
+    rows = zip(blocks, _reasons(blocks), near, strict=True)
+    return [placed for block, reason, touching in rows for placed in _place(block, reason, touching, marks)]
 
 
-def split_parts(placed: Sequence[Placed]) -> list[list[Placed]]:
+def split_parts(placed: Sequence[Placed], *, first_bytes: int = PART_BYTES) -> list[list[Placed]]:
     """Return the passages in parts that each fit on one page of the report; always at least one part."""
     parts: list[list[Placed]] = [[]]
-    room = FIRST_PART_BYTES
+    room = first_bytes
     for passage in placed:
         if passage.size_bytes > room and parts[-1]:
             parts.append([])
-            room = LATER_PART_BYTES
+            room = PART_BYTES
         parts[-1].append(passage)
         room -= passage.size_bytes
     return parts

@@ -253,8 +253,7 @@ class Passage:
 
     anchor: str
     css: str
-    label: str
-    reason: str
+    reason: str  # empty where the block before it was removed for the same reason
     path: str
     pieces: tuple[Piece, ...]
 

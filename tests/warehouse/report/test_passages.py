@@ -4,8 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from warehouse.report.passages import (
-    FIRST_PART_BYTES,
-    LATER_PART_BYTES,
+    PART_BYTES,
     Marks,
     gather_runs,
     place_blocks,
@@ -88,7 +87,7 @@ def test_an_endless_block_is_cut_and_a_long_page_gets_parts() -> None:
     parts = split_parts(place_blocks(blocks, NO_MARKS))
     assert len(parts) > 5
     for part in parts:
-        assert sum(item.size_bytes for item in part) <= max(FIRST_PART_BYTES, LATER_PART_BYTES)
+        assert sum(item.size_bytes for item in part) <= PART_BYTES
 
 
 def test_a_page_without_blocks_has_one_part() -> None:
