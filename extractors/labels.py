@@ -18,7 +18,7 @@ MAX_CONTAINS_CHARS = 320
 
 _DATE = re.compile(
     r"\b(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2}|\d{4}[./年]\s?\d{1,2}[./月]\s?\d{1,2}"
-    r"|(?:\d{1,2}\.?\s+)?[^\W\d_]{3,10}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{1,2}\.?(?:st|nd|rd|th)?\s+(?:de\s+)?[^\W\d_]{3,10}\.?,?\s+(?:de\s+)?\d{4}"
+    r"|(?:\d{1,2}\.?\s+)?[^\W\d_]{3,10}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{1,2}\.?(?:st|nd|rd|th|er|º|ª)?\s+(?:de\s+)?[^\W\d_]{3,10}\.?,?\s+(?:de\s+)?\d{4}"
     r"|\d{1,2}\s+(?:minutes?|hours?|days?|weeks?|months?|years?)\s+ago)",
 )
 MAX_DATE_LINE_CHARS = 80
