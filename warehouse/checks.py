@@ -3,10 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from warehouse.query import open_snapshot
 from warehouse.statements import list_sql, read_sql, read_title
 from warehouse.tables import CONTENT_SCHEMAS
 
@@ -28,6 +30,15 @@ class BrokenRule:
 def run_checks(connection: duckdb.DuckDBPyConnection) -> list[BrokenRule]:
     """Return the rules that are broken; none means that all is well."""
     return [broken for name in list_sql("checks") if (broken := _run_check(connection, name))]
+
+
+def check_snapshot(snapshot: Path) -> dict[str, int]:
+    """Return the number of rows that break each rule of a published snapshot; rules that hold are left out."""
+    connection = open_snapshot(snapshot)
+    try:
+        return {broken.name: broken.count for broken in run_checks(connection)}
+    finally:
+        connection.close()
 
 
 def content_hash(connection: duckdb.DuckDBPyConnection) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SNAPSHOT_NAME = "winnow"
+OWNER_ONLY = 0o700
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,5 +52,6 @@ class WarehouseFolder:
         """Return the folder itself, its directories made; what holds the key is closed to others."""
         for folder in (self.path, self.parts, self.snapshots):
             folder.mkdir(parents=True, exist_ok=True)
-        self.database.parent.mkdir(mode=0o700, exist_ok=True)
+        self.database.parent.mkdir(exist_ok=True)
+        self.database.parent.chmod(OWNER_ONLY)
         return self

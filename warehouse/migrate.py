@@ -1,29 +1,24 @@
 """Which version of the schema does a warehouse have, and how does it get to this one?"""
 
 from datetime import UTC, datetime
-from hashlib import sha256
 
 import duckdb
 
 from extractors.errors import WarehouseError
-from warehouse.statements import list_sql, read_sql
+from warehouse.statements import hash_sql, list_sql, read_sql
 
 
 def migrate(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
     """Apply the migrations that are missing and renew views that changed; return the names of the former."""
     connection.execute(read_sql("schema/create_bookkeeping.sql"))
     applied = dict(connection.execute(read_sql("schema/applied_migrations.sql")).fetchall())
-    known = {name: _hash(name) for name in list_sql("migrations")}
+    known = {name: hash_sql(name) for name in list_sql("migrations")}
     _check_unedited(applied, known)
     missing = tuple(name for name in known if name not in applied)
     for name in missing:
         _apply(connection, name, known[name])
     _renew_views(connection)
     return missing
-
-
-def _hash(*names: str) -> str:
-    return sha256("".join(map(read_sql, names)).encode()).hexdigest()
 
 
 def _check_unedited(applied: dict[str, str], known: dict[str, str]) -> None:
@@ -49,7 +44,7 @@ def _apply(connection: duckdb.DuckDBPyConnection, name: str, digest: str) -> Non
 
 def _renew_views(connection: duckdb.DuckDBPyConnection) -> None:
     names = list_sql("views")
-    digest = _hash(*names)
+    digest = hash_sql(*names)
     if connection.execute(read_sql("schema/view_hash.sql")).fetchone() == (digest,):
         return
     connection.begin()

@@ -1,6 +1,7 @@
 """Which SQL does the warehouse run? All of it lies in .sql files beside this module."""
 
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
@@ -18,6 +19,11 @@ def list_sql(folder: str) -> tuple[str, ...]:
     """Return the names of the .sql files of one folder under `sql/`, in order."""
     entries: Traversable = files("warehouse").joinpath("sql", folder)
     return tuple(sorted(f"{folder}/{entry.name}" for entry in entries.iterdir() if entry.name.endswith(".sql")))
+
+
+def hash_sql(*names: str) -> str:
+    """Return the SHA-256 of some files under `sql/`, in this order."""
+    return sha256("".join(map(read_sql, names)).encode()).hexdigest()
 
 
 def read_title(name: str) -> str:

@@ -58,6 +58,22 @@ def test_copies_share_a_cluster_and_others_keep_their_own(
 
 
 @pytest.mark.parametrize(
+    ("every", "found"), [(12, True), (3, False)], ids=["every twelfth word changed", "every third word changed"]
+)
+def test_a_copy_with_changed_words_is_a_copy(
+    connection: duckdb.DuckDBPyConnection, folder: WarehouseFolder, fill: Fill, kit: Any, *, every: int, found: bool
+) -> None:
+    words = [f"word{number * number % 997}" for number in range(400)]
+    changed = [f"other{word}" if place % every == 0 else word for place, word in enumerate(words)]
+    pages = [
+        kit.page(url=f"https://{site}.example/", paragraphs=(" ".join(text),))
+        for site, text in (("first", words), ("second", changed))
+    ]
+    fill(connection, folder, pages)
+    assert connection.execute("select count(*) from copies").fetchone() == (2 * found,)
+
+
+@pytest.mark.parametrize(
     ("change", "found"),
     [
         ({}, 1),

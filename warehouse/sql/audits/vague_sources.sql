@@ -1,6 +1,6 @@
 -- Which sources are nobody in particular?
 select
-    lower(claims.attribution) as source,
+    lower(coalesce(claims.attribution, claims.cue, 'nobody named')) as source,
     count(*) as claims,
     count(distinct claims.url) as articles,
     count(distinct claims.site) as sites,
@@ -8,5 +8,5 @@ select
     first(claims.url order by claims.url, claims.claim_order) as first_url
 from claims
 where claims.attribution_vague
-group by lower(claims.attribution)
+group by lower(coalesce(claims.attribution, claims.cue, 'nobody named'))
 order by claims desc, source asc;

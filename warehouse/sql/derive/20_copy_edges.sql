@@ -1,5 +1,5 @@
--- One row per pair of newest texts that share at least half of their 5-word runs, each linked to the first of its bucket.
--- 32 bands of 4 values; linking to the first of a bucket instead of all with all keeps a family of n pages at n rows.
+-- One row per pair of newest texts with enough equal values in their signatures, each linked to the first of its bucket.
+-- 42 bands of 3 values; linking to the first of a bucket instead of all with all keeps a family of n pages at n rows.
 with signed as (
     select
         article.article_id,
@@ -15,7 +15,7 @@ with signed as (
 banded as (
     select
         signed.article_id,
-        unnest(range(32)) as band,
+        unnest(range(42)) as band,
         signed.minhash
     from signed
 ),
@@ -24,7 +24,7 @@ bucketed as (
     select
         banded.article_id,
         min(banded.article_id) over (
-            partition by banded.band, hash(list_slice(banded.minhash, banded.band * 4 + 1, banded.band * 4 + 4))
+            partition by banded.band, hash(list_slice(banded.minhash, banded.band * 3 + 1, banded.band * 3 + 3))
         ) as first_id
     from banded
 ),

@@ -1,5 +1,5 @@
 -- One row per pair of asserted claims of which one affirms what the other denies, at overlapping times.
--- Grouping first leaves the few propositions with both polarities; at most 20 claims of a side are paired, the surest.
+-- Grouping first leaves the few propositions with both polarities; an article speaks once for a side, and at most 20 do.
 -- A change over time is none: another tense, other time words, or texts published more than a year apart.
 -- Between articles the claim must name something: "the council met" speaks of another council elsewhere.
 insert into contradiction (kind, proposition_id, claim_a, article_a, claim_b, article_b)
@@ -32,14 +32,24 @@ disputed as (
     having bool_or(said.polarity = 'positive') and bool_or(said.polarity = 'negative')
 ),
 
-side as (
+best as (
     select said.*
     from said
     inner join disputed on said.proposition_id = disputed.proposition_id and said.tense = disputed.tense
     qualify
         row_number() over (
-            partition by said.proposition_id, said.tense, said.polarity
-            order by said.confidence desc, said.article_id asc, said.claim_id asc
+            partition by said.proposition_id, said.tense, said.polarity, said.article_id, said.time_text
+            order by said.confidence desc, said.claim_id asc
+        ) = 1
+),
+
+side as (
+    select best.*
+    from best
+    qualify
+        row_number() over (
+            partition by best.proposition_id, best.tense, best.polarity
+            order by best.confidence desc, best.article_id asc, best.claim_id asc
         ) <= 20
 )
 

@@ -1,7 +1,9 @@
--- One row: whether anything was loaded, or the schema changed, since the derived tables were made.
+-- One row: whether anything was loaded, or the way to derive changed, since the derived tables were made.
 select
     not exists (
         select derivation.ledger_rows
         from derivation
-        where derivation.ledger_rows = (select count(*) from ledger)
+        where
+            derivation.sql_sha256 = $sql_sha256
+            and derivation.ledger_rows = (select count(*) from ledger)
     ) as is_needed;

@@ -59,10 +59,11 @@ with site as (
 articles_of as (
     select
         site,
-        count(*) as articles,
+        count(*) as pages,
+        count(*) filter (where page_class = 'article') as articles,
         round(avg(score), 1) as score,
         min(score) as worst_score,
-        avg(cast(author_verdict = 'generated' as integer)) as generated_author_share,
+        avg(cast(author_verdict = 'generated' as integer)) filter (where page_class = 'article') as generated_author_share,
         count(*) filter (where author_verdict = 'generated') as generated_authors,
         sum(words) as words,
         min(first_seen_at) as first_seen_at,
@@ -142,6 +143,7 @@ select
     articles_of.words,
     articles_of.first_seen_at,
     articles_of.last_seen_at,
+    coalesce(articles_of.pages, 0) as pages,
     coalesce(fetches_of.names, []) as names
 from site
 left join articles_of on site.site = articles_of.site
