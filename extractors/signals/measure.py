@@ -9,7 +9,7 @@ from extractors.signals.furniture import boilerplate_share, calls_to_action, emp
 from extractors.signals.material import Material
 from extractors.signals.repetition import keyword_stuffing, repeated_claims, repeated_phrases, repeated_sentences
 from extractors.signals.sourcing import internal_contradictions, unattributed_claims, vague_sources
-from extractors.signals.style import filler, question_headline
+from extractors.signals.style import filler, question_headline, shouting
 
 SIGNALS: tuple[Callable[[Material], Signal], ...] = (
     generated_author,
@@ -26,6 +26,7 @@ SIGNALS: tuple[Callable[[Material], Signal], ...] = (
     undated_time,
     filler,
     question_headline,
+    shouting,
     empty_contents,
     repeated_captions,
     calls_to_action,

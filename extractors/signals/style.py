@@ -1,5 +1,7 @@
 """Does the text sound as if nobody had to say it?"""
 
+import re
+
 from extractors.records import BlockLabel, Signal, Span
 from extractors.signals.grading import counted, grade, not_measured
 from extractors.signals.material import Material, cut_words
@@ -19,6 +21,12 @@ MIN_CAPITALISED = 0.85
 MIN_TITLE_WORDS = 5
 # Short words (of, the, to) are written small in most title-case styles.
 MIN_LETTERS = 4
+
+MIN_SHOUTS = 3
+# Measured on 250 articles of 2025: 5 % reach 3.7, 1 % 7.9.
+SHOUTING_STEPS = ((4.0, -2), (8.0, -4))
+SHOUTING_SOURCE = "exclamation marks as a stylistic sign: Horne and Adali 2017, Rashkin et al. 2017"
+_QUOTED = re.compile('["\u201c\u201d\u00ab\u00bb]')
 
 
 def filler(material: Material) -> Signal:
@@ -67,3 +75,22 @@ def is_title_case(text: str) -> bool:
     longer = [word for word in words[1:] if len(word) >= MIN_LETTERS]
     capitals = sum(word[0].isupper() for word in longer)
     return len(words) >= MIN_TITLE_WORDS and bool(longer) and capitals / len(longer) >= MIN_CAPITALISED
+
+
+def shouting(material: Material) -> Signal:
+    """Return how many of 1,000 words end in an exclamation mark of the text's own; quoted speech does not count."""
+    page = material.article.page_text
+    shouts = [each.span for each in material.sentences if _shouts(page[each.start : each.end])]
+    return grade(
+        "shouting",
+        material.per_1000_words(len(shouts)),
+        steps=SHOUTING_STEPS,
+        reason=f"{len(shouts)} of {counted(len(material.sentences), 'sentence')} end in an exclamation mark",
+        source=SHOUTING_SOURCE,
+        spans=shouts,
+        enough=len(shouts) >= MIN_SHOUTS,
+    )
+
+
+def _shouts(sentence: str) -> bool:
+    return sentence.endswith("!") and not _QUOTED.search(sentence)

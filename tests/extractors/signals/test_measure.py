@@ -275,6 +275,19 @@ def test_only_questions_in_title_case_cost(make_article: Make, title: str | None
     assert signal("question_headline", make_article("Text.", title=title)).value == value
 
 
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        pytest.param("Look! It is big! It is free! Come!", 4, id="its own"),
+        pytest.param("He said \u201cLook!\u201d and \u201cCome!\u201d They did.", 0, id="quoted"),
+        pytest.param("Look. It is big. Why?", 0, id="calm"),
+    ],
+)
+def test_only_the_texts_own_voice_shouts(make_article: Make, text: str, count: int) -> None:
+    article = make_article(text)
+    assert len(signal("shouting", article).spans) == count
+
+
 # --- sources ----------------------------------------------------------------------------------------------------------
 
 
