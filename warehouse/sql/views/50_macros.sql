@@ -77,10 +77,6 @@ create or replace macro claims_about(thing) as table
         select mention.entity_id
         from mention
         where mention.kind = 'name' and lower(mention.text) = lower(thing) and mention.entity_id is not null
-    ),
-
-    pattern as (
-        select '(?i)(^|[^\pL\pN])' || regexp_escape(thing) || '($|[^\pL\pN])' as word
     )
 
     select
@@ -104,19 +100,18 @@ create or replace macro claims_about(thing) as table
         claims.claim_id,
         claims.article_id
     from claims
-    cross join pattern
     where
         claims.subject_entity_id in (select named.entity_id from named)
         or claims.object_entity_id in (select named.entity_id from named)
-        or regexp_matches(concat_ws(' | ', claims.subject, claims.subject_canonical, claims.object, claims.object_canonical), pattern.word)
+        -- One constant pattern: a pattern from another table is compiled again for every row.
+        or regexp_matches(
+            concat_ws(' | ', claims.subject, claims.subject_canonical, claims.object, claims.object_canonical),
+            '(?i)(^|[^\pL\pN])' || regexp_escape(thing) || '($|[^\pL\pN])'
+        )
     order by claims.published_at, claims.url, claims.claim_order;
 
 -- One row per claim that is put into the mouth of a source.
 create or replace macro said_by(name) as table
-    with pattern as (
-        select '(?i)(^|[^\pL\pN])' || regexp_escape(name) || '($|[^\pL\pN])' as word
-    )
-
     select
         claims.attribution,
         claims.subject,
@@ -135,8 +130,7 @@ create or replace macro said_by(name) as table
         claims.claim_id,
         claims.article_id
     from claims
-    cross join pattern
-    where regexp_matches(claims.attribution, pattern.word)
+    where regexp_matches(claims.attribution, '(?i)(^|[^\pL\pN])' || regexp_escape(name) || '($|[^\pL\pN])')
     order by claims.published_at, claims.url, claims.claim_order;
 
 -- One row per article in the group of copies of an address, itself included, first published first.
