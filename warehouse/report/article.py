@@ -265,6 +265,12 @@ def _head_facts(facts: ArticleFacts, siblings: Sequence[SiblingFacts]) -> tuple[
     return (*known, copy) if copied else known
 
 
+def _no_ledger(facts: ArticleFacts) -> str:
+    if facts.score is not None:
+        return "No signal cost this article a point."
+    return f"No score: the page was judged to be no article but of the kind “{show.text_or_unknown(facts.page_class)}”."
+
+
 def _sure(confidence: float | None) -> str:
     return "" if confidence is None else f"{show.share(confidence)} sure"
 
@@ -394,7 +400,7 @@ def first_part_bytes(rows: ArticleRows, pairs: int) -> int:
 
 def show_article(rows: ArticleRows, contradictions: Sequence[ContradictionFacts]) -> list[ArticlePage]:
     """Return the article's page, in several parts where it is long; ledger and evidence stand on the first."""
-    lettered = letter_signals(rows.signals)
+    lettered = letter_signals(rows.signals) if rows.facts.score is not None else ()
     placed = place_blocks(rows.blocks, mark_article(rows, lettered))
     parts = split_parts(placed, first_bytes=first_part_bytes(rows, len(contradictions)))
     places = Places(article_id=rows.facts.article_id, where=_anchors(parts), blocks=rows.blocks)
@@ -432,6 +438,7 @@ def _part(
         facts=_head_facts(facts, rows.siblings),
         ledger=ledger if first else (),
         quiet=quiet if first else (),
+        no_ledger=_no_ledger(facts),
         total="" if facts.score is None else f"{gauge.number} of 100, grade {gauge.grade}",
         first=first,
         runs=gather_runs(part),

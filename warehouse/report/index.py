@@ -18,7 +18,8 @@ ROWS_PER_PAGE = 200
 
 
 def _source_row(facts: SourceFacts, failures: int) -> Row:
-    worst = f"worst {show.count(facts.worst_score)}" if facts.worst_score is not None else "no scored article"
+    spread = f"worst article {show.count(facts.worst_score)}" if facts.articles > 1 else ""
+    worst = spread if facts.worst_score is not None else "no scored article"
     return Row(
         cells=(
             Cell(
@@ -33,7 +34,7 @@ def _source_row(facts: SourceFacts, failures: int) -> Row:
             Cell(
                 text=show.share(facts.generated_author_share),
                 css="num",
-                bar=show.bar(facts.generated_author_share, tone="e"),
+                bar=show.bar(facts.generated_author_share or None, tone="e"),
                 order="" if facts.generated_author_share is None else f"{facts.generated_author_share:g}",
             ),
             Cell(text=show.count(facts.copied_articles), css="num", order=str(facts.copied_articles)),

@@ -86,7 +86,8 @@ def _places(lettered: Lettered, href: Callable[[str], str | None]) -> tuple[Link
 def show_ledger(
     signals: Sequence[SignalFacts], lettered: Sequence[Lettered], href: Callable[[str], str | None]
 ) -> tuple[tuple[LedgerLine, ...], tuple[LedgerLine, ...]]:
-    """Return the lines that move the score, and those of the other signals."""
+    """Return the lines that move the score, and those of the other signals; all are others where there is no score."""
     moving = tuple(_line(signal.facts, signal.letter, _places(signal, href)) for signal in lettered)
-    quiet = tuple(_line(signal, "", ()) for signal in signals if not signal.points)
+    known = {id(signal.facts) for signal in lettered}
+    quiet = tuple(_line(signal, "", ()) for signal in signals if id(signal) not in known)
     return moving, quiet

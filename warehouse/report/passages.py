@@ -1,6 +1,7 @@
 """How does a page read with its removed blocks in place and its highlights drawn?"""
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
@@ -22,6 +23,8 @@ PIECE_BYTES = 40
 REF_BYTES = 90
 CLAIM_ROW_BYTES = 480
 PREVIEW_CHARS = 90
+# Kinds of removed blocks that the head of a run names.
+MOST_LABELS = 3
 # Labels whose removal is the point of the report: they stand open.
 UNFOLDED = frozenset({"generated_author", "author_profile"})
 
@@ -70,6 +73,10 @@ def gather_refs(refs: Sequence[Ref]) -> tuple[Ref, ...]:
     The first of the row shows "4-7" and leads to the table; the others stay as places to arrive at, without a link.
     """
     signals = [ref for ref in refs if not ref.text.isdigit()]
+    letters: set[str] = set()
+    for place, ref in enumerate(signals):
+        signals[place] = replace(ref, href="") if ref.text in letters else ref
+        letters.add(ref.text)
     claims = sorted((ref for ref in refs if ref.text.isdigit()), key=lambda ref: int(ref.text))
     gathered: list[Ref] = []
     for _, group in groupby(enumerate(claims), key=lambda item: _row_of(*item)):
@@ -135,6 +142,7 @@ def _place(block: BlockFacts, reason: str, near: Sequence[Highlight], marks: Mar
         passage = Passage(
             anchor=f"b{block.block_order}" + (f"-{number + 1}" if number else ""),
             css=f"b-{block.label}" if show.SAFE_CLASS.fullmatch(block.label) else "b-other",
+            label=show.words(block.label) if reason else "",
             reason=reason,
             path=(block.path or "") if reason else "",
             pieces=pieces,
@@ -162,20 +170,33 @@ def split_parts(placed: Sequence[Placed], *, first_bytes: int = PART_BYTES) -> l
     return parts
 
 
+def _kind(placed: Placed) -> str:
+    """Return what neighbours must share to stand in one run: blocks that stand open are apart from folded ones."""
+    if placed.block.kept:
+        return "kept"
+    return "unfolded" if placed.block.label in UNFOLDED else "folded"
+
+
+def _title(members: Sequence[Placed]) -> str:
+    blocks = {member.block.block_order: member.block.label for member in members}
+    counts = Counter(blocks.values()).most_common()
+    shown = [show.words(label) + (f" {count}" if len(blocks) > 1 else "") for label, count in counts[:MOST_LABELS]]
+    rest = sum(count for _, count in counts[MOST_LABELS:])
+    return ", ".join([*shown, f"{rest} more"] if rest else shown)
+
+
 def gather_runs(placed: Sequence[Placed]) -> tuple[Run, ...]:
-    """Return neighbouring passages together: all kept ones, and removed ones of the same label."""
+    """Return neighbouring passages together: kept ones, and removed ones folded or open."""
     runs: list[Run] = []
-    for (kept, label), group in groupby(placed, key=lambda p: (p.block.kept, "" if p.block.kept else p.block.label)):
+    for kind, group in groupby(placed, key=_kind):
         members = list(group)
-        blocks = len({member.block.block_order for member in members})
-        first = members[0].passage
+        first = "".join(piece.text for piece in members[0].passage.pieces)
         runs.append(
             Run(
-                kept=kept,
-                title=show.words(label),
-                count="" if blocks == 1 else f"{blocks} blocks",
-                preview="" if kept else show.shorten("".join(p.text for p in first.pieces), PREVIEW_CHARS),
-                unfolded=label in UNFOLDED,
+                kept=kind == "kept",
+                title="" if kind == "kept" else _title(members),
+                preview="" if kind == "kept" else show.shorten(first, PREVIEW_CHARS),
+                unfolded=kind == "unfolded",
                 passages=tuple(member.passage for member in members),
             )
         )

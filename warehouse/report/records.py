@@ -253,6 +253,7 @@ class Passage:
 
     anchor: str
     css: str
+    label: str
     reason: str  # empty where the block before it was removed for the same reason
     path: str
     pieces: tuple[Piece, ...]
@@ -260,11 +261,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """Neighbouring blocks that were all kept, or all removed with the same label."""
+    """Neighbouring blocks that were all kept, or all removed."""
 
     kept: bool
-    title: str
-    count: str
+    title: str  # the labels of removed blocks, most frequent first, with their counts
     preview: str
     unfolded: bool
     passages: tuple[Passage, ...]
@@ -332,6 +332,7 @@ class ArticlePage:
     ledger: tuple[LedgerLine, ...]
     quiet: tuple[LedgerLine, ...]  # signals without points
     total: str
+    no_ledger: str  # what stands in place of an empty ledger
     first: bool  # the first part, which holds ledger, authors and evidence
     runs: tuple[Run, ...]
     text_note: str

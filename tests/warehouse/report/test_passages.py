@@ -70,15 +70,23 @@ def test_no_anchor_stands_twice(blocks: list[tuple[str, bool, str]], spans: list
     assert len(anchors) == len(set(anchors))
 
 
-def test_neighbours_that_were_removed_alike_stand_together() -> None:
+def test_neighbours_that_were_removed_stand_together_and_invented_authors_apart() -> None:
     blocks = blocks_of(
-        [("a", False, "navigation"), ("b", False, "navigation"), ("c", True, "content"), ("d", False, "related")]
+        [
+            ("a", False, "navigation"),
+            ("b", False, "related"),
+            ("c", False, "navigation"),
+            ("d", True, "content"),
+            ("e", False, "related"),
+            ("f", False, "generated_author"),
+        ]
     )
     runs = gather_runs(place_blocks(blocks, NO_MARKS))
-    assert [(run.kept, run.title, run.count) for run in runs] == [
-        (False, "navigation", "2 blocks"),
-        (True, "", ""),
-        (False, "related", ""),
+    assert [(run.kept, run.title, run.unfolded) for run in runs] == [
+        (False, "navigation 2, related 1", False),
+        (True, "", False),
+        (False, "related", False),
+        (False, "generated author", True),
     ]
 
 

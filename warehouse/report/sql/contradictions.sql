@@ -33,6 +33,15 @@ inner join claim as b on contradictions.claim_b = b.claim_id and contradictions.
 inner join articles as articles_a on contradictions.article_a = articles_a.article_id
 inner join articles as articles_b on contradictions.article_b = articles_b.article_id
 order by
+    row_number() over (
+        partition by contradictions.proposition_id
+        order by
+            contradictions.site_a = contradictions.site_b,
+            least(a.confidence, b.confidence) desc,
+            contradictions.claim_a,
+            contradictions.article_a asc,
+            contradictions.article_b asc
+    ) > 1,
     contradictions.site_a = contradictions.site_b,
     contradictions.same_article asc,
     least(a.confidence, b.confidence) desc,
