@@ -27,7 +27,7 @@ class Candidate:
 
     node: Node
     sentence: int
-    text: str
+    name_text: str | None
     plural: bool
     person: bool | None  # None: may be either
     name: bool
@@ -41,6 +41,11 @@ class Resolution:
 
     candidate: Candidate | None
     reason: str
+
+
+def candidate_text(candidate: Candidate) -> str:
+    """Return the name or the words of a candidate."""
+    return candidate.name_text or " ".join(each.text for each in phrase(candidate.node))
 
 
 def find_candidates(words: Sequence[Node], names: Sequence[Name], *, sentence: int) -> list[Candidate]:
@@ -58,7 +63,7 @@ def _candidate(node: Node, name: Name | None, *, sentence: int) -> Candidate:
     return Candidate(
         node=node,
         sentence=sentence,
-        text=name.text if name is not None else " ".join(each.text for each in phrase(node)),
+        name_text=name.text if name is not None else None,
         plural=(node.tag in {"NNS", "NNPS"} and name is None) or len(conjuncts(node)) > 1,
         person=_is_person(node, name),
         name=name is not None,

@@ -1,6 +1,6 @@
 """Which words belong to a noun phrase, and what does a coordinated one list?"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.claims.lexicon import cue_words
@@ -44,15 +44,20 @@ class Part:
     cue: str | None = None
 
 
-def phrase(node: Node, *, keep: Iterable[Node] = ()) -> tuple[Node, ...]:
+def phrase(node: Node) -> tuple[Node, ...]:
     """Return the words of the phrase under a noun, without coordinated members and clauses of its own."""
-    kept = set(keep)
-    words = [node]
-    for each in node.children:
-        if each in kept or not _is_apart(each):
-            words.extend(_inner(each))
-    words.sort(key=lambda each: each.i)
-    return trim(words)
+    if node.phrase is None:
+        words = [node]
+        for each in node.children:
+            if not _is_apart(each):
+                words.extend(_inner(each))
+        words.sort(key=_place)
+        node.phrase = trim(words)
+    return node.phrase
+
+
+def _place(node: Node) -> int:
+    return node.i
 
 
 def _is_apart(node: Node) -> bool:
@@ -113,7 +118,7 @@ def _inner(node: Node) -> list[Node]:
 
 def trim(words: Sequence[Node]) -> tuple[Node, ...]:
     """Return the words in text order without punctuation at the edges or around gaps, brackets and quotes balanced."""
-    kept = [each for each in words if each.text.strip()]
+    kept = list(words)
     while kept and _is_edge(kept[0], kept):
         kept = kept[1:]
     while kept and _is_edge(kept[-1], kept):

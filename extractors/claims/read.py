@@ -9,13 +9,13 @@ from spacy.tokens import Doc
 from extractors.claims.assemble import Named, Sentence, assemble
 from extractors.claims.binary import split_arguments
 from extractors.claims.clauses import find_claims
-from extractors.claims.coreference import Candidate, find_candidates, resolve
+from extractors.claims.coreference import Candidate, candidate_text, find_candidates, resolve
 from extractors.claims.drafts import Draft
 from extractors.claims.mentions import Names, entity_id, find_names, note_names, to_entities, to_mention
 from extractors.claims.nominal import find_nominal_claims
 from extractors.claims.repair import mend_tree
 from extractors.claims.sentences import questioned, states_something
-from extractors.claims.tree import Node, grow_tree
+from extractors.claims.tree import Node, grow_trees
 from extractors.nlp import JOINER, Passage, parse_blocks, parse_many, parse_tokens
 from extractors.records import Article, Block, BlockLabel, Claim, ClaimReading, Mention, MentionKind
 
@@ -99,11 +99,11 @@ def _read_passages(passages: Sequence[Passage], *, binary: bool = False) -> Clai
     claims: list[Claim] = []
     mentions: list[Mention] = []
     for passage in passages:
-        for span in passage.doc.sents:
-            words = grow_tree(list(span), heads=[token.head.i - span.start for token in span])
-            mend_tree(words)
+        text = passage.doc.text  # made anew at each call
+        for words in grow_trees(passage.doc, text):
             if words:
-                found = _read_sentence(words, passage, memory, binary=binary)
+                mend_tree(words)
+                found = _read_sentence(words, passage, memory, text=text, binary=binary)
                 claims += found[0]
                 mentions += found[1]
     return ClaimReading(
@@ -116,11 +116,11 @@ def _read_passages(passages: Sequence[Passage], *, binary: bool = False) -> Clai
 
 
 def _read_sentence(
-    words: Sequence[Node], passage: Passage, memory: Memory, *, binary: bool
+    words: Sequence[Node], passage: Passage, memory: Memory, *, text: str, binary: bool
 ) -> tuple[list[Claim], list[Mention]]:
     named, mentions = _name_things(words, memory, shift=passage.start)
     sentence = Sentence(
-        text=passage.doc.text, start=words[0].start, end=words[-1].end, words=words, named=named, shift=passage.start
+        text=text, start=words[0].start, end=words[-1].end, words=words, named=named, shift=passage.start
     )
     states = not passage.in_heading(words[0].token) and states_something(words)
     claims = _claims_of(sentence, binary=binary) if states else []
@@ -159,7 +159,8 @@ def _name_things(words: Sequence[Node], memory: Memory, *, shift: int) -> tuple[
         named |= dict.fromkeys(thing.words, thing)
     here = find_candidates(words, names, sentence=memory.sentence)
     for each in here:
-        memory.canonical[memory.sentence, each.node.i] = named.get(each.node.i) or _unnamed(each)
+        if each.node.i in named:
+            memory.canonical[memory.sentence, each.node.i] = named[each.node.i]
     memory.candidates = [each for each in memory.candidates if memory.sentence - each.sentence < KEPT_SENTENCES] + here
     mentions += _pronouns(words, memory, named, shift=shift)
     memory.canonical = {
@@ -169,8 +170,12 @@ def _name_things(words: Sequence[Node], memory: Memory, *, shift: int) -> tuple[
     return named, mentions
 
 
+def _thing(candidate: Candidate, memory: Memory) -> Named:
+    return memory.canonical.get((candidate.sentence, candidate.node.i)) or _unnamed(candidate)
+
+
 def _unnamed(candidate: Candidate) -> Named:
-    return Named(canonical=candidate.text, words=frozenset(), is_entity=False)
+    return Named(canonical=candidate_text(candidate), words=frozenset(), is_entity=False)
 
 
 def _shifted(mention: Mention, shift: int) -> Mention:
@@ -187,7 +192,7 @@ def _pronouns(words: Sequence[Node], memory: Memory, named: dict[int, Named], *,
             continue
         resolution = resolve(node, memory.candidates, sentence=memory.sentence)
         chosen = resolution.candidate
-        thing = memory.canonical.get((chosen.sentence, chosen.node.i)) if chosen is not None else None
+        thing = _thing(chosen, memory) if chosen is not None else None
         if thing is not None:
             named[node.i] = Named(canonical=thing.canonical, words=frozenset({node.i}), is_entity=thing.is_entity)
         found.append(
