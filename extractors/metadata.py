@@ -12,13 +12,11 @@ from extractors.jsonld import article_objects, text_at
 from extractors.language import find_language
 from extractors.names import MAX_BYLINE_CHARS, MAX_NAMES, clean_byline
 from extractors.parse import PlacedTag
-from extractors.records import Block, BlockLabel, Metadata
+from extractors.records import Block, BlockLabel, Metadata, PageClass
 
 # Site names stand after these in a title.
 _SEPARATOR = re.compile(r"\s+[-|\u2013\u2014·•»:]+\s+|\s*[|»]\s*")
 _WORD = re.compile(r"\w+")
-# A heading that shares this much with the document's title names the text.
-MIN_SHARED = 0.5
 MAX_TITLE_CHARS = 300
 # A byline without "by" is a name of few words close under the title.
 MAX_BYLINE_DISTANCE = 5
@@ -46,12 +44,13 @@ def read_metadata(
     blocks: Sequence[Block],
     text: str,
     url: str,
+    page_class: PageClass = PageClass.ARTICLE,
 ) -> Metadata:
     """Return title, byline, dates, language, canonical address and site name, each with its source."""
     things = article_objects(jsonld)
     site = metas.get("og:site_name") or _publisher(things)
     title, title_source = next(_titles(soup, metas, things, blocks, site), (None, None))
-    byline, byline_source = next(_bylines(soup, metas, things, blocks), (None, None))
+    byline, byline_source = next(_bylines(soup, metas, things, blocks, page_class), (None, None))
     dates = read_dates(soup, metas=metas, jsonld=jsonld, blocks=blocks, url=url)
     language, language_source = find_language(soup, metas=metas, text=text)
     return Metadata(
@@ -80,27 +79,42 @@ def _titles(
     tag = soup.find("title")
     document = " ".join(tag.get_text(" ").split()) if isinstance(tag, Tag) else ""
     graph = metas.get("og:title", "")
-    headings = [
-        block.text for block in blocks if block.tag == "h1" and not block.hidden and len(block.text) <= MAX_TITLE_CHARS
-    ]
-    for heading in headings:
-        if max(_shared(heading, document), _shared(heading, graph)) >= MIN_SHARED:
-            yield " ".join(heading.split()), "h1"
-    for thing in things[:1]:
-        headline = text_at(thing, "headline")
-        if headline:
-            yield headline, "jsonld:headline"
+    headline = next((text for thing in things[:1] if (text := text_at(thing, "headline"))), "")
+    stated = [without_site(title, site) for title in (graph, document) if title] + ([headline] if headline else [])
+    heading = _named_heading(blocks, stated)
+    if heading:
+        yield heading
+    if headline:
+        yield headline, "jsonld:headline"
     if graph:
         yield without_site(graph, site), "meta:og:title"
     if document:
         yield without_site(document, site), "title"
-    if headings:
-        yield " ".join(headings[0].split()), "h1"
+    first = next((block.text for block in blocks if block.tag == "h1" and not block.hidden), None)
+    if first and len(first) <= MAX_TITLE_CHARS:
+        yield " ".join(first.split()), "h1"
 
 
-def _shared(heading: str, title: str) -> float:
-    ours, theirs = set(_WORD.findall(heading.lower())), set(_WORD.findall(title.lower()))
-    return len(ours & theirs) / len(ours) if ours else 0.0
+def _named_heading(blocks: Sequence[Block], stated: Sequence[str]) -> tuple[str, str] | None:
+    """Return the heading that is most like what head and JSON-LD call the page: the title as it is printed."""
+    best: tuple[float, str, str] | None = None
+    for block in blocks:
+        least = _MIN_LIKENESS.get(block.tag)
+        if least is None or block.hidden or len(block.text) > MAX_TITLE_CHARS:
+            continue
+        likeness = max((_likeness(block.text, title) for title in stated), default=0.0)
+        if likeness >= least and (best is None or likeness > best[0]):
+            best = likeness, " ".join(block.text.split()), block.tag
+    return (best[1], best[2]) if best else None
+
+
+# A main heading may say it in other words; a lower one only names the page when it says the same.
+_MIN_LIKENESS = {"h1": 0.34, "h2": 0.8, "h3": 0.9}
+
+
+def _likeness(ours: str, theirs: str) -> float:
+    our_words, their_words = set(_WORD.findall(ours.lower())), set(_WORD.findall(theirs.lower()))
+    return len(our_words & their_words) / len(our_words | their_words) if our_words else 0.0
 
 
 def without_site(title: str, site: str | None) -> str:
@@ -127,6 +141,7 @@ def _bylines(
     metas: Mapping[str, str],
     things: Sequence[Mapping[str, object]],
     blocks: Sequence[Block],
+    page_class: PageClass,
 ) -> Iterator[tuple[str, str]]:
     """Yield bylines with their sources, best first."""
     for thing in things:
@@ -140,6 +155,15 @@ def _bylines(
         if cleaned:
             yield cleaned, "text"
     yield from _dated_bylines(blocks)
+    if page_class is PageClass.FORUM:
+        yield from _first_poster(soup)
+
+
+def _first_poster(soup: BeautifulSoup) -> Iterator[tuple[str, str]]:
+    for tag in soup.find_all(class_=_POSTER_CLASS)[:MAX_NAMES]:
+        cleaned = clean_byline(tag.get_text(" ", strip=True))
+        if cleaned and len(cleaned.split()) <= MAX_NAME_WORDS:
+            yield cleaned, "class"
 
 
 def _dated_bylines(blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
@@ -177,6 +201,11 @@ def _author_names(thing: Mapping[str, object]) -> list[str]:
 
 
 _BYLINE_CLASS = re.compile(r"(?:^|[\s_-])(?:byline|author(?:[_-]?name)?|p-author|fn)(?:$|[\s_-])", re.IGNORECASE)
+
+
+_POSTER_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:user-?name|poster|post-?author|topic-?author|creator|names?)(?:$|[\s_-])", re.IGNORECASE
+)
 
 
 def _marked_bylines(soup: BeautifulSoup, blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:

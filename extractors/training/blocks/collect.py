@@ -1,0 +1,93 @@
+"""What do the columns and the gold of a set's pages look like?"""
+
+import json
+import lzma
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import md5
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.blocks import split_page
+from extractors.features import Measured, measure_blocks
+from extractors.hints import read_hints
+from extractors.parse import parse_html
+from extractors.training.blocks.gold import MIN_SHARE, align_snippets, align_text, tokens_of
+
+# More rows of one page teach nothing new: a list of a thousand links would outvote ten articles.
+MAX_ROWS = 300
+LONG_TOKENS = 25
+MAX_TOKENS = 200
+# A page of the snippet set has few rows that anything is known of.
+SNIPPET_WEIGHT = 3.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoldPage:
+    """A page with its columns and what is known of its blocks."""
+
+    page_id: str
+    group: str  # pages of a group stay in one fold
+    kind: str
+    texts: tuple[str, ...]
+    measured: Measured
+    gold: str | None
+    belongs: NDArray[np.float64]  # 1 belongs, 0 does not, nan unknown
+    tokens: NDArray[np.float64]
+
+
+def read_pages(path: Path) -> Iterator[GoldPage]:
+    """Yield the pages of a .jsonl.xz set."""
+    with lzma.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            yield _page(json.loads(line))
+
+
+def _page(row: Mapping[str, object]) -> GoldPage:
+    html, url = str(row["html"]), str(row.get("url") or "")
+    soup = parse_html(html, url=url)
+    split = split_page(soup)
+    texts = tuple(block.text for block in split.blocks)
+    gold = row.get("gold_text")
+    meta = row.get("meta")
+    facts = meta if isinstance(meta, Mapping) else {}
+    if isinstance(gold, str):
+        known: list[float | None] = [float(share >= MIN_SHARE) for share in align_text(texts, gold)]
+    else:
+        known = align_snippets(texts, _strings(row.get("with")), _strings(row.get("without")))
+    return GoldPage(
+        page_id=str(row["id"]),
+        group=str(facts.get("domain") or row["id"]),
+        kind=str(facts.get("type") or ""),
+        texts=texts,
+        measured=measure_blocks(split, read_hints(soup, url=url)),
+        gold=gold if isinstance(gold, str) else None,
+        belongs=np.array([np.nan if value is None else value for value in known], dtype=np.float64),
+        tokens=np.array([len(tokens_of(text)) for text in texts], dtype=np.float64),
+    )
+
+
+def _strings(value: object) -> list[str]:
+    return [str(item) for item in value] if isinstance(value, list) else []
+
+
+def fold_of(page: GoldPage, folds: int) -> int:
+    """Return the page's fold: the same for all pages of a domain."""
+    return int(md5(page.group.encode(), usedforsecurity=False).hexdigest(), 16) % folds
+
+
+def training_rows(page: GoldPage) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Return the rows of a page to learn from, and how much each counts.
+
+    Long blocks count more, by the root of their length; pages count by the root of theirs.
+    """
+    usable = ~np.isnan(page.belongs) & (page.tokens > 0) & ~page.measured.hidden
+    rows = np.flatnonzero(usable)
+    if len(rows) > MAX_ROWS:
+        chance = np.random.default_rng(len(rows)).random(len(rows))
+        rows = rows[chance < np.maximum(MAX_ROWS / len(rows), page.tokens[rows] >= LONG_TOKENS)]
+    weight = np.sqrt(np.minimum(page.tokens[rows], MAX_TOKENS))
+    weight /= np.sqrt(max(1.0, float(weight.sum())))
+    return rows, weight * (SNIPPET_WEIGHT if page.gold is None else 1.0)
