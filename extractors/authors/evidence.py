@@ -31,7 +31,9 @@ def find_signs(draft: Draft) -> list[Sign]:
 def _prose_signs(draft: Draft) -> Iterator[Sign]:
     for value in draft.all("bio", "social_bio", "text", "job", "other"):
         found = prose_sign(value.text)
-        if found is not None and (value.kind in {"bio", "social_bio"} or found.sign in {"lorem_text", "word_salad"}):
+        if found is not None and (
+            value.kind in {"bio", "social_bio"} or found.sign in {"lorem_text", "word_salad", "short_salad"}
+        ):
             nested = value.kind == "social_bio"
             yield Sign(
                 name=found.sign,

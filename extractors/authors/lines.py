@@ -15,6 +15,8 @@ from extractors.records import Block
 
 # The longest profile line of the development pages, a biography, has 400 characters.
 MAX_LINE = 700
+# Marks that stand alone between a label and its value.
+MAX_MARKS = 8
 # A line longer than this is prose, not a name, job or company.
 MAX_TEXT = 160
 # Labels of profiles have at most four words.
@@ -55,8 +57,12 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _US_TAIL = re.compile(r"\b[A-Z]{2}[,.]?\s+\d{5}(?:-\d{4})?$")
 _HOUSE = re.compile(r"^\d{1,6}[a-z]?\s|\s\d{1,5}[a-zA-Z]?(?:,|\s|$)")
 _COLON = re.compile(r"^\s*([^:\uff1a\d][^:\uff1a]{0,39}?)\s*[:\uff1a]\s*")
+# What a field in a long line has: a label's colon near the start, a mailbox, a link.
+_TELLING = re.compile(r"^[^:\uff1a]{1,40}[:\uff1a]|@|//|www\.")
+_DIGIT = re.compile(r"\d")
 _LONE = re.compile(r"^[\s:\uff1a|•·,;\u2013—-]+$")
 _INLINE = re.compile(r"(?:^|(?<=[\s|•·,;/(]))([^\W\d][^:\uff1a|•·,;\n]{1,28}?)\s?[:\uff1a](?=\s)")
+_PARTED = re.compile(r"[:\uff1a|•·\n]")
 _SPLIT = re.compile(r"\s+[|•·]\s+|\n")
 _CAPITAL = re.compile(r"^[^\W\d_a-z]")
 _NO_NAME = re.compile(r"[\d@/:|!?]")
@@ -114,7 +120,7 @@ def _lines_of(block: Block) -> Iterator[Line]:
 
 
 def _cut(text: str) -> list[tuple[int, int]]:
-    if ":" not in text and "|" not in text and "\n" not in text and "•" not in text and "·" not in text:
+    if not _PARTED.search(text):
         return [(0, len(text))]
     cuts = [0]
     inline = _inline_labels(text) if ":" in text and len(text) < 4 * MAX_LINE else []
@@ -167,10 +173,10 @@ def _box_of(path: str) -> str:
 
 def _read(line: Line) -> None:
     text = line.text
-    if len(text) > MAX_LINE:
+    if len(text) > MAX_LINE or (len(text) > MAX_TEXT and not _TELLING.search(text)):
         line.role = "prose"
         return
-    if _LONE.match(text):
+    if len(text) <= MAX_MARKS and _LONE.match(text):
         line.role = "colon"
         return
     if _read_label(line):
@@ -225,7 +231,7 @@ def _read_values(line: Line) -> None:
         rest = _take(line, AT_HANDLE, "handle", rest)
     if "/" in text or "www." in text:
         rest = _take(line, URL, "url", rest)
-    if any(char.isdigit() for char in text):
+    if _DIGIT.search(text):
         rest = _take_numbers(line, text, rest)
     if line.values:
         left = len(re.sub(r"[\W_]", "", rest))

@@ -96,6 +96,12 @@ def labels() -> Mapping[str, str]:
 
 
 @cache
+def label_starts() -> frozenset[str]:
+    """Return the first words of the labels."""
+    return frozenset(label.partition(" ")[0] for label in labels())
+
+
+@cache
 def phrase_set(table: str, key: str) -> frozenset[str]:
     """Return the phrases under a key of labels.toml, which are parted by | or line ends."""
     part = load_table("authors/labels")[table]

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractors.authors.lines import BARE_HANDLE, ISO_DATE, MAX_TEXT, Line, Value, is_name, make_field, read_lines
-from extractors.authors.lists import codes_of, label_words, labels, phrase_set
+from extractors.authors.lists import codes_of, label_starts, label_words, labels, phrase_set
 from extractors.authors.prose import prose_sign
 from extractors.records import Block
 
@@ -23,8 +23,11 @@ MAX_CARD_NAMES = 2
 # Names, jobs and companies are shorter than this.
 MAX_BARE = 70
 MIN_LOOSE = 3
+# A label and a biography.
+MAX_LOOSE = 400
 MIN_HANDLE = 4
 _STRONG = frozenset({"field", "value", "social"})
+_WEAK = frozenset({"text", "value", "mixed", "prose"})
 _NESTED = frozenset({"website", "username", "bio", "count", "social", "handle", "url", "name"})
 _ABOUT = re.compile(r"^(?:about|über|à propos de|sobre|acerca de|om|o|chi è|over)\s+(?=[^\W\d_])", re.IGNORECASE)
 _WHOLE_PAGE = frozenset({"body", "main", "article", "html", "aside", "footer", "header", "section"})
@@ -86,13 +89,15 @@ def _loose_run(lines: list[Line], at: int) -> list[tuple[Line, str, int]]:
 
 
 def _loose_kind(line: Line) -> tuple[str, int] | None:
-    if line.role not in {"text", "value", "mixed", "prose"} or len(line.text) > 400:  # noqa: PLR2004 - a biography
+    text = line.text
+    first, _, rest = text.partition(" ")
+    if not rest or line.role not in _WEAK or len(text) > MAX_LOOSE or first.lower() not in label_starts():
         return None
     known = labels()
-    words = line.text.split(" ", 3)
+    words = text.split(" ", 3)
     for size in (3, 2, 1):
         head = " ".join(words[:size])
-        if len(words) > size and len(head) + 1 < len(line.text) and head.lower() in known:
+        if len(words) > size and head.lower() in known:
             return known[head.lower()], len(head) + 1
     return None
 
@@ -117,7 +122,7 @@ def _pair_labels(lines: list[Line]) -> None:
 
 
 def _can_be(value: Line, label: Line) -> bool:
-    if value.role not in {"text", "value", "mixed", "prose"} or value.tag in {"h1", "h2", "h3"}:
+    if value.role not in _WEAK or value.tag in {"h1", "h2", "h3"}:
         return False
     if (
         label.tag != value.tag

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors.authors.lists import coded_words, label_words, plain_words, rows
 from extractors.authors.stock import novel_of, stock_codes
@@ -12,6 +12,7 @@ WINDOW = 6
 MIN_LATIN_WORDS = 3  # "dolor sit amet" is the shortest text that says anything
 # Python Faker's word lists hold few of a language's small words; written language has at least a quarter of them.
 MIN_SALAD_WORDS = 4
+MIN_HARD_SALAD = 7  # "So far, so good." is four such words too
 MAX_SMALL_SHARE = 0.2
 # Two hacker sentences of the longest kind.
 MAX_PATTERNED = 260
@@ -39,6 +40,7 @@ def _latin() -> frozenset[str]:
     return frozenset(seeds | {word for word, codes in words.items() if codes & {"J0", "J2", "R0"}})
 
 
+@lru_cache(maxsize=2048)
 def prose_sign(text: str) -> ProseSign | None:
     """Return the sign that the text was put together by a generator, None for anything a person might have written."""
     words = plain_words(text)
@@ -95,7 +97,7 @@ def _salad(text: str, words: list[str]) -> ProseSign | None:
     if small > MAX_SMALL_SHARE * len(words):
         return None
     return ProseSign(
-        sign="word_salad",
+        sign="word_salad" if len(set(words)) >= MIN_HARD_SALAD else "short_salad",
         detail=f"all {len(words)} words come from a generator's list, {small} of them join a sentence",
         codes=codes,
     )
@@ -187,15 +189,14 @@ _ABBREVIATION = re.compile(r"\b[A-Z]{2,4}8?\b")
 
 
 @cache
-def _patterns() -> tuple[tuple[str, frozenset[str], re.Pattern[str]], ...]:
-    """Return sign, codes and pattern of the sentences that a generator fills."""
+def _patterns() -> tuple[tuple[str, frozenset[str], str, re.Pattern[str]], ...]:
+    """Return sign, codes, longest literal part and pattern of the sentences that a generator fills."""
     found = []
     for key, pattern in rows("patterns"):
         sign, *codes = key.split()
         parts = (re.escape(part) for part in pattern.split("*"))
-        found.append(
-            (sign, frozenset(codes), re.compile(r"(?:\S+(?: \S+){0,3}?)".join(parts) + r"[.!]?", re.IGNORECASE))
-        )
+        filled = re.compile(r"(?:\S+(?: \S+){0,3}?)".join(parts) + r"[.!]?", re.IGNORECASE)
+        found.append((sign, frozenset(codes), max(pattern.lower().split("*"), key=len), filled))
     return tuple(found)
 
 
@@ -203,8 +204,9 @@ def _patterned(text: str) -> ProseSign | None:
     """Return the sign of Faker.js's sentences about products and hackers."""
     if len(text) > MAX_PATTERNED:
         return None
-    for sign, codes, pattern in _patterns():
-        found = pattern.match(text)
+    lower = text.lower()
+    for sign, codes, literal, pattern in _patterns():
+        found = pattern.match(text) if literal in lower else None
         if found is None:
             continue
         # Hacker talk is full of abbreviations; without one "We need to …" is anybody's.

@@ -9,6 +9,7 @@ from extractors.authors.lines import Value
 WEIGHTS = {
     "lorem_text": 6.0,
     "word_salad": 5.0,
+    "short_salad": 1.5,
     "hacker_phrase": 4.5,
     "product_phrase": 4.5,
     "catch_phrase": 3.0,
