@@ -12,6 +12,7 @@ WinnowError
     ├── PipelineError         the spaCy pipeline is missing, changed or lacks a part
     ├── SettingsError         a setting is unknown or out of range
     ├── WarehouseError        the warehouse cannot be opened, migrated or written
+    │   └── StorageError          the disk is full or read-only, or the memory limit is too low
     ├── WarehouseBusyError    another process holds the warehouse's lease
     └── PolicyError           the one target asked for is refused: robots, a private address, a scheme
 
@@ -90,6 +91,10 @@ class SettingsError(RunError):
 
 class WarehouseError(RunError):
     """The warehouse cannot be opened, migrated, written or published."""
+
+
+class StorageError(WarehouseError):
+    """The disk is full or cannot be written, or memory ran out: nothing is half-written."""
 
 
 class WarehouseBusyError(RunError):

@@ -3,6 +3,8 @@
 Each command imports its module when it runs, so that `--help` answers at once.
 """
 
+import atexit
+import os
 import sys
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -230,6 +232,7 @@ def root(
 
 def main() -> NoReturn:
     """Run the command and leave with its exit code; an expected error is one line on standard error."""
+    atexit.register(_hush)
     try:
         app(standalone_mode=True)
     except BrokenPipeError:
@@ -248,13 +251,24 @@ def _explain(error: BaseException) -> ExitCode:
     if code is ExitCode.INTERRUPTED:
         typer.echo("winnow: stopped; what was loaded is complete, and the same command goes on from there", err=True)
     elif isinstance(error, WinnowError | OSError | MemoryError):
-        typer.echo(f"winnow: {error}", err=True)
+        advice = "; make room or name another place (--warehouse), and the same command goes on from there"
+        typer.echo(f"winnow: {error}{advice if isinstance(error, OSError | MemoryError) else ''}", err=True)
     else:
         import traceback  # noqa: PLC0415
 
         traceback.print_exception(error)
         typer.echo(f"winnow: internal error, please report it: {type(error).__name__}: {error}", err=True)
     return code
+
+
+def _hush() -> None:
+    """Close standard error to what comes after Python's own last word.
+
+    Registered first, so run last. DuckDB 2.0's binding lists every object that Prefect's threads keep alive at exit
+    ("nanobind: leaked …"), also in a program of ten lines that uses both; nothing a user can read comes later.
+    """
+    sys.stderr.flush()
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
 
 
 def _leave(code: ExitCode) -> None:

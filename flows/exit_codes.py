@@ -2,7 +2,8 @@
 
 from enum import IntEnum
 
-from extractors.errors import PolicyError, SettingsError, WarehouseBusyError, WinnowError
+from extractors.errors import PolicyError, SettingsError, StorageError, WarehouseBusyError, WinnowError
+from warehouse.errors import QueryError, QueryLimitError
 
 
 class ExitCode(IntEnum):
@@ -22,6 +23,9 @@ class ExitCode(IntEnum):
 CODES: tuple[tuple[type[BaseException], ExitCode], ...] = (
     (SettingsError, ExitCode.USAGE),
     (PolicyError, ExitCode.REFUSED),
+    (StorageError, ExitCode.LIMITS),
+    (QueryLimitError, ExitCode.LIMITS),
+    (QueryError, ExitCode.USAGE),
     (WarehouseBusyError, ExitCode.BUSY),
     (KeyboardInterrupt, ExitCode.INTERRUPTED),
     (OSError, ExitCode.LIMITS),

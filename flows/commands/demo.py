@@ -34,7 +34,7 @@ def run_demo(folder: Path, *, as_json: bool, quiet: bool) -> ExitCode:
             server.generation = generation
             reporter().note(f"crawl {generation} of 2")
             summaries.append(run_flow(settings, kind="demo"))
-    show_summary(_both(summaries), as_json=as_json)
+    show_summary(_both(summaries), warehouse=folder, as_json=as_json)
     return ExitCode.OK
 
 

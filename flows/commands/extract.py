@@ -72,7 +72,8 @@ def _answer(line: Line, *, timings: bool) -> Row:
     except PageError as error:
         return error_row(line, error)
     reading = reading_of(capture, article, None)
-    row = dict(article_row((line.row or {}).get("id"), article))
+    row = dict(article_row(line.name, article))
+    row["id"] = (line.row or {}).get("id")  # as it came, also where it is no string
     row["signals"] = {signal.name: signal.value for signal in reading.signals}
     row["score"] = None
     if timings:

@@ -6,12 +6,19 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import islice
+from typing import TYPE_CHECKING
 
 from warehouse.query import safe_cell
 
+if TYPE_CHECKING:
+    from rich.console import Console
+
 Rows = Iterable[Sequence[object]]
 # A terminal cell longer than this is cut with an ellipsis; --json and --csv have all of it.
-CELL_CHARACTERS = 160
+CELL_CHARACTERS = 300
+# A column narrower than this breaks words: then each row is printed as a record of its own.
+READABLE_CHARACTERS = 40
 # A terminal shows so many rows and says that there are more.
 TABLE_ROWS = 200
 # Control characters of a page must not reach a terminal.
@@ -57,22 +64,51 @@ def _csv(columns: Sequence[str], rows: Rows) -> None:
 
 
 def _table(columns: Sequence[str], rows: Rows) -> None:
+    from rich.console import Console  # noqa: PLC0415 - only for terminals
+
+    console = Console()
+    shown = [[_short(_cell(value)) for value in row] for row in islice(rows, TABLE_ROWS + 1)]
+    if _fits(columns, shown, console.width):
+        _grid(console, columns, shown[:TABLE_ROWS])
+    else:
+        _records(console, columns, shown[:TABLE_ROWS])
+    if len(shown) > TABLE_ROWS:
+        console.print(f"first {TABLE_ROWS} rows; --json or --csv print all")
+    elif not shown:
+        console.print("no rows")
+
+
+def _fits(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> bool:
+    """Return whether every column gets room for its name and a readable part of its longest cell."""
+    longest = [max([len(name), *(len(row[at]) for row in rows)]) for at, name in enumerate(columns)]
+    return sum(min(each, READABLE_CHARACTERS) + 2 for each in longest) <= width
+
+
+def _grid(console: "Console", columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     from rich import box  # noqa: PLC0415 - only for terminals
-    from rich.console import Console  # noqa: PLC0415 - as above
     from rich.table import Table  # noqa: PLC0415 - as above
     from rich.text import Text  # noqa: PLC0415 - as above
 
     table = Table(*columns, box=box.SIMPLE_HEAD)
-    more = False
-    for number, row in enumerate(rows):
-        if number == TABLE_ROWS:
-            more = True
-            break
-        table.add_row(*(Text(_short(_cell(value))) for value in row))
-    console = Console()
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
     console.print(table)
-    if more:
-        console.print(f"first {TABLE_ROWS} rows; --json or --csv print all")
+
+
+def _records(console: "Console", columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print one value a line where a table would be cut to pieces, as psql's expanded display does."""
+    from rich.table import Table  # noqa: PLC0415 - only for terminals
+    from rich.text import Text  # noqa: PLC0415 - as above
+
+    for number, row in enumerate(rows, start=1):
+        console.rule(f"{number}", align="left", style="dim")
+        table = Table.grid(padding=(0, 2))
+        table.add_column(style="dim", no_wrap=True)
+        table.add_column()
+        for name, cell in zip(columns, row, strict=True):
+            if cell:
+                table.add_row(name, Text(cell))
+        console.print(table)
 
 
 def _cell(value: object) -> str:

@@ -1,6 +1,7 @@
 """`winnow run`: the whole job as a Prefect flow, once, in this process."""
 
 import json
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -35,38 +36,35 @@ def run_sources(
         settings = settings.model_copy(update={"sources": tuple(parse_source_argument(text) for text in sources)})
     with reporting(quiet=quiet):
         summary = run_flow(settings, kind="run")
-    show_summary(summary, as_json=as_json)
+    show_summary(summary, warehouse=settings.warehouse, as_json=as_json)
     return ExitCode.PAGES_FAILED if summary["pages_unreadable"] else ExitCode.OK
 
 
 def run_flow(settings: Settings, *, kind: str) -> dict[str, object]:
     """Run the flow in this process and return its summary."""
-    if not prepare_prefect(Layout(settings.warehouse).prefect):
+    if not prepare_prefect(Layout(settings.warehouse).prefect) and "flows.run.flow" not in sys.modules:
         reporter().note("starting Prefect (its own server takes 6 to 25 s) …")
     from flows.run.flow import winnow_run  # noqa: PLC0415 - seconds, and after Prefect's environment is set
 
     return winnow_run(settings=settings.model_dump(mode="json"), kind=kind)
 
 
-def show_summary(summary: Mapping[str, object], *, as_json: bool) -> None:
+def show_summary(summary: Mapping[str, object], *, warehouse: Path, as_json: bool) -> None:
     """Print what the run did: as JSON, or the sites with their scores and where to look."""
     if as_json:
         typer.echo(json.dumps(summary, ensure_ascii=False))
         return
-    snapshot = Path(str(summary["snapshot"]))
-    columns, rows = run_query(snapshot, read_sql("ask/sources.sql"), parameters={})
+    columns, rows = run_query(Path(str(summary["snapshot"])), read_sql("ask/summary.sql"))
     print_rows(columns, rows, form="table")
-    outcomes = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in _counts(summary, "fetch_outcomes"))
-    rows_made = ", ".join(f"{count} {name}" for name, count in _counts(summary, "new_rows"))
-    typer.echo(f"fetched   {outcomes or 'nothing'}")
-    typer.echo(f"read      {summary['pages_read']} pages, {summary['pages_unreadable']} unreadable")
-    typer.echo(f"new rows  {rows_made or 'none: everything was known'}")
-    typer.echo(f"took      {summary['seconds']} s")
-    typer.echo(f'ask       winnow sql -w {snapshot.parent} "from contradictions where not same_article"')
-    typer.echo(f"look      {Path(str(summary['report'])).resolve().as_uri()}")
+    typer.echo(f"fetched  {_listed(summary, 'fetch_outcomes') or 'nothing'}")
+    typer.echo(f"read     {summary['pages_read']} pages, {summary['pages_unreadable']} unreadable")
+    typer.echo(f"loaded   {_listed(summary, 'new_rows') or 'nothing: everything was known'}")
+    typer.echo(f"took     {summary['seconds']} s")
+    typer.echo(f'ask      winnow sql -w {warehouse} "from contradictions where not same_article"')
+    typer.echo(f"look     {Path(str(summary['report'])).resolve().as_uri()}")
 
 
-def _counts(summary: Mapping[str, object], name: str) -> list[tuple[str, int]]:
+def _listed(summary: Mapping[str, object], name: str) -> str:
     found = summary[name]
     assert isinstance(found, dict)
-    return [(str(key), int(count)) for key, count in found.items() if count]
+    return ", ".join(f"{count:,} {key.replace('_', ' ')}" for key, count in found.items() if count)

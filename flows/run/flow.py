@@ -6,6 +6,7 @@ and counts.
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -14,13 +15,14 @@ from prefect import flow, task
 from prefect.futures import as_completed
 from prefect.task_runners import ThreadPoolTaskRunner
 
-from extractors.errors import SettingsError
+from extractors.errors import SettingsError, WinnowError
 from flows.run.artifacts import RunSummary, publish_artifacts
 from flows.run.job import Job, open_job
 from flows.run.progress import reporter
 from flows.run.steps import CrawlOutcome, ReadOutcome
 from flows.settings import Settings, load_settings
 from flows.sources.spec import parse_source_argument
+from warehouse.tables import CONTENT_SCHEMAS
 
 JOBS: dict[str, Job] = {}  # the run of this process, by its id: tasks get ids and paths, never live objects
 # One chunk keeps all workers busy but for its last pages; a second one fills that gap.
@@ -82,7 +84,8 @@ def winnow_run(
         try:
             summary = _run(job, began)
         except BaseException:
-            job.abandon()
+            with suppress(WinnowError, OSError):  # what stopped the run may stop this too, and is what is to be told
+                job.abandon()
             raise
         finally:
             del JOBS[job.run.run_id]
@@ -114,7 +117,7 @@ def _run(job: Job, began: float) -> RunSummary:
         outcomes=crawled.outcomes,
         read=read,
         unreadable=failed,
-        new_rows=dict(job.new_rows),
+        new_rows={table: count for table, count in job.new_rows.items() if table in CONTENT_SCHEMAS},
         seconds=monotonic() - began,
         snapshot=snapshot,
         report=report,

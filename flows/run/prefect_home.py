@@ -15,7 +15,8 @@ ALWAYS = {
     "DO_NOT_TRACK": "1",
 }
 UNLESS_SET = {
-    "PREFECT_LOGGING_LEVEL": "WARNING",
+    # A run's errors are told once, in winnow's own words; Prefect's page has its log with the traceback.
+    "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
     # 20 s by default; on two busy cores the server was seen to need more.
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
     "PREFECT_SERVER_LOGGING_LEVEL": "ERROR",

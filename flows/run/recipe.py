@@ -37,6 +37,8 @@ def model_id(pipeline: str | None) -> str:
     """
     if pipeline is None:
         manifest = importlib.resources.files("extractors") / "pipeline" / "manifest.json"
+        if not manifest.is_file():
+            raise PipelineError(f"{manifest}: the pipeline that winnow carries is missing; install winnow again")
         return sha256(manifest.read_bytes()).hexdigest()[:24]
     for folder in _folders(pipeline):
         metas = [folder / "meta.json", *folder.glob("*/meta.json")]

@@ -133,6 +133,8 @@ def _prepare(prepare: Callable[[str | None], None], prepare_with: str | None) ->
         prepare(prepare_with)
     except RunError as error:
         UNPREPARED.append(error)
+    except Exception as error:  # noqa: BLE001 - a worker that cannot start must say why, whatever it is
+        UNPREPARED.append(RunError(f"a worker process cannot start: {type(error).__name__}: {error}"))
 
 
 def _read(read: Callable[[list[Item]], list[Result]], batch: list[Item]) -> list[Result]:
