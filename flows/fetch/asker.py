@@ -53,7 +53,13 @@ class Asker:
     ) -> tuple[Exchange, FetchProblem | None]:
         """Wait for the host's turn and ask once."""
         endpoint = await self.book.find(address.host, address.port)
-        async with self.pacer.turn(address.host, endpoint.first, delay_s=delay_s) as turn, self.places:
+        pace = self.pacer.turn(
+            address.host,
+            endpoint.first,
+            delay_s=delay_s,
+            machine_delay_s=min(delay_s, self.settings.delay_s),
+        )
+        async with pace as turn, self.places:
             exchange, problem = await self.caller.call(address, turn=turn, headers=headers, check_type=check_type)
         self._learn(exchange, problem)
         return exchange, problem

@@ -3,8 +3,9 @@
 import asyncio
 import queue
 import threading
-from collections.abc import AsyncGenerator, Iterable, Iterator, Mapping
-from contextlib import aclosing
+from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Mapping
+from contextlib import aclosing, suppress
+from functools import partial
 
 from flows.fetch.addresses import Resolver, resolve_host
 from flows.fetch.discover import page_source
@@ -17,8 +18,6 @@ from flows.fetch.visit import Target, open_visitor
 from flows.settings import Settings
 from flows.sources.spec import SourceKind, SourceSpec
 from flows.warc.write import WarcWriter
-
-_Handed = queue.Queue[FetchResult | BaseException | None]
 
 
 async def crawl(
@@ -72,36 +71,51 @@ def crawl_blocking(
     results = crawl(
         sources, settings=settings, run_id=run_id, validators=validators, warc=warc, on_progress=on_progress
     )
-    handed: _Handed = queue.Queue(maxsize=1)
-    stopped = threading.Event()
-    thread = threading.Thread(target=_work, args=(results, handed, stopped), name="crawl", daemon=True)
+    thread = _CrawlThread(results)
     thread.start()
     try:
-        while (result := handed.get()) is not None:
+        while (result := thread.handed.get()) is not None:
             if isinstance(result, BaseException):
                 raise result
             yield result
     finally:
-        stopped.set()
-        _drain(handed, thread)
+        thread.stop()
 
 
-def _work(results: AsyncGenerator[FetchResult], handed: _Handed, stopped: threading.Event) -> None:
-    """Run a crawl to its end, or until nobody listens any more."""
+class _CrawlThread(threading.Thread):
+    """Runs a crawl with an event loop of its own, and hands its results over one by one."""
 
-    async def run() -> None:
-        async with aclosing(results) as running:
+    def __init__(self, results: AsyncGenerator[FetchResult]) -> None:
+        super().__init__(name="crawl", daemon=True)
+        self.handed: queue.Queue[FetchResult | BaseException | None] = queue.Queue(maxsize=1)
+        self._results = results
+        self._cancel: Callable[[], object] | None = None
+
+    def run(self) -> None:
+        """Crawl to the end, or until nobody listens any more."""
+        try:
+            asyncio.run(self._crawl())
+        except BaseException as error:  # noqa: BLE001 - raised again by the thread that waits
+            self.handed.put(error)
+        else:
+            self.handed.put(None)
+
+    async def _crawl(self) -> None:
+        task, loop = asyncio.current_task(), asyncio.get_running_loop()
+        assert task is not None
+        self._cancel = partial(loop.call_soon_threadsafe, task.cancel)
+        async with aclosing(self._results) as running:
             async for result in running:
-                await asyncio.to_thread(handed.put, result)
-                if stopped.is_set():
-                    return
+                await asyncio.to_thread(self.handed.put, result)
 
-    try:
-        asyncio.run(run())
-    except BaseException as error:  # noqa: BLE001 - raised again by the thread that waits
-        handed.put(error)
-    else:
-        handed.put(None)
+    def stop(self) -> None:
+        """Cancel what is on its way, and wait until all is closed."""
+        if self.is_alive() and self._cancel is not None:
+            with suppress(RuntimeError):  # it ended by itself in between
+                self._cancel()
+        while self.is_alive():
+            with suppress(queue.Empty):
+                self.handed.get(timeout=0.05)
 
 
 def fetch_page(url: str, *, settings: Settings, run_id: str = "check") -> FetchResult:
@@ -119,12 +133,3 @@ async def _fetch_page(url: str, *, settings: Settings, run_id: str) -> FetchResu
     async with open_visitor(settings, warc=None) as visitor:
         visit = await visitor.visit(Target(url=clean, delay_s=settings.delay_s))
     return rows.of_visit(visit, source=page_source(clean))
-
-
-def _drain(handed: _Handed, thread: threading.Thread) -> None:
-    """Let a crawl that nobody listens to any more come to its end."""
-    while thread.is_alive():
-        try:
-            handed.get(timeout=0.05)
-        except queue.Empty:
-            continue

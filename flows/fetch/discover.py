@@ -1,17 +1,17 @@
 """Which pages does a source name? Documents that list pages are fetched as politely as pages."""
 
 import asyncio
-from collections.abc import AsyncGenerator
-from dataclasses import dataclass, field
+from collections.abc import AsyncGenerator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
 from flows.fetch.problem import FetchProblem, Outcome
-from flows.fetch.result import FetchResult
-from flows.fetch.rows import RowMaker
+from flows.fetch.result import FetchResult, Validator
+from flows.fetch.rows import OUTCOMES_WITHOUT_FAILURE, RowMaker
 from flows.fetch.sniff import check_page_type, media_type, what_binary
 from flows.fetch.urls import clean_url, is_web_url, parse_web_address
-from flows.fetch.visit import Target, Visitor
+from flows.fetch.visit import Target, Visit, Visitor
 from flows.settings import Settings
 from flows.sources.feed import read_feed
 from flows.sources.links import read_links
@@ -19,6 +19,7 @@ from flows.sources.listing import Listing
 from flows.sources.lists import read_list
 from flows.sources.sitemap import read_sitemap
 from flows.sources.spec import SourceKind, SourceSpec
+from flows.warc.read import read_capture
 
 # Sitemaps may be nested once by their protocol; some sites do it twice. A circle or a tree of them ends here.
 MAX_DOCUMENTS: Final = 50
@@ -33,6 +34,7 @@ class Discovery:
     settings: Settings
     visitor: Visitor
     rows: RowMaker
+    validators: Mapping[str, Validator]
     left_out: int = 0  # addresses of other sites in a sitemap
     _seen: set[str] = field(default_factory=set)
 
@@ -66,17 +68,42 @@ class Discovery:
         if not is_web_url(document):
             listing = await asyncio.to_thread(self._read_local, Path(document))
         else:
-            visit = await self.visitor.visit(Target(url=document, delay_s=self._delay_s, check_type=self._check_type))
-            if visit.outcome != Outcome.FETCHED:
+            visit = await self._visit(document)
+            if self.source.kind == SourceKind.LINKS and visit.outcome in OUTCOMES_WITHOUT_FAILURE:
+                yield self.rows.of_visit(visit, source=self.source)  # a front page is a page as well
+            elif visit.outcome != Outcome.FETCHED:
                 yield self.rows.of_visit(visit, source=self.source, stage="discover")
                 return
-            if self.source.kind == SourceKind.LINKS:  # a front page is a page as well
-                yield self.rows.of_visit(visit, source=self.source)
             assert visit.exchange is not None
-            listing = self._parse(visit.exchange.body, url=visit.exchange.address.href)
+            listing = self._parse(self._body_of(visit), url=visit.exchange.address.href)
         if listing.trouble:
             yield self.rows.notice(self.source, code="listing", message=f"{document} {listing.trouble}")
         yield listing
+
+    async def _visit(self, document: str) -> Visit:
+        """Fetch a document; a front page only if it has changed, where its last body can still be read."""
+        target = Target(url=document, delay_s=self._delay_s, check_type=self._check_type)
+        known = self.validators.get(document) if self.source.kind == SourceKind.LINKS else None
+        if known is None or self._kept_body(known) is None:
+            return await self.visitor.visit(target)
+        return await self.visitor.visit(replace(target, validator=known))
+
+    def _body_of(self, visit: Visit) -> bytes:
+        """Return what a visit brought, or what an earlier one did where that still holds."""
+        assert visit.exchange is not None
+        known = self.validators.get(visit.url)
+        if visit.outcome == Outcome.NOT_MODIFIED and known is not None:
+            return self._kept_body(known) or b""
+        return visit.exchange.body
+
+    def _kept_body(self, known: Validator) -> bytes | None:
+        """Return the body of an earlier fetch from its WARC record."""
+        if known.warc_file is None:
+            return None
+        try:
+            return read_capture(self.settings.warc_folder / known.warc_file, offset=known.warc_offset or 0).body
+        except (OSError, ValueError):
+            return None  # then the page is fetched anew
 
     @property
     def _delay_s(self) -> float:

@@ -34,6 +34,7 @@ class Exchange:
     asked_at: datetime
     started: float = field(default_factory=time.monotonic)
     status: int = 0  # 0: no response came
+    ip_address: str = ""  # who answered
     headers: tuple[tuple[str, str], ...] = ()
     raw_bytes: int = 0
     pieces: list[bytes] = field(default_factory=list)
@@ -82,6 +83,7 @@ class Caller:
         )
         try:
             exchange.status = response.status_code
+            exchange.ip_address = _peer_of(response)
             exchange.headers = tuple((_text(key), _text(value)) for key, value in response.headers.raw)
             if not response.has_redirect_location:
                 await self._read_body(exchange, response, check_type=check_type)
@@ -206,6 +208,13 @@ def _truncation(problem: FetchProblem) -> str:
 
 def _one_line(error: Exception) -> str:
     return " ".join(str(error).split())[:200] or type(error).__name__
+
+
+def _peer_of(response: httpx.Response) -> str:
+    """Return the address that a response came from."""
+    stream = response.extensions.get("network_stream")
+    peer = stream.get_extra_info("server_addr") if stream is not None else None
+    return str(peer[0]) if peer else ""
 
 
 def _text(raw: bytes) -> str:

@@ -69,20 +69,21 @@ class CrawlJob:
     async def _read_web(self, source: SourceSpec) -> None:
         """Put every page that a source names in its host's queue."""
         most = source.max_pages or self.settings.max_pages
-        discovery = Discovery(source=source, settings=self.settings, visitor=self.visitor, rows=self.rows)
-        taken = left_out = 0
+        discovery = Discovery(
+            source=source, settings=self.settings, visitor=self.visitor, rows=self.rows, validators=self.validators
+        )
+        taken = 0
         async with aclosing(discovery.pages()) as pages:
             async for found in pages:
                 if isinstance(found, FetchResult):
                     self._note_seen(found)
                     await self.emit(found)
-                elif taken < most:
-                    taken += await self._enqueue(found, source)
+                elif taken >= most:
+                    message = f"{source.name} lists more than {most} pages; the first {most} are read (max_pages)"
+                    await self.emit(self.rows.notice(source, code="max_pages", message=message))
+                    return
                 else:
-                    left_out += 1
-        if left_out:
-            message = f"{source.name} lists {taken + left_out} pages; the first {most} are read (max_pages)"
-            await self.emit(self.rows.notice(source, code="max_pages", message=message))
+                    taken += await self._enqueue(found, source)
 
     def _note_seen(self, result: FetchResult) -> None:
         """Ask only once for a page that was fetched while looking for others."""
@@ -147,7 +148,7 @@ class CrawlJob:
         count.done += 1
         count.failed += result.failure is not None
         if self.on_progress is not None:
-            reason = self.visitor.asker.pacer.why_parked(host)
+            reason = self.visitor.asker.pacer.why_slow(host)
             self.on_progress(Progress(host=host, done=count.done, failed=count.failed, queued=queued, reason=reason))
 
     async def _read_files(self, source: SourceSpec) -> None:

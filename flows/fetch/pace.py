@@ -1,15 +1,16 @@
 """When may a host, or the machine behind it, be asked again?
 
-One request at a time for each host and each address, and at least the delay between two, counted from the moment
-the last request left. Hosts that share a machine share its pace.
+One request at a time for each host, and for each host and each address at least the delay between two, counted from
+the moment the last request left. Hosts that share a machine share its pace.
 """
 
 import asyncio
 import time
 from collections import defaultdict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final
 
 # Two requests of one delay apart can arrive a little closer: the first may have been slow on its way.
@@ -20,15 +21,18 @@ MAX_SLOWDOWN: Final = 32
 MAX_FAILURES: Final = 5
 
 
-@dataclass(slots=True, kw_only=True)
 class Turn:
     """One permission to send one request."""
 
-    sent_at: float | None = None  # monotonic; None: nothing was sent
+    def __init__(self, on_sent: Callable[[float], None]) -> None:
+        """Keep whom to tell when the request leaves."""
+        self._on_sent: Callable[[float], None] | None = on_sent
 
     def mark_sent(self) -> None:
-        """Note that the request leaves now."""
-        self.sent_at = time.monotonic()
+        """Note that the request leaves now, or that it never will."""
+        if self._on_sent is not None:
+            self._on_sent(time.monotonic())
+            self._on_sent = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -39,6 +43,7 @@ class HostState:
     failures: int = 0
     held_until: float = 0.0  # monotonic
     parked: str = ""  # why the host is left alone
+    asked_delay_s: float = 0.0  # what its robots.txt asks for
 
 
 @dataclass(slots=True, kw_only=True)
@@ -50,29 +55,29 @@ class Pacer:
     _hosts: defaultdict[str, HostState] = field(default_factory=lambda: defaultdict(HostState))
 
     @asynccontextmanager
-    async def turn(self, host: str, address: str, *, delay_s: float) -> AsyncIterator[Turn]:
-        """Wait until host and address may be asked, and hold both until the answer is in.
+    async def turn(self, host: str, address: str, *, delay_s: float, machine_delay_s: float) -> AsyncIterator[Turn]:
+        """Wait until host and address may be asked; hold the host until the answer is in.
 
-        Hosts are locked before addresses, by everybody, so that no two can wait for each other.
+        The address is held only until the request has left, and waits only for its own delay: a host that answers
+        slowly, or wants a long pause, must not keep its neighbours on the same machine waiting.
         """
-        keys = (f"host {host}", f"address {address}")
-        turn = Turn()
-        async with self._locks[keys[0]], self._locks[keys[1]]:
-            await self._wait(keys, host=host)
+        machine = f"address {address}"
+        async with self._locks[f"host {host}"]:
+            await _sleep_until(max(self._next_at.get(host, 0.0), self._hosts[host].held_until))
+            await self._locks[machine].acquire()
+            turn = Turn(partial(self._sent, host, machine, delay_s=delay_s, machine_delay_s=machine_delay_s))
             try:
+                await _sleep_until(self._next_at.get(machine, 0.0))
                 yield turn
             finally:
-                sent_at = turn.sent_at if turn.sent_at is not None else time.monotonic()
-                pause_s = delay_s * self._hosts[host].slowdown
-                for key in keys:
-                    self._next_at[key] = sent_at + pause_s + (ARRIVAL_MARGIN_S if pause_s else 0.0)
+                turn.mark_sent()
 
-    async def _wait(self, keys: tuple[str, str], *, host: str) -> None:
-        """Sleep until the latest of the times that speak against asking."""
-        at = max(self._next_at.get(key, 0.0) for key in keys)
-        wait_s = max(at, self._hosts[host].held_until) - time.monotonic()
-        if wait_s > 0:
-            await asyncio.sleep(wait_s)
+    def _sent(self, host: str, machine: str, at: float, *, delay_s: float, machine_delay_s: float) -> None:
+        """Reckon from a request that left, and let the address go."""
+        pause_s = delay_s * self._hosts[host].slowdown
+        self._next_at[host] = at + pause_s + (ARRIVAL_MARGIN_S if pause_s else 0.0)
+        self._next_at[machine] = at + machine_delay_s + (ARRIVAL_MARGIN_S if machine_delay_s else 0.0)
+        self._locks[machine].release()
 
     def hold(self, host: str, *, seconds: float) -> None:
         """Leave a host alone for a while, as it asked."""
@@ -103,3 +108,23 @@ class Pacer:
     def why_parked(self, host: str) -> str:
         """Return why a host is left alone, or nothing."""
         return self._hosts[host].parked
+
+    def note_asked_delay(self, host: str, *, delay_s: float) -> None:
+        """Remember that a host asks for a slower pace than the own one."""
+        self._hosts[host].asked_delay_s = delay_s
+
+    def why_slow(self, host: str) -> str:
+        """Return why a host is left alone or asked slowly, or nothing."""
+        state = self._hosts[host]
+        if state.parked:
+            return state.parked
+        if state.slowdown > 1:
+            return f"overloaded, asked {state.slowdown} times more slowly"
+        return f"robots.txt asks for {state.asked_delay_s:g} s between pages" if state.asked_delay_s else ""
+
+
+async def _sleep_until(at: float) -> None:
+    """Sleep until a moment of the monotonic clock."""
+    wait_s = at - time.monotonic()
+    if wait_s > 0:
+        await asyncio.sleep(wait_s)

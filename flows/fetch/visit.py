@@ -125,6 +125,8 @@ class Visitor:
             return delay_s
         rules = await self.robots.rules_for(address)
         rules.check(address)
+        if rules.delay_s > delay_s:
+            self.asker.pacer.note_asked_delay(address.host, delay_s=rules.delay_s)
         return max(delay_s, rules.delay_s)
 
     def _conclude(self, visit: Visit, exchange: Exchange, *, validator: Validator | None) -> None:
@@ -214,6 +216,7 @@ def write_exchange(warc: WarcWriter, exchange: Exchange) -> WarcPlace:
         body=exchange.body,
         fetched_at=exchange.asked_at,
         truncated=exchange.truncated,
+        ip_address=exchange.ip_address,
     )
 
 

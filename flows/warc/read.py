@@ -33,7 +33,6 @@ _OTHER_PACKINGS: Final = (
     b"\x50\x2a\x4d\x18",
     b"\x5d\x2a\x4d\x18",
 )  # lz4, zstd
-_HEADER_ENDS: Final = (b"\r\n\r\n", b"\n\n")
 _NO_DATE: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -212,8 +211,7 @@ def _parse_record(text: bytes | mmap.mmap, at: int, *, offset: int) -> tuple[_Re
     """Return the record at a place and where the next one begins; raise where its length cannot be true."""
     if text[at : at + len(RECORD_MARK)] != RECORD_MARK:
         raise _DamageError("no record begins here")
-    ends = [(text.find(mark, at, at + MAX_HEADER_BYTES), mark) for mark in _HEADER_ENDS]
-    head_end, mark = min((end for end in ends if end[0] >= 0), default=(-1, b""))
+    head_end, mark = _end_of_head(text, at)
     if head_end < 0:
         raise _DamageError("a record breaks off in its header")
     headers = {name.lower(): value for name, value in parse_headers(text[at:head_end].partition(b"\n")[2])}
@@ -225,6 +223,13 @@ def _parse_record(text: bytes | mmap.mmap, at: int, *, offset: int) -> tuple[_Re
     if end > len(text):
         raise _DamageError(f"a record says it has {length} bytes, and {len(text) - start} are there")
     return _Record(offset=offset, headers=headers, block=bytes(text[start:end])), _after_blank_lines(text, end)
+
+
+def _end_of_head(text: bytes | mmap.mmap, at: int) -> tuple[int, bytes]:
+    """Return where a record's header ends, and the empty line that ends it; -1 where it does not end."""
+    proper = text.find(b"\r\n\r\n", at, at + MAX_HEADER_BYTES)
+    bare = text.find(b"\n\n", at, proper if proper >= 0 else at + MAX_HEADER_BYTES)
+    return (bare, b"\n\n") if bare >= 0 else (proper, b"\r\n\r\n")
 
 
 def _after_blank_lines(text: bytes | mmap.mmap, at: int) -> int:

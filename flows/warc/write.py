@@ -70,10 +70,19 @@ class WarcWriter:
         self.close()
 
     def write_response(
-        self, url: str, *, status: int, headers: Headers, body: bytes, fetched_at: datetime, truncated: str = ""
+        self,
+        url: str,
+        *,
+        status: int,
+        headers: Headers,
+        body: bytes,
+        fetched_at: datetime,
+        truncated: str = "",
+        ip_address: str = "",
     ) -> WarcPlace:
         """Keep a response; `truncated` is WARC's word for why its body ends early, if it does."""
-        extra = {"WARC-Truncated": truncated} if truncated else {}
+        known = {"WARC-Truncated": truncated, "WARC-IP-Address": ip_address}
+        extra = {name: value for name, value in known.items() if value}
         return self._append(
             _record(
                 "response",

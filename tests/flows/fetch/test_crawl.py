@@ -3,6 +3,7 @@
 import gzip
 import os
 import threading
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -87,6 +88,21 @@ def test_a_front_page_is_read_with_its_articles(lab: Any) -> None:
     results = lab.fetch(source(SourceKind.LINKS, "http://herald.example/"), settings=lab.settings(site))
     assert captured(results) == ["http://herald.example/", "http://herald.example/2026/bridge-closed"]
     assert codes(results) == []
+
+
+def test_an_unchanged_front_page_is_read_from_its_record(lab: Any, tmp_path: Path) -> None:
+    front = b'<a href="/2026/bridge-closed">a</a>'
+    site = lab.serve({"/": lab.page(front, headers='ETag: "1"\r\n'), "/2026/bridge-closed": lab.page()})
+    settings = lab.settings(site, warehouse=tmp_path)
+    spec = source(SourceKind.LINKS, "http://herald.example/")
+    with WarcWriter(settings.warc_folder, run_id="1") as warc:
+        first, _ = lab.fetch(spec, settings=settings, warc=warc)
+    row = first.fetch
+    known = Validator(etag=row.etag, body_sha256=row.body_sha256, warc_file=row.warc_file, warc_offset=row.warc_offset)
+    site.answers["/"] = b"HTTP/1.1 304 Not Modified\r\n\r\n"
+    again, page = lab.fetch(spec, settings=settings, validators={row.url: known})
+    assert (again.fetch.outcome, again.capture) == ("not_modified", None)
+    assert page.capture.url == "http://herald.example/2026/bridge-closed"
 
 
 @pytest.mark.parametrize("kind", [SourceKind.SITEMAP, SourceKind.FEED, SourceKind.LINKS])
@@ -209,6 +225,17 @@ def test_a_crawl_may_be_left_in_the_middle(lab: Any) -> None:
     results.close()  # type: ignore[attr-defined] # a generator
     assert len(site.requests) < 100
     assert "crawl" not in {thread.name for thread in threading.enumerate()}
+
+
+def test_a_crawl_that_waits_for_a_slow_host_ends_at_once_when_it_is_left(lab: Any) -> None:
+    fast, slow = lab.serve({"*": lab.page()}), lab.serve({"*": lambda connection: connection.recv(1)})
+    settings = lab.settings(fast, slow, timeout_s=30, deadline_s=30)
+    urls = ("http://gazette.example/b", "http://herald.example/a")
+    began = time.monotonic()
+    results = crawl_blocking([source(SourceKind.URLS, urls[0], urls=urls)], settings=settings, run_id="r")
+    assert next(results).capture.url == "http://herald.example/a"  # type: ignore[union-attr]
+    results.close()  # type: ignore[attr-defined] # a generator
+    assert time.monotonic() - began < 3
 
 
 def test_a_full_disk_ends_a_crawl(lab: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -80,6 +80,15 @@ def test_a_broken_answer_is_one_outcome_and_the_next_host_unharmed(
     assert results["http://gazette.example/b"].fetch.outcome == "fetched"
 
 
+def test_a_body_that_trickles_is_given_up_before_the_deadline(lab: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("flows.fetch.exchange.RATE_WINDOW_S", 0.3)
+    site = lab.serve({"/": trickle(first=HEAD + b"\r\n", rest=b"x" * 20, every_s=0.05)})
+    began = time.monotonic()
+    (result,) = lab.fetch("http://herald.example/", settings=lab.settings(site))
+    assert (result.fetch.outcome, result.failure.code) == ("timeout", "slow")
+    assert time.monotonic() - began < 2
+
+
 def test_a_bomb_is_stopped_early_and_costs_little_memory(lab: Any) -> None:
     packed = bomb(200_000_000)
     site = lab.serve({"/": then_close(HEAD + b"Content-Encoding: gzip\r\n\r\n" + packed)})

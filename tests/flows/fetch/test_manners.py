@@ -129,6 +129,14 @@ def test_a_crawl_delay_is_kept(lab: Any) -> None:
     assert times["/2"] - times["/1"] >= 0.3
 
 
+def test_a_host_that_wants_a_long_pause_does_not_slow_its_neighbour(lab: Any) -> None:
+    slow = lab.serve({"/robots.txt": robots(b"User-agent: *\nCrawl-delay: 1"), "*": lab.page()})
+    quick = lab.serve({"*": lab.page()})
+    urls = [f"http://{host}.example/{n}" for n in range(2) for host in ("herald", "gazette")]
+    lab.fetch(*urls, settings=lab.settings(slow, quick))
+    assert max(at for at, *_ in quick.requests) < max(at for at, *_ in slow.requests) - 0.5
+
+
 def test_what_may_pass_is_tried_again(lab: Any) -> None:
     site = lab.serve({"*": lab.page()})
     answers = [lab.page(b"", status="503 Busy"), lab.page(b"", status="500 Error"), lab.page()]
