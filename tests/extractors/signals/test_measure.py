@@ -1,8 +1,10 @@
 """What the signals see, and what they leave alone."""
 
+import re
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -419,3 +421,11 @@ def test_sentences_end_where_a_reader_ends_them(make_article: Make, text: str, c
 def test_measuring_needs_no_spacy() -> None:
     program = "import sys, extractors.score, extractors.signals.measure; sys.exit('spacy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+def test_the_documentation_lists_every_signal_with_its_points(make_article: Make) -> None:
+    text = (Path(__file__).parents[3] / "flows/docs/signals.md").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| `(\w+)` \| [^|]* \| ([^|]*) \|", text, flags=re.MULTILINE))
+    assert list(rows) == [each.name for each in measure_signals(make_article("Text."), None)]
+    for each in measure_signals(make_article("Text."), reading()):
+        assert rows[each.name].startswith(f"{each.threshold:g}: "), each.name
