@@ -8,6 +8,7 @@ from time import process_time
 from extractors.authors.judge import judge_authors
 from extractors.blocks import join_article, join_page, place_blocks, split_page
 from extractors.decode import decode_page
+from extractors.facts import gather_facts
 from extractors.hints import read_hints, read_metas
 from extractors.jsonld import read_jsonld
 from extractors.judge import judge_page
@@ -42,14 +43,15 @@ def _read_page(page: Page, status: int, clock: "_Clock") -> Article:
     with clock.step("split"):
         split = split_page(soup)
     with clock.step("judge"):
-        hints = read_hints(soup, url=page.url)
+        facts = gather_facts(soup)
+        hints = read_hints(facts, url=page.url)
         blocks = judge_page(split, hints)
     with clock.step("metadata"):
-        metas, jsonld = read_metas(soup), read_jsonld(soup)
+        metas, jsonld = read_metas(facts), read_jsonld(facts)
         text = join_article(blocks)
         page_class = classify_page(blocks, hints=hints, metas=metas, jsonld=jsonld, status=status)
         metadata = read_metadata(
-            soup,
+            facts,
             metas=metas,
             jsonld=jsonld,
             blocks=blocks,

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from bs4 import BeautifulSoup
 from bs4.element import Tag
 
+from extractors.facts import Facts
 from extractors.jsonld import article_objects, text_at
 from extractors.labels import spoken_label
 from extractors.parse import PlacedTag
@@ -58,7 +58,7 @@ class Dates:
 
 
 def read_dates(
-    soup: BeautifulSoup,
+    facts: Facts,
     *,
     metas: Mapping[str, str],
     jsonld: Sequence[Mapping[str, object]],
@@ -69,7 +69,7 @@ def read_dates(
     candidates = [
         *_from_jsonld(jsonld),
         *_from_metas(metas),
-        *_from_elements(soup, blocks),
+        *_from_elements(facts, blocks),
         *_from_text(blocks),
         *_from_url(url),
     ]
@@ -101,12 +101,12 @@ def _from_metas(metas: Mapping[str, str]) -> Iterator[DateCandidate]:
             yield DateCandidate(role=role, value=value, source=f"meta:{name}")
 
 
-def _from_elements(soup: BeautifulSoup, blocks: Sequence[Block]) -> Iterator[DateCandidate]:
+def _from_elements(facts: Facts, blocks: Sequence[Block]) -> Iterator[DateCandidate]:
     comments = {block.path for block in blocks if block.label is BlockLabel.COMMENTS}
-    for tag in soup.find_all(itemprop=re.compile("^date(Published|Created|Modified)$", re.IGNORECASE)):
+    for tag in facts.dates:
         role = MODIFIED if "odified" in str(tag.attrs["itemprop"]) else PUBLISHED
         yield from _from_tag(tag, role, f"itemprop:{tag.attrs['itemprop']}", comments)
-    for tag in soup.find_all("time"):
+    for tag in facts.times:
         words = " ".join(str(tag.attrs.get(key, "")) for key in ("class", "itemprop", "pubdate"))
         around = tag.parent.get_text(" ", strip=True)[:MAX_LINE_CHARS] if tag.parent else ""
         changed = _MODIFIED_WORDS.search(words) or _MODIFIED_WORDS.search(around)

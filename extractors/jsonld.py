@@ -4,8 +4,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from bs4 import BeautifulSoup
-
+from extractors.facts import Facts
 from extractors.word_sets import load_table
 
 # Types that describe the page's own text, the most telling first.
@@ -21,13 +20,13 @@ _WRAPPER = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 
 
-def read_jsonld(soup: BeautifulSoup) -> tuple[Mapping[str, object], ...]:
+def read_jsonld(facts: Facts) -> tuple[Mapping[str, object], ...]:
     """Return every object of the page's JSON-LD scripts, those inside others too, in document order.
 
     What does not parse after removing control characters, wrappers and trailing commas is left out.
     """
     found: list[Mapping[str, object]] = []
-    for script in soup.find_all("script", type=re.compile("ld\\+json", re.IGNORECASE)):
+    for script in facts.scripts:
         for thing in _objects(_parse(script.get_text()), 0):
             found.append(thing)
             if len(found) >= MAX_OBJECTS:

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from bs4 import BeautifulSoup
-from bs4.element import Tag
+from extractors.facts import Facts
 
 # The declared language of a template is wrong on every fifth page that is not in English; from this length on the
 # text is believed instead.
@@ -15,13 +14,13 @@ MAX_TEXT_CHARS = 2_000
 _CODE = re.compile(r"^\s*([a-z]{2})(?:[-_]|$)", re.IGNORECASE)
 
 
-def find_language(soup: BeautifulSoup, *, metas: Mapping[str, str], text: str) -> tuple[str | None, str | None]:
+def find_language(facts: Facts, *, metas: Mapping[str, str], text: str) -> tuple[str | None, str | None]:
     """Return the language as ISO 639-1 with its source; (None, None) for a short text that declares none."""
     if len(text) >= MIN_TEXT_CHARS:
         return classify_text(text), "text"
-    html = soup.find("html")
+    root = facts.roots[0].attrs if facts.roots else {}
     declared = (
-        ("html@lang", str(html.attrs.get("lang") or html.attrs.get("xml:lang") or "") if isinstance(html, Tag) else ""),
+        ("html@lang", str(root.get("lang") or root.get("xml:lang") or "")),
         ("meta:content-language", metas.get("content-language", "")),
         ("meta:og:locale", metas.get("og:locale", "")),
     )

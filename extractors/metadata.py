@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import urljoin
 
-from bs4 import BeautifulSoup
-from bs4.element import Tag
-
 from extractors.dates import iso_date, read_dates
+from extractors.facts import Facts
+from extractors.hints import document_title
 from extractors.jsonld import article_objects, text_at
 from extractors.language import find_language
 from extractors.names import MAX_BYLINE_CHARS, MAX_NAMES, clean_byline
@@ -37,7 +36,7 @@ _ADDRESS = re.compile(r"^(?:https?:|www\.|/)|@")
 
 
 def read_metadata(
-    soup: BeautifulSoup,
+    facts: Facts,
     *,
     metas: Mapping[str, str],
     jsonld: Sequence[Mapping[str, object]],
@@ -49,10 +48,10 @@ def read_metadata(
     """Return title, byline, dates, language, canonical address and site name, each with its source."""
     things = article_objects(jsonld)
     site = metas.get("og:site_name") or _publisher(things)
-    title, title_source = next(_titles(soup, metas, things, blocks, site), (None, None))
-    byline, byline_source = next(_bylines(soup, metas, things, blocks, page_class), (None, None))
-    dates = read_dates(soup, metas=metas, jsonld=jsonld, blocks=blocks, url=url)
-    language, language_source = find_language(soup, metas=metas, text=text)
+    title, title_source = next(_titles(facts, metas, things, blocks, site), (None, None))
+    byline, byline_source = next(_bylines(facts, metas, things, blocks, page_class), (None, None))
+    dates = read_dates(facts, metas=metas, jsonld=jsonld, blocks=blocks, url=url)
+    language, language_source = find_language(facts, metas=metas, text=text)
     return Metadata(
         title=title,
         title_source=title_source,
@@ -63,21 +62,20 @@ def read_metadata(
         dates=dates.candidates,
         language=language,
         language_source=language_source,
-        canonical_url=_canonical(soup, metas, url),
+        canonical_url=_canonical(facts, metas, url),
         site_name=site,
     )
 
 
 def _titles(
-    soup: BeautifulSoup,
+    facts: Facts,
     metas: Mapping[str, str],
     things: Sequence[Mapping[str, object]],
     blocks: Sequence[Block],
     site: str | None,
 ) -> Iterator[tuple[str, str]]:
     """Yield titles with their sources, best first."""
-    tag = soup.find("title")
-    document = " ".join(tag.get_text(" ").split()) if isinstance(tag, Tag) else ""
+    document = document_title(facts)
     graph = metas.get("og:title", "")
     headline = next((text for thing in things[:1] if (text := text_at(thing, "headline"))), "")
     stated = [without_site(title, site) for title in (graph, document) if title] + ([headline] if headline else [])
@@ -137,7 +135,7 @@ def without_site(title: str, site: str | None) -> str:
 
 
 def _bylines(
-    soup: BeautifulSoup,
+    facts: Facts,
     metas: Mapping[str, str],
     things: Sequence[Mapping[str, object]],
     blocks: Sequence[Block],
@@ -148,7 +146,7 @@ def _bylines(
         names = _author_names(thing)
         if names:
             yield ", ".join(names), "jsonld:author"
-    yield from _marked_bylines(soup, blocks)
+    yield from _marked_bylines(facts, blocks)
     yield from _stated_bylines(metas)
     for block in blocks:
         cleaned = clean_byline(block.text) if block.label is BlockLabel.BYLINE and not block.hidden else None
@@ -156,11 +154,11 @@ def _bylines(
             yield cleaned, "text"
     yield from _dated_bylines(blocks)
     if page_class is PageClass.FORUM:
-        yield from _first_poster(soup)
+        yield from _first_poster(facts)
 
 
-def _first_poster(soup: BeautifulSoup) -> Iterator[tuple[str, str]]:
-    for tag in soup.find_all(class_=_POSTER_CLASS)[:MAX_NAMES]:
+def _first_poster(facts: Facts) -> Iterator[tuple[str, str]]:
+    for tag in facts.posters[:MAX_NAMES]:
         cleaned = clean_byline(tag.get_text(" ", strip=True))
         if cleaned and len(cleaned.split()) <= MAX_NAME_WORDS:
             yield cleaned, "class"
@@ -200,22 +198,14 @@ def _author_names(thing: Mapping[str, object]) -> list[str]:
     return list(dict.fromkeys(filter(None, names)))[:MAX_NAMES]
 
 
-_BYLINE_CLASS = re.compile(r"(?:^|[\s_-])(?:byline|author(?:[_-]?name)?|p-author|fn)(?:$|[\s_-])", re.IGNORECASE)
-
-
-_POSTER_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:user-?name|poster|post-?author|topic-?author|creator|names?)(?:$|[\s_-])", re.IGNORECASE
-)
-
-
-def _marked_bylines(soup: BeautifulSoup, blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
+def _marked_bylines(facts: Facts, blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
     closed = {
         block.path for block in blocks if block.label in {BlockLabel.COMMENTS, BlockLabel.RELATED} or block.hidden
     }
     for source, found in (
-        ("rel=author", soup.find_all("a", rel=re.compile("author"))),
-        ("itemprop:author", soup.find_all(itemprop="author")),
-        ("class", soup.find_all(class_=_BYLINE_CLASS)),
+        ("rel=author", facts.author_links),
+        ("itemprop:author", facts.author_props),
+        ("class", facts.bylines),
     ):
         for tag in found[:MAX_NAMES]:
             if isinstance(tag, PlacedTag) and any(
@@ -232,10 +222,9 @@ def _publisher(things: Sequence[Mapping[str, object]]) -> str | None:
     return next((name for thing in things if (name := text_at(thing, "publisher"))), None)
 
 
-def _canonical(soup: BeautifulSoup, metas: Mapping[str, str], url: str) -> str | None:
-    link = soup.find("link", rel=re.compile(r"^canonical$", re.IGNORECASE))
-    stated = str(link.attrs.get("href", "")) if isinstance(link, Tag) else ""
-    stated = stated.strip() or metas.get("og:url", "")
+def _canonical(facts: Facts, metas: Mapping[str, str], url: str) -> str | None:
+    link = next((tag for tag in facts.links if str(tag.attrs.get("rel", "")).lower() == "canonical"), None)
+    stated = (str(link.attrs.get("href", "")).strip() if link else "") or metas.get("og:url", "")
     if not stated:
         return None
     try:

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.blocks import split_page
+from extractors.facts import gather_facts
 from extractors.features import Measured, measure_blocks
 from extractors.hints import read_hints
 from extractors.parse import parse_html
@@ -62,7 +63,7 @@ def _page(row: Mapping[str, object]) -> GoldPage:
         group=str(facts.get("domain") or row["id"]),
         kind=str(facts.get("type") or ""),
         texts=texts,
-        measured=measure_blocks(split, read_hints(soup, url=url)),
+        measured=measure_blocks(split, read_hints(gather_facts(soup), url=url)),
         gold=gold if isinstance(gold, str) else None,
         belongs=np.array([np.nan if value is None else value for value in known], dtype=np.float64),
         tokens=np.array([len(tokens_of(text)) for text in texts], dtype=np.float64),
