@@ -259,7 +259,7 @@ def _head_facts(facts: ArticleFacts, siblings: Sequence[SiblingFacts]) -> tuple[
         Fact(name="Fetched", value=show.moment(facts.fetched_at or facts.first_seen_at)),
         Fact(name="Author", value=show.text_or_unknown(facts.author_verdict), note=_sure(facts.author_confidence)),
         Fact(name="Page", value=show.text_or_unknown(facts.page_class)),
-        Fact(name="Language", value=show.text_or_unknown(facts.language), note=facts.language_source or ""),
+        Fact(name="Language", value=show.text_or_unknown(facts.language)),
         Fact(name="Words", value=show.count(facts.words)),
     )
     return (*known, copy) if copied else known
@@ -295,6 +295,7 @@ def _evidence(facts: ArticleFacts) -> tuple[Fact, ...]:
             value=show.text_or_unknown(facts.encoding),
             note=f"known by {show.text_or_unknown(facts.encoding_evidence)}; declared: {replaced}",
         ),
+        Fact(name="Language from", value=show.text_or_unknown(facts.language_source)),
         Fact(name="Title from", value=show.text_or_unknown(facts.title_source)),
         Fact(name="Byline", value=show.text_or_unknown(facts.byline), note=facts.byline_source or ""),
         Fact(name="Article id", value=facts.article_id, code=True),

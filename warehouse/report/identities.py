@@ -29,7 +29,7 @@ def _reason(facts: ReasonFacts, locate: Locate | None) -> Reason:
     return Reason(
         field=show.words(facts.field or facts.sign),
         detail=show.shorten(facts.detail or show.words(facts.sign), FIELD_CHARS),
-        weight=("+" if weight > 0 else "") + show.points(weight),
+        weight=show.points(weight),
         tone="against" if weight > 0 else "for",
         href=href,
         place=facts.path or "",

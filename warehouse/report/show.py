@@ -39,10 +39,11 @@ def decimal(value: float | None) -> str:
 
 
 def points(value: float | None) -> str:
-    """Return points with a real minus sign, not a hyphen."""
+    """Return points with their sign, a real minus and no hyphen."""
     if value is None:
         return UNKNOWN
-    return decimal(value) if value >= 0 else MINUS + decimal(-value)
+    sign = "+" if value > 0 else MINUS if value < 0 else ""
+    return sign + decimal(abs(value))
 
 
 def _parsed(text: str) -> datetime | None:

@@ -1,0 +1,107 @@
+"""The first page stays small however much was read."""
+
+from warehouse.report.audits import Audit, unattributed
+from warehouse.report.build import environment
+from warehouse.report.index import show_index, show_lists
+from warehouse.report.records import Shell
+from warehouse.report.rows import FailureFacts, ListedArticle, SourceFacts, Totals, UnattributedFacts
+
+SHELL = Shell(title="Report", root="", crumbs=(), generated_at="2026-11-22", run="demo")
+TOTALS = Totals(
+    articles=10_000,
+    scored=9_000,
+    score=61.2,
+    generated_authors=1_234,
+    judged_authors=10_000,
+    new_articles=17,
+    sources=2_500,
+    claims=400_000,
+    negative_claims=31_000,
+    contradictions=41,
+    copied_articles=900,
+)
+
+
+def source(number: int) -> SourceFacts:
+    return SourceFacts(
+        site=f"a-rather-long-name-of-a-site-{number}.subdomain.example",
+        score=61.2,
+        worst_score=3,
+        articles=4,
+        generated_author_share=0.25,
+        generated_authors=1,
+        copied_articles=1,
+        claims=160,
+        negative_claims=12,
+        contradictions=2,
+        words=4_000,
+        first_seen_at=None,
+        last_seen_at=None,
+    )
+
+
+def article(number: int) -> ListedArticle:
+    return ListedArticle(
+        article_id=f"{number:024x}",
+        site="site.example",
+        url=f"https://site.example/{number}",
+        title="A title of usual length about something that happened somewhere",
+        score=number % 101 if number % 10 else None,
+        published="2026-11-02",
+        author_verdict="person",
+        byline="Maud Tilsen",
+        page_class="article",
+        words=500,
+        claims_read=True,
+        claims=40,
+        negative_claims=3,
+        worst_signal="filler",
+        worst_points=-8,
+    )
+
+
+def many_rows(count: int) -> Audit:
+    facts = [
+        UnattributedFacts(
+            article_id=f"{number:024x}",
+            site="site.example",
+            title="A title of usual length",
+            url="https://site.example/",
+            checkable=40,
+            unattributed=30,
+            unattributed_share=0.75,
+            total=10_000,
+        )
+        for number in range(count)
+    ]
+    return unattributed(facts)
+
+
+def test_ten_thousand_articles_of_many_sources_fit_in_two_megabytes() -> None:
+    failures = [
+        FailureFacts(
+            url="https://x.example/", site="x", stage="fetch", code="robots", message="no", failed_at=None, total=3
+        )
+    ]
+    page = show_index(
+        TOTALS, [source(n) for n in range(2_500)], [article(n) for n in range(10_000)], failures, (many_rows(1_000),)
+    )
+    text = environment().get_template("index.html").render(shell=SHELL, page=page)
+    assert len(text.encode()) <= 2_000_000
+    assert "1,000 worst of 2,500" in text
+    assert "9,000 of 10,000 articles scored" in text
+
+
+def test_a_long_audit_is_paged_and_the_pages_hold_every_row() -> None:
+    pages = show_lists(many_rows(450))
+    assert [len(page.section.table.rows) for page in pages if page.section.table] == [200, 200, 50]
+    labels = [(page.pager.label, page.pager.previous, page.pager.following) for page in pages if page.pager]
+    assert labels == [
+        ("page 1 of 3", None, "unattributed-2.html"),
+        ("page 2 of 3", "unattributed.html", "unattributed-3.html"),
+        ("page 3 of 3", "unattributed-2.html", None),
+    ]
+
+
+def test_an_audit_that_the_index_shows_whole_has_no_page_of_its_own() -> None:
+    assert show_lists(many_rows(8)) == []
