@@ -2,12 +2,12 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from flows.fetch.problem import FetchProblem
 from flows.fetch.result import FetchResult, Validator
@@ -35,12 +35,7 @@ class LocalReader:
 
     async def read(self) -> AsyncGenerator[FetchResult]:
         """Hand on the pages of a folder, file or WARC file."""
-        found: Iterator[Any]
-        location = Path(self.source.location)
-        found = (
-            read_warc(location) if self.source.kind == SourceKind.WARC else list_pages(location, name=self.source.name)
-        )
-        found = islice(found, self.source.max_pages)
+        found = islice(self._found(), self.source.max_pages)
         empty = True
         try:
             while batch := await asyncio.to_thread(lambda: list(islice(found, FILES_PER_STEP))):
@@ -57,6 +52,13 @@ class LocalReader:
         if empty:
             message = f"{self.source.location} holds no pages: no .html, .htm or .xhtml file, no WARC record"
             yield self.rows.notice(self.source, code="no_pages", message=message)
+
+    def _found(self) -> Iterator[PageFile | WarcPage | WarcDamage]:
+        """Open the source; paths become absolute, since what is written down must be found from anywhere."""
+        location = Path(self.source.location).absolute()
+        return (
+            read_warc(location) if self.source.kind == SourceKind.WARC else list_pages(location, name=self.source.name)
+        )
 
     def _result_of(self, found: PageFile | WarcPage | WarcDamage) -> FetchResult | None:
         """Return what one file or WARC record is worth; None for what is no page."""
@@ -102,4 +104,19 @@ class LocalReader:
         except FetchProblem as problem:
             # A page that claims to be HTML is read, and fails where pages are read.
             not_text = "" if page.media_type in {"text/html", "application/xhtml+xml"} else problem.reason
-        return self.rows.of_warc_page(page, source=self.source, not_text=not_text)
+        return self.rows.of_warc_page(self._with_place(page), source=self.source, not_text=not_text)
+
+    def _with_place(self, page: WarcPage) -> WarcPage:
+        """Return a page that can be read again: one whose record cannot be read alone is copied."""
+        capture = page.capture
+        if capture.warc_offset is not None or self.warc is None:
+            return page
+        place = self.warc.write_response(
+            capture.url,
+            status=capture.status,
+            headers=capture.headers,
+            body=capture.body,
+            fetched_at=capture.fetched_at,
+            truncated=page.truncated,
+        )
+        return replace(page, capture=replace(capture, warc_file=place.file, warc_offset=place.offset))

@@ -10,7 +10,7 @@ import mmap
 import zlib
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -57,7 +57,7 @@ class WarcDamage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Record:
-    offset: int
+    offset: int | None  # None: it does not begin a gzip member or a plain record, so it cannot be read alone
     headers: dict[str, str]  # names in lower case
     block: bytes
 
@@ -71,7 +71,10 @@ class _WholeFileError(Exception):
 
 
 def read_warc(path: Path) -> Iterator[WarcPage | WarcDamage]:
-    """Yield the pages of a file and its damages, in their order."""
+    """Yield the pages of a file and its damages, in their order.
+
+    A page whose record cannot be read alone (one gzip member for several, lz4, zstd) has no place: keep a copy of it.
+    """
     if path.stat().st_size == 0:
         yield WarcDamage(file=str(path), offset=0, reason="the file is empty")
         return
@@ -99,7 +102,7 @@ def read_capture(path: Path, *, offset: int) -> Capture:
     return page.capture
 
 
-def page_of(headers: dict[str, str], block: bytes, *, file: str, offset: int) -> WarcPage | None:
+def page_of(headers: dict[str, str], block: bytes, *, file: str, offset: int | None) -> WarcPage | None:
     """Return the page that a record holds; None for requests, revisits and other records."""
     kind = headers.get("warc-type", "").lower()
     url = headers.get("warc-target-uri", "").strip("<>")
@@ -117,7 +120,7 @@ def page_of(headers: dict[str, str], block: bytes, *, file: str, offset: int) ->
         body=http.body,
         fetched_at=_date(headers.get("warc-date", "")),
         sha256=sha256(http.body).hexdigest(),
-        warc_file=file,
+        warc_file=file if offset is not None else None,
         warc_offset=offset,
     )
     return WarcPage(
@@ -146,7 +149,9 @@ def _by_steps(data: mmap.mmap, *, path: Path) -> Iterator[_Record | WarcDamage]:
         step = _gzip_member if data[at : at + 3] == GZIP_MAGIC else _plain_record
         try:
             records, end = step(data, at)
-        except _DamageError as error:
+        except (_DamageError, _WholeFileError) as error:
+            if at == 0 and isinstance(error, _WholeFileError):
+                raise
             yield WarcDamage(file=str(path), offset=at, reason=str(error))
             at = _next_record(data, at + 1)
         else:
@@ -187,7 +192,7 @@ def _gzip_member(data: mmap.mmap, at: int) -> tuple[list[_Record], int]:
         end += len(chunk)
         size_bytes += len(pieces[-1])
         if size_bytes >= MAX_MEMBER_BYTES:
-            raise _WholeFileError("one gzip member holds more than a record")
+            raise _WholeFileError(f"a record unpacks to more than {MAX_MEMBER_BYTES:,} bytes")
     return _records_of_member(b"".join(pieces), at=at), end - len(stream.unused_data)
 
 
@@ -198,7 +203,7 @@ def _records_of_member(text: bytes, *, at: int) -> list[_Record]:
     while place < len(text):
         record, place = _parse_record(text, place, offset=at)
         records.append(record)
-    return records
+    return records if len(records) == 1 else [replace(record, offset=None) for record in records]
 
 
 def _plain_record(data: mmap.mmap, at: int) -> tuple[list[_Record], int]:
@@ -207,7 +212,7 @@ def _plain_record(data: mmap.mmap, at: int) -> tuple[list[_Record], int]:
     return [record], end
 
 
-def _parse_record(text: bytes | mmap.mmap, at: int, *, offset: int) -> tuple[_Record, int]:
+def _parse_record(text: bytes | mmap.mmap, at: int, *, offset: int | None) -> tuple[_Record, int]:
     """Return the record at a place and where the next one begins; raise where its length cannot be true."""
     if text[at : at + len(RECORD_MARK)] != RECORD_MARK:
         raise _DamageError("no record begins here")
@@ -257,7 +262,7 @@ def _by_fastwarc(path: Path) -> Iterator[_Record | WarcDamage]:
                 yield WarcDamage(file=str(path), offset=at, reason="the file breaks off in the middle of a record")
                 return
             headers = {name.lower(): value for name, value in record.headers.items()}
-            yield _Record(offset=at, headers=headers, block=block)
+            yield _Record(offset=None, headers=headers, block=block)
     except Exception as error:  # noqa: BLE001 - what a native reader raises on damage is not documented
         yield WarcDamage(file=str(path), offset=at, reason=f"the rest cannot be read: {error}")
 

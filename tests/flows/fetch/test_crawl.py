@@ -15,6 +15,7 @@ from flows.fetch.crawl import crawl_blocking, fetch_page
 from flows.fetch.result import FetchResult, Progress, Validator
 from flows.settings import Settings
 from flows.sources.spec import SourceKind, SourceSpec, parse_source_argument
+from flows.warc.read import read_capture
 from flows.warc.write import WarcWriter
 
 WHEN = datetime(2026, 11, 23, tzinfo=UTC)
@@ -184,6 +185,22 @@ def test_a_warc_file_is_a_source(lab: Any, tmp_path: Path) -> None:
     damage = next(result.failure for result in results if result.failure and result.failure.code == "warc_damaged")
     assert str(place.offset) in damage.message.replace(",", "")
     assert all(result.fetch.fetched_at == WHEN for result in results if result.capture)
+
+
+def test_pages_of_a_file_packed_as_one_are_copied_so_that_each_can_be_read_again(lab: Any, tmp_path: Path) -> None:
+    with WarcWriter(tmp_path / "other", run_id="1") as warc:
+        for path in "ab":
+            body, headers = f"<p>{path}".encode(), [("Content-Type", "text/html")]
+            url = f"http://herald.example/{path}"
+            place = warc.write_response(url, status=200, headers=headers, body=body, fetched_at=WHEN)
+    packed = tmp_path / "one.warc.gz"
+    packed.write_bytes(gzip.compress(gzip.decompress((tmp_path / "other" / place.file).read_bytes())))
+    with WarcWriter(tmp_path / "own", run_id="2") as warc:
+        results = lab.fetch(source(SourceKind.WARC, packed), settings=lab.settings(), warc=warc)
+    assert captured(results) == ["http://herald.example/a", "http://herald.example/b"]
+    for result in results:
+        again = read_capture(tmp_path / "own" / result.fetch.warc_file, offset=result.fetch.warc_offset)
+        assert (again.url, again.body, again.fetched_at) == (result.capture.url, result.capture.body, WHEN)
 
 
 def test_every_page_has_one_row_and_every_failure_a_line(lab: Any) -> None:

@@ -237,6 +237,7 @@ def test_a_file_packed_as_one_member_is_read(tmp_path: Path) -> None:
     path = tmp_path / "one.warc.gz"
     path.write_bytes(gzip.compress(gzip.decompress(packed.read_bytes())))
     assert pages(path) == list(range(7))
+    assert [each.capture.warc_offset for each in read_warc(path) if isinstance(each, WarcPage)] == [None] * 7
 
 
 def test_a_full_disk_is_told_and_leaves_no_half_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
