@@ -1,0 +1,165 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors.blocks import Box, join_article, split_page
+from extractors.features import COLUMNS, PageHints, measure_blocks
+from extractors.judge import judge_page
+from extractors.kinds import Kind, kinds_of
+from extractors.labels import content_label, is_date_line, spoken_label
+from extractors.parse import parse_html
+from extractors.records import Block, BlockLabel
+
+PARAGRAPHS = [
+    "The lock keeper of Tamsel opened the upper gate at dawn, and by noon eleven barges had gone through to the mere.",
+    "Nobody in the village could remember a longer queue, although the harvest had been small and the water was low.",
+    "“We take them as they come,” said Orla Venn, who has kept the lock for nineteen years and her mother before her.",
+    "The council wants a second gate. It would cost four million crowns, of which the province has promised a half.",
+    "Boatmen doubt that it will be built. They have been promised a gate in every election since the bridge fell.",
+    "The last barge went through at dusk. It carried gravel for the new road that is to make the barges superfluous.",
+]
+BODY = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+PAGE = f"""<html><head><title>Eleven barges at Tamsel - Mere Courier</title></head><body>
+<header class="site-header"><a href="/">Mere Courier</a><nav><ul><li><a href="/news">News</a></li>
+<li><a href="/sport">Sport</a></li>
+<li><a href="/shop">Shop</a></li></ul></nav></header>
+<main><article class="post"><h1>Eleven barges at Tamsel</h1><div class="byline">By Piet Maas</div>
+<div class="entry-content">{BODY}
+<figure><img src="a.jpg"><figcaption>The lock at Tamsel. Photo: P. Maas</figcaption></figure></div>
+<div class="share-bar"><a href="#">Facebook</a><a href="#">Print</a></div></article>
+<section id="comments" class="comments"><h3>1 comment</h3><div class="comment">
+<p>My grandfather built that gate and it has never once been painted since then.</p></div></section>
+<aside class="related-posts"><h3>Related</h3><ul><li><a href="/a">Gravel road to open in spring</a></li>
+<li><a href="/b">Province promises a half</a></li></ul></aside></main>
+<div class="cookie-banner">We use cookies to improve this site.</div>
+<footer>© 2026 Mere Courier. All rights reserved.</footer><div style="display:none">Subscribe now</div></body></html>"""
+
+
+def judged(html: str, url: str = "https://mere.example/news/2026/barges") -> list[Block]:
+    return list(judge_page(split_page(parse_html(html)), PageHints(title="Eleven barges at Tamsel", url=url)))
+
+
+def test_the_paragraphs_are_the_article_and_nothing_else_is() -> None:
+    text = join_article(judged(PAGE))
+    assert all(paragraph in text for paragraph in PARAGRAPHS)
+    for other in ("Sport", "Gravel road", "grandfather", "cookies", "All rights", "Photo:", "Facebook", "Subscribe"):
+        assert other not in text
+
+
+def test_every_removed_block_has_a_label_and_a_reason() -> None:
+    labels = {block.text: block.label for block in judged(PAGE)}
+    assert labels["News"] is BlockLabel.NAVIGATION
+    assert labels["By Piet Maas"] is BlockLabel.BYLINE
+    assert labels["The lock at Tamsel. Photo: P. Maas"] is BlockLabel.CAPTION
+    assert labels["Facebook Print"] is BlockLabel.SHARE
+    assert labels["1 comment"] is BlockLabel.COMMENTS
+    assert labels["Related"] is BlockLabel.RELATED
+    assert labels["We use cookies to improve this site."] is BlockLabel.COOKIE_NOTICE
+    assert labels["© 2026 Mere Courier. All rights reserved."] is BlockLabel.LEGAL
+    assert labels["Subscribe now"] is BlockLabel.HIDDEN
+    assert all(block.reason and block.rule for block in judged(PAGE))
+
+
+def test_a_paragraph_that_stands_twice_is_kept_once() -> None:
+    blocks = judged(
+        PAGE.replace('</div>\n<div class="share-bar"', f'<p>{PARAGRAPHS[0]}</p></div>\n<div class="share-bar"')
+    )
+    twice = [block for block in blocks if block.text == PARAGRAPHS[0]]
+    assert [(block.kept, block.label) for block in twice] == [(True, BlockLabel.CONTENT), (False, BlockLabel.DUPLICATE)]
+
+
+def test_a_page_that_a_script_would_show_is_read() -> None:
+    blocks = judged(f"<html><body><div style='display:none'><h1>Eleven barges</h1>{BODY}</div></body></html>")
+    assert PARAGRAPHS[0] in join_article(blocks)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["<p>", "<ul><li>", "<a href=x>", "</a>", "word ", "Long sentence of a text. ", "<h2>", "</div>"]
+        )
+    )
+)
+def test_every_block_is_kept_or_removed_for_a_reason(pieces: list[str]) -> None:
+    split = split_page(parse_html("".join(pieces)))
+    assert measure_blocks(split, PageHints()).matrix.shape == (len(split.blocks), len(COLUMNS))
+    for block in judge_page(split, PageHints()):
+        assert block.reason
+        assert (block.text_start is not None) is block.kept
+        assert 0 <= block.score <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Share this article", BlockLabel.SHARE),
+        ("Facebook", BlockLabel.SHARE),
+        ("Leave a reply", BlockLabel.COMMENTS),
+        ("You may also like", BlockLabel.RELATED),
+        ("Lesen Sie auch: Die Schleuse", BlockLabel.RELATED),
+        ("© 2026 Mere Courier", BlockLabel.LEGAL),
+        ("Subscribe to our newsletter", BlockLabel.CALL_TO_ACTION),
+        ("By Piet Maas", BlockLabel.BYLINE),
+        ("By noon eleven barges had gone through.", None),
+        ("Published 3 March 2026", BlockLabel.DATE_LINE),
+        ("Tuesday, 3 March 2026", BlockLabel.DATE_LINE),
+        ("Advertisement", BlockLabel.ADVERT),
+        ("Table of contents", BlockLabel.TOC),
+        ("Already a subscriber? Log in", BlockLabel.PAYWALL),
+        ("The council wants a second gate.", None),
+        ("Share prices fell again after the council met in the town hall of Tamsel on Monday.", None),
+    ],
+)
+def test_short_blocks_say_what_they_are(text: str, label: BlockLabel | None) -> None:
+    assert spoken_label(Block(text=text, start=0, end=len(text), path="p", order=0)) == label
+
+
+@pytest.mark.parametrize(
+    ("tag", "words", "kinds"),
+    [
+        ("div", "relatedPosts", Kind.RELATED),
+        ("div", "address book", Kind(0)),
+        ("nav", "", Kind.NAVIGATION),
+        ("div", "article-body comments-closed", Kind.BODY | Kind.COMMENTS),
+        ("div", "ad-slot", Kind.ADVERT),
+        ("ul", "tag-list", Kind.TAGS | Kind.LIST),
+    ],
+)
+def test_elements_are_what_they_call_themselves(tag: str, words: str, kinds: Kind) -> None:
+    assert Kind(kinds_of(tag, words)) & kinds == kinds
+    assert bool(kinds_of(tag, words)) is bool(kinds)
+
+
+@pytest.mark.parametrize(
+    ("tags", "label"),
+    [
+        (["h2"], BlockLabel.HEADING),
+        (["li"], BlockLabel.LIST),
+        (["td"], BlockLabel.TABLE),
+        (["blockquote", "p"], BlockLabel.QUOTE),
+        (["ul", "li", "p"], BlockLabel.LIST),
+        (["div", "p"], BlockLabel.CONTENT),
+    ],
+)
+def test_kept_blocks_are_called_by_their_element(tags: list[str], label: BlockLabel) -> None:
+    box: Box | None = None
+    for depth, tag in enumerate(tags):
+        box = Box(depth, "", tag, "", hidden=False, parent=box, depth=depth, own=0, above=0, around=0)
+    assert box is not None
+    assert content_label(Block(text="x", start=0, end=1, path="p", order=0, tag=tags[-1]), box) is label
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("3 March 2026", True),
+        ("2026-03-03 10:15", True),
+        ("03.03.2026", True),
+        ("3 de marzo de 2026", True),
+        ("5 days ago", True),
+        ("The gate fell on 3 March 2026 and was mended", False),
+        ("Gate 7", False),
+    ],
+)
+def test_a_date_line_is_little_more_than_a_date(text: str, *, is_one: bool) -> None:
+    assert is_date_line(text) is is_one
