@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import takewhile
 
 from extractors.authors.lists import phrase_set
 from extractors.authors.profiles import Draft
@@ -22,7 +23,7 @@ def is_shown_as_sample(draft: Draft, blocks: Sequence[Block]) -> bool:
         return True
     first, last = lines[0].block, lines[-1].block
     before = blocks[max(0, first - BEFORE) : first]
-    after = [block for block in blocks[last + 1 : last + 1 + AFTER] if not _is_heading(block)]
+    after = takewhile(lambda block: not _is_heading(block), blocks[last + 1 : last + 1 + AFTER])
     title = [block for block in blocks[:first] if block.tag in {"title", "h1"}]
     around = [block.text for block in (*title, *before, *after)]
     around += [line.text for line in lines if line.role == "heading"]

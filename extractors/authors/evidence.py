@@ -5,12 +5,14 @@ how often a template has a field does not, and is no sign here.
 """
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from extractors.authors.companies import company_signs
+from extractors.authors.handles import handles_of
 from extractors.authors.lines import ISO_DATE, Value
 from extractors.authors.lists import coded_words, codes_of, domain_words, fold, label_words, plain_words
-from extractors.authors.persona import fits_name, is_role, name_codes, name_parts, rare_surname, read_handle
+from extractors.authors.persona import fits_name, name_codes, name_parts, rare_surname, read_handle
 from extractors.authors.places import PlaceSign, area_sign, cep_sign, foreign_order_sign, town_sign, zip_sign
 from extractors.authors.profiles import Draft
 from extractors.authors.prose import count_small, prose_sign
@@ -19,13 +21,33 @@ from extractors.authors.signs import Sign
 
 def find_signs(draft: Draft) -> list[Sign]:
     """Return every sign of a profile."""
-    return [
+    signs = [
         *_prose_signs(draft),
         *_place_signs(draft),
         *_handle_signs(draft),
         *_work_signs(draft),
         *_record_signs(draft),
     ]
+    return [*signs, *_one_generator(draft, signs)]
+
+
+def _one_generator(draft: Draft, signs: Sequence[Sign]) -> Iterator[Sign]:
+    """Yield the sign that one generator's lists explain at least three fields of different kinds."""
+    explained: dict[str, frozenset[str]] = {}
+    if draft.name is not None:
+        explained["name"] = name_codes(draft.name.text)
+    for sign in signs:
+        if sign.codes and sign.weight > 0:
+            explained[sign.kind] = explained.get(sign.kind, frozenset()) | sign.codes
+    counts = Counter(code for codes in explained.values() for code in codes)
+    kinds = max(counts.values(), default=0)
+    if kinds >= MIN_EXPLAINED:
+        yield Sign(
+            name="one_generator",
+            kind="page",
+            detail=f"one generator's lists explain {kinds} fields",
+            factor=float(kinds - MIN_EXPLAINED + 1),
+        )
 
 
 def _prose_signs(draft: Draft) -> Iterator[Sign]:
@@ -78,28 +100,6 @@ def _place_signs(draft: Draft) -> Iterator[Sign]:
 
 def _place(sign: PlaceSign, value: Value, kind: str = "address") -> Sign:
     return Sign(name=sign.sign, kind=kind, detail=sign.detail, value=value, codes=sign.codes)
-
-
-def handles_of(draft: Draft) -> list[tuple[str, str, Value]]:
-    """Return the profile's personal handles, each with its kind and value; a handle given twice counts once."""
-    found: dict[str, tuple[str, str, Value]] = {}
-    for value in draft.fields:
-        handle, kind = _handle_in(value)
-        if handle and not (kind == "email" and is_role(handle)) and fold(handle) not in found:
-            found[fold(handle)] = (handle, kind, value)
-    return list(found.values())
-
-
-def _handle_in(value: Value) -> tuple[str, str]:
-    text = value.text.strip()
-    if value.kind == "email":
-        return text.partition("@")[0] if "@" in text else "", "email"
-    if value.kind in {"username", "handle"} and " " not in text:
-        return text.lstrip("@"), "username" if value.kind == "username" else "social"
-    if value.kind == "social_url":
-        tail = text.rstrip("/").rpartition("/")[2].lstrip("@")
-        return (tail, "social") if re.fullmatch(r"[\w.\-]{3,40}", tail) else ("", "")
-    return "", ""
 
 
 def _handle_signs(draft: Draft) -> Iterator[Sign]:
@@ -201,6 +201,7 @@ def _made_job(text: str) -> frozenset[str]:
 
 
 _OF = frozenset({"de", "del", "da", "do", "des", "du", "di"})
+MIN_EXPLAINED = 3
 MAX_JOB_PARTS = 3
 MAX_JOB_WORDS = 10
 

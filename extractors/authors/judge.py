@@ -7,17 +7,20 @@ from extractors.authors.bylines import read_byline
 from extractors.authors.context import is_shown_as_sample
 from extractors.authors.cut import Mark, cut_blocks
 from extractors.authors.evidence import find_signs
+from extractors.authors.generator import name_generator
 from extractors.authors.lines import Line
 from extractors.authors.lists import fold
 from extractors.authors.markup import find_persons
 from extractors.authors.personal import personal_data
 from extractors.authors.profiles import Draft, find_drafts
 from extractors.authors.signs import Sign
-from extractors.authors.verdict import confidence, is_generated, name_generator
+from extractors.authors.verdict import confidence, is_generated
 from extractors.records import AuthorProfile, AuthorVerdict, Block, BlockLabel, Evidence, Metadata, Span
 
 RULE = "generated_author.1"
 PROFILE_RULE = "author_profile.1"
+# A name with a date is a byline; a profile says more.
+_TELLING = ("email", "phone", "address", "username", "handle", "social_url", "bio", "job", "website")
 # Words in the attributes of an element that holds an author's profile.
 _AUTHOR_WORDS = (
     "author-bio",
@@ -48,8 +51,33 @@ def judge_authors(
     marks = [_mark(profile) for profile in profiles]
     cut, move = cut_blocks(blocks, [mark for mark in marks if mark is not None])
     moved = [_moved(profile, move, cut) for profile in profiles]
-    markup = [_from_markup(path, draft) for path, draft in find_persons(jsonld)]
-    return cut, (*_bylines(metadata, cut, [*moved, *markup]), *moved, *markup)
+    markup = _distinct([_from_markup(path, draft) for path, draft in find_persons(jsonld)], metadata)
+    bylines = _bylines(metadata, cut, [*moved, *markup])
+    seen = {fold(profile.name) for profile in (*bylines, *moved) if profile.name}
+    extra = [
+        profile
+        for profile in markup
+        if profile.verdict is AuthorVerdict.GENERATED or fold(profile.name or "") not in seen
+    ]
+    return cut, (*bylines, *moved, *extra)
+
+
+def _distinct(profiles: Sequence[AuthorProfile], metadata: Metadata) -> list[AuthorProfile]:
+    """Return the markup's authors, each name once, a generated one before a genuine one of that name."""
+    found: dict[str, AuthorProfile] = {}
+    byline = fold(metadata.byline or "")
+    for profile in profiles:
+        name = fold(profile.name or "")
+        generated = profile.verdict is AuthorVerdict.GENERATED
+        author = generated or _names_author(profile.path or "") or (byline and name in byline)
+        if author and (name not in found or (generated and found[name].verdict is not AuthorVerdict.GENERATED)):
+            found[name] = profile
+    return list(found.values())
+
+
+def _names_author(path: str) -> bool:
+    """Return whether a person in the markup is named as author, not as anyone the page speaks of."""
+    return any(f".{role}" in path for role in ("author", "creator", "contributor"))
 
 
 def _visible(
@@ -59,24 +87,24 @@ def _visible(
     metadata: Metadata,
 ) -> AuthorProfile | None:
     """Return the profile of a draft, None for one that is not an author's as far as can be told."""
-    generated = is_generated(signs) and not is_shown_as_sample(draft, blocks)
+    generated = is_generated(draft, signs) and not is_shown_as_sample(draft, blocks)
     if not generated and not _is_authors(draft, metadata, blocks):
         return None
     return AuthorProfile(
         name=draft.name.text.strip() if draft.name is not None else None,
         verdict=AuthorVerdict.GENERATED if generated else AuthorVerdict.PERSON,
-        confidence=confidence(signs),
+        confidence=confidence(signs, generated=generated),
         evidence=tuple(_evidence(sign) for sign in signs),
         spans=_spans(draft.lines),
         fields=_fields(draft),
         personal=personal_data(draft),
-        generator=name_generator(signs) if generated else None,
+        generator=name_generator(draft, signs) if generated else None,
     )
 
 
 def _is_authors(draft: Draft, metadata: Metadata, blocks: Sequence[Block]) -> bool:
     """Return whether a genuine profile is the author's, not that of anyone the page speaks of."""
-    if draft.name is None:
+    if draft.name is None or not draft.all(*_TELLING):
         return False
     if metadata.byline and fold(draft.name.text.strip()) in fold(metadata.byline):
         return True
@@ -159,14 +187,14 @@ def _moved(profile: AuthorProfile, move: Callable[[int], int], blocks: Sequence[
 
 def _from_markup(path: str, draft: Draft) -> AuthorProfile:
     signs = find_signs(draft)
-    generated = is_generated(signs)
+    generated = is_generated(draft, signs)
     return AuthorProfile(
         name=draft.name.text if draft.name is not None else None,
         verdict=AuthorVerdict.GENERATED if generated else AuthorVerdict.PERSON,
-        confidence=confidence(signs),
+        confidence=confidence(signs, generated=generated),
         evidence=tuple(_evidence(sign, path) for sign in signs),
         fields=_fields(draft),
-        generator=name_generator(signs) if generated else None,
+        generator=name_generator(draft, signs) if generated else None,
         jsonld=True,
         path=path,
     )
@@ -177,8 +205,12 @@ def _bylines(
     blocks: Sequence[Block],
     profiles: Sequence[AuthorProfile],
 ) -> tuple[AuthorProfile, ...]:
-    """Return the byline's names that have no profile of their own; none at all where only profiles name an author."""
-    named = {fold(profile.name) for profile in profiles if profile.name}
+    """Return the byline's names that have no profile to be judged by; none where only profiles name an author."""
+    named = {
+        fold(profile.name)
+        for profile in profiles
+        if profile.name and (not profile.jsonld or profile.verdict is AuthorVerdict.GENERATED)
+    }
     bylines = read_byline(metadata, blocks)
     if profiles and all(byline.name is None for byline in bylines):
         return ()

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 
 from extractors.authors.lines import BARE_HANDLE, ISO_DATE, MAX_TEXT, Line, Value, is_name, make_field, read_lines
 from extractors.authors.lists import codes_of, label_starts, label_words, labels, phrase_set
-from extractors.authors.prose import prose_sign
+from extractors.authors.persona import name_codes
+from extractors.authors.prose import is_latin, prose_sign
 from extractors.records import Block
 
 # Lines without label or shape that may stand between fields of a card: name, job, company.
@@ -55,14 +56,36 @@ def find_drafts(blocks: Sequence[Block]) -> list[Draft]:
     drafts = []
     done = -1
     for at, line in enumerate(lines):
-        if at <= done or line.role not in _STRONG:
+        if at <= done or not _is_anchor(line):
             continue
         first, last = _run(lines, at, done)
+        if line.role not in _STRONG and not _is_named_card(lines[first : last + 1]):
+            continue
         done = last
         path = _common_path(lines[first].path, lines[last].path)
         card = _extent(lines, first, last, path) == (first, last) and not _is_whole_page(path)
         drafts += [_draft(part) for part in _cut_runs(lines[first : last + 1], in_card=card)]
     return drafts
+
+
+def _is_anchor(line: Line) -> bool:
+    """Return whether a profile may be looked for here: a field, a value, or placeholder text."""
+    if line.role in _STRONG:
+        return True
+    words = line.text[:60].split(" ", 3)
+    return (
+        line.role in {"text", "prose"}
+        and len(words) > MIN_LOOSE
+        and all(is_latin(word) for word in words[:MIN_LOOSE])
+        and prose_sign(line.text) is not None
+    )
+
+
+def _is_named_card(lines: list[Line]) -> bool:
+    """Return whether a card of placeholder text alone has a person's name, and a job or the word author with it."""
+    names = [line for line in lines if line.role == "text" and is_name(line.text) and name_codes(line.text)]
+    works = any(line.text.startswith("at ") or " at " in line.text or codes_of("jobs", line.text) for line in lines)
+    return bool(names) and (works or any("author" in line.attrs or "bio" in line.attrs.split() for line in lines))
 
 
 def _mark_loose(lines: list[Line]) -> None:
@@ -294,7 +317,7 @@ def _cut_runs(lines: list[Line], *, in_card: bool) -> list[list[Line]]:
         part.append(line)
         state.note(line)
     parts.append(part)
-    return [part for part in parts if any(line.role in _STRONG for line in part)]
+    return [part for part in parts if any(_is_anchor(line) for line in part)]
 
 
 def _carried(part: list[Line]) -> list[Line]:
@@ -324,7 +347,7 @@ class _Seen:
         if not self.strong or line.role not in _STRONG:
             return False
         if line.role == "field" and line.kind == "name" and line.values:
-            return "name" in self.kinds
+            return "name" in self.kinds or not _beside(part[-1], line)
         if line.role == "social" or self._is_nested(line):
             return False
         moved = not _beside(part[-1], line) and part[-1].role not in {"heading", "label", "colon"}
@@ -350,10 +373,9 @@ class _Seen:
         """Remember what the line says."""
         if line.role == "social":
             self.social = True
-        if line.role in _STRONG:
-            self.strong = True
-            if not self._is_nested(line):
-                self.kinds |= {value.kind for value in line.values}
+        self.strong = self.strong or _is_anchor(line)
+        if line.role in _STRONG and not self._is_nested(line):
+            self.kinds |= {value.kind for value in line.values}
 
 
 def _draft(lines: list[Line]) -> Draft:
