@@ -156,10 +156,19 @@ class CrawlJob:
         reader = LocalReader(
             source=source, settings=self.settings, rows=self.rows, warc=self.warc, validators=self.validators
         )
+        held: FetchResult | None = None  # the last one says that no more come
         async with aclosing(reader.read()) as results:
             async for result in results:
-                await self.emit(result)
-                self._tell(source.name, result, queued=0)
+                if held is not None:
+                    await self._emit_file(held, source, more=1)
+                held = result
+        if held is not None:
+            await self._emit_file(held, source, more=0)
+
+    async def _emit_file(self, result: FetchResult, source: SourceSpec, *, more: int) -> None:
+        """Hand on one file; how many more come is not known, only whether."""
+        await self.emit(result)
+        self._tell(source.name, result, queued=more)
 
 
 def never_asked(url: str, problem: FetchProblem) -> Visit:

@@ -226,6 +226,18 @@ def test_progress_is_told_by_host(lab: Any) -> None:
     ]
 
 
+def test_progress_of_a_folder_says_whether_more_comes(lab: Any, tmp_path: Path) -> None:
+    for name in "abc":
+        (tmp_path / f"{name}.html").touch()
+    told: list[Progress] = []
+    lab.fetch(source(SourceKind.DIRECTORY, tmp_path), settings=lab.settings(), on_progress=told.append)
+    assert [(step.host, step.done, step.queued) for step in told] == [
+        ("Herald", 1, 1),
+        ("Herald", 2, 1),
+        ("Herald", 3, 0),
+    ]
+
+
 def test_a_crawl_can_be_run_without_an_event_loop(lab: Any) -> None:
     site = lab.serve({"*": lab.page()})
     urls = tuple(f"http://herald.example/{number}" for number in range(40))
