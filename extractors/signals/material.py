@@ -14,8 +14,11 @@ _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 # A sentence ends at . ! ? … and closing quotes, before white space and something that may begin one.
 _OPENING = r"\"'(\[\u2018\u201c\u00ab"
 _CLOSING = r"\"')\]\u2019\u201d\u00bb"
-_SENTENCE_END = re.compile(rf"[.!?\u2026]+[{_CLOSING}]*\s+(?=[{_OPENING}]?[A-Z0-9\u00c0-\u00d6\u00d8-\u00de])")
+_SENTENCE_END = re.compile(
+    rf"(?<![.!?\u2026])[.!?\u2026]+[{_CLOSING}]*\s+(?=[{_OPENING}]?[A-Z0-9\u00c0-\u00d6\u00d8-\u00de])"
+)
 # What stands before a full stop that ends no sentence: single capitals (initials, U.S.) and titles.
+MAX_TITLE_CHARS = 8
 _NO_END = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Prof|St|Gen|Gov|Sen|Rep|Lt|Col|No|no|vs|Inc|Jr|Sr|approx|ca))$")
 
 
@@ -123,7 +126,9 @@ def cut_sentences(block: Block, *, paragraph: int) -> Iterator[Sentence]:
 def _sentence_bounds(line: str) -> Iterator[tuple[int, int]]:
     start = 0
     for found in _SENTENCE_END.finditer(line):
-        if found[0].startswith(".") and _NO_END.search(line, start, found.start()):
+        if found[0].startswith(".") and _NO_END.search(
+            line, max(start, found.start() - MAX_TITLE_CHARS), found.start()
+        ):
             continue
         yield start, len(line[: found.end()].rstrip())
         start = found.end()

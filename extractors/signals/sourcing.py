@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from extractors.records import Claim, Modality, Polarity, Signal, Span
-from extractors.signals.grading import counted, grade, not_measured
+from extractors.signals.grading import MAX_SPANS, counted, grade, not_measured
 from extractors.signals.material import Material, Sentence, Word
 from extractors.signals.phrases import find_phrases, listed_book
 from extractors.word_sets import word_set
@@ -27,6 +27,8 @@ _VERB = word_set("signals", "vague_verb")
 # "the experts said" speaks of experts who were introduced, "its officials said" of somebody's.
 DEFINITE = frozenset({"the", "these", "those", "its", "his", "her", "their", "our", "whose"})
 
+# Plain constructions (active, copula) reach 0.7; who accuses an article of contradicting itself should stand on those.
+MIN_CONFIDENCE = 0.7
 CONTRADICTION_STEPS = ((1.0, -8), (2.0, -12))
 CONTRADICTION_SOURCE = "same canonical subject, relation and object, asserted and denied without attribution"
 
@@ -43,7 +45,7 @@ def unattributed_claims(material: Material) -> Signal:
         steps=UNATTRIBUTED_STEPS,
         reason=f"{len(checkable) - len(bare)} of {counted(len(checkable), 'checkable claim')} name a source",
         source=UNATTRIBUTED_SOURCE,
-        spans=[material.claim_span(claim) for claim in bare],
+        spans=[material.claim_span(claim) for claim in bare[:MAX_SPANS]],
         enough=len(checkable) >= MIN_CLAIMS,
     )
 
@@ -131,5 +133,7 @@ def _opposed(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
 def _is_own(claim: Claim) -> bool:
     """Return whether the article itself asserts the claim about a named thing."""
     if claim.modality is not Modality.ASSERTED or claim.attribution or claim.object is None:
+        return False
+    if claim.confidence < MIN_CONFIDENCE:
         return False
     return claim.subject.entity_id is not None or claim.object.entity_id is not None

@@ -418,6 +418,23 @@ def test_sentences_end_where_a_reader_ends_them(make_article: Make, text: str, c
     assert sum(len(list(cut_sentences(block, paragraph=0))) for block in article.blocks) == count
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("." * 200_000, id="dots"),
+        pytest.param("A. " * 60_000, id="initials"),
+        pytest.param("Same words here as ever before. " * 5_000, id="one sentence"),
+        pytest.param("\n".join(f"row {n} of the same old table" for n in range(8_000)), id="rows alike"),
+        pytest.param("experts " * 30_000, id="one word"),
+        pytest.param("\"'" * 100_000, id="quotes"),
+        pytest.param("a'" * 100_000, id="apostrophes"),
+    ],
+)
+@pytest.mark.timeout(20)
+def test_hostile_texts_take_no_longer_than_their_length(make_article: Make, text: str) -> None:
+    assert len(measure_signals(make_article(text, title="Is it? " * 1_000), None)) == len(SIGNALS)
+
+
 def test_measuring_needs_no_spacy() -> None:
     program = "import sys, extractors.score, extractors.signals.measure; sys.exit('spacy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
