@@ -130,7 +130,7 @@ def _sentence_bounds(line: str) -> Iterator[tuple[int, int]]:
             line, max(start, found.start() - MAX_TITLE_CHARS), found.start()
         ):
             continue
-        yield start, len(line[: found.end()].rstrip())
+        yield start, found.start() + len(found[0].rstrip())
         start = found.end()
     if start < len(line):
         yield start, len(line.rstrip())
