@@ -32,9 +32,14 @@ def load_parts(connection: duckdb.DuckDBPyConnection, folder: Path) -> Mapping[s
 
 def load_part(connection: duckdb.DuckDBPyConnection, part: Part) -> Mapping[str, int]:
     """Load one part unless the ledger has it; return the number of new rows by table, 0 included."""
-    if part.chunk_id in loaded_chunks(connection):
+    if is_loaded(connection, part.chunk_id):
         return dict.fromkeys(SCHEMAS, 0)
     return dict(_load_batch(connection, [part]))
+
+
+def is_loaded(connection: duckdb.DuckDBPyConnection, chunk_id: str) -> bool:
+    """Return whether the ledger holds this part."""
+    return connection.execute(read_sql("load/is_loaded.sql"), {"chunk_id": chunk_id}).fetchone() == (True,)
 
 
 def loaded_chunks(connection: duckdb.DuckDBPyConnection) -> frozenset[str]:

@@ -15,6 +15,7 @@ _MEANINGS = (
 # The same for what the machine lacks.
 _LACKS = (
     ("No space left", "the disk is full; free some space and run again, nothing is half-written"),
+    ("File too large", "a file may not grow so large here (ulimit -f); raise the limit and run again"),
     ("Read-only file system", "the disk is read-only; name a warehouse on another one"),
     ("Permission denied", "this user may not write there; change the owner or name another warehouse"),
     ("Out of Memory", "the memory limit is too low for this; raise it in the settings"),

@@ -27,10 +27,12 @@ from warehouse.snapshot import publish
 KILLS = 20
 CHUNKS = 6
 # Runs loaders, one after the other, from opening the file to the published snapshot. A line of its input is a
-# warehouse and the seconds after which its loader is killed; a line of its output is how that loader ended, and when.
+# warehouse, the seconds after which its loader is killed and the bytes that a file may have; a line of its output is
+# how that loader ended, and after how many seconds.
 LOADERS = """
-import json, os, signal, sys, time
+import json, os, resource, signal, sys, time
 from pathlib import Path
+from extractors.errors import StorageError
 from warehouse.derive import derive
 from warehouse.layout import WarehouseFolder
 from warehouse.lease import hold_lease
@@ -50,11 +52,16 @@ def load(path):
         connection.close()
 
 for line in sys.stdin:
-    path, kill_after_s = json.loads(line)
+    path, kill_after_s, most_bytes = json.loads(line)
     began = time.perf_counter()
     child = os.fork()
     if not child:
-        load(path)
+        if most_bytes:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (most_bytes, most_bytes))
+        try:
+            load(path)
+        except StorageError:
+            os._exit(7)
         os._exit(0)
     if kill_after_s is not None:
         time.sleep(kill_after_s)
@@ -162,8 +169,8 @@ def run_loader() -> Iterator[Callable[..., tuple[int, float]]]:
         assert process.stdout is not None
         orders, answers = process.stdin, process.stdout
 
-        def run(path: Path, kill_after_s: float | None = None) -> tuple[int, float]:
-            orders.write(json.dumps([str(path), kill_after_s]) + "\n")
+        def run(path: Path, *, kill_after_s: float | None = None, most_bytes: int | None = None) -> tuple[int, float]:
+            orders.write(json.dumps([str(path), kill_after_s, most_bytes]) + "\n")
             orders.flush()
             ended, seconds = json.loads(answers.readline())
             return int(ended), float(seconds)
@@ -184,11 +191,26 @@ def test_a_loader_killed_at_any_moment_converges(
     moments = random.Random(7)
     killed = 0
     while killed < KILLS:
-        ended, _ = run_loader(folder.path, moments.uniform(0, whole_s))
+        ended, _ = run_loader(folder.path, kill_after_s=moments.uniform(0, whole_s))
         killed += ended == -signal.SIGKILL
         if ended == 0:  # it was done before the kill: once more from nothing
             _assert_same(folder, quiet)
             shutil.rmtree(folder.database.parent)
+    assert run_loader(folder.path)[0] == 0
+    _assert_same(folder, quiet)
+
+
+def test_a_loader_that_runs_out_of_space_goes_on_when_there_is_some(
+    tmp_path: Path, kit: Any, run_loader: Callable[..., tuple[int, float]]
+) -> None:
+    quiet = WarehouseFolder(tmp_path / "quiet").make()
+    folder = WarehouseFolder(tmp_path / "full").make()
+    for each in (quiet, folder):
+        _write_chunks(each, kit)
+    assert run_loader(quiet.path)[0] == 0
+    endings = [run_loader(folder.path, most_bytes=share * 200_000)[0] for share in range(1, 8)]
+    assert set(endings) <= {0, 7}
+    assert endings[0] == 7
     assert run_loader(folder.path)[0] == 0
     _assert_same(folder, quiet)
 

@@ -8,7 +8,12 @@ with member as (
         row_number() over (
             partition by cluster_of.cluster_id
             order by
-                coalesce(article.published_at, article_state.first_seen_at) asc nulls last,
+                -- A date without a time may be any hour of its day: it counts as the end.
+                coalesce(
+                    article.published_at + case when length(article.published) > 10 then interval 0 day else interval 1 day end,
+                    article_state.first_seen_at
+                ) asc nulls last,
+                article.byline is null asc,
                 article_state.first_seen_at asc nulls last,
                 article.url asc
         ) as place
