@@ -31,6 +31,7 @@ _STRONG = frozenset({"field", "value", "social"})
 _WEAK = frozenset({"text", "value", "mixed", "prose"})
 _NESTED = frozenset({"website", "username", "bio", "count", "social", "handle", "url", "name"})
 _ABOUT = re.compile(r"^(?:about|über|à propos de|sobre|acerca de|om|o|chi è|over)\s+(?=[^\W\d_])", re.IGNORECASE)
+_SUBHEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6", "legend", "caption"})
 _WHOLE_PAGE = frozenset({"body", "main", "article", "html", "aside", "footer", "header", "section"})
 
 
@@ -217,21 +218,38 @@ def _beside(one: Line, other: Line) -> bool:
 
 
 def _lead(lines: list[Line], at: int, floor: int) -> int:
-    """Return the first line, with the names and headings that stand directly before."""
+    """Return the first line, with the name and the heading that stand directly before the run."""
     first = at
-    for back in range(at - 1, max(floor, at - 5), -1):
-        line = lines[back]
-        if line.role == "heading":
-            return back
-        if line.role != "text" or len(line.text) > 90:  # noqa: PLR2004 - "About" and a long name
-            break
-        near = _beside(line, lines[at])
-        bare = _ABOUT.sub("", line.text)
-        if is_name(bare) and (near or line.tag[0] == "h") and line.tag != "h1":
-            return back if back == floor + 1 or lines[back - 1].role != "heading" else back - 1
-        if not near:
-            break
-    return first
+    if lines[at].kind != "name":
+        first = next((back for back in range(at - 1, max(floor, at - 4), -1) if _is_lead_name(lines, back, at)), at)
+    if first == at and at - 1 > floor and not _heads(lines[at - 1], lines[at]):
+        # A line without label or shape may stand between heading and fields.
+        between = at - 2 > floor and lines[at - 1].role == "text" and _beside(lines[at - 1], lines[at])
+        return at - 2 if between and lines[at - 2].role == "heading" else at
+    return first - 1 if first - 1 > floor and _heads(lines[first - 1], lines[first]) else first
+
+
+def _is_lead_name(lines: list[Line], back: int, at: int) -> bool:
+    """Return whether the line is the name of the person whose fields begin at `at`, with bare values between."""
+    line = lines[back]
+    if line.role != "text" or line.tag == "h1":
+        return False
+    between = lines[back + 1 : at]
+    if not all(other.role == "text" and _is_bare(other.text) and _beside(other, lines[at]) for other in between):
+        return False
+    bare = _ABOUT.sub("", line.text).strip()
+    near = _beside(line, lines[at])
+    known = bool(name_codes(bare)) or line.tag[0] == "h" or not _is_whole_page(line.box)
+    return is_name(bare) and known and (near or line.tag[0] == "h")
+
+
+def _heads(line: Line, below: Line) -> bool:
+    """Return whether the line is the heading of the profile that begins below it."""
+    if line.role == "heading":
+        return True
+    short = line.role == "text" and len(line.text) <= MAX_BARE
+    titled = line.tag in _SUBHEADINGS or line.text.endswith(":")
+    return short and titled and below.role in {"field", "social"}
 
 
 def _complete(lines: list[Line], first: int, last: int, floor: int) -> tuple[int, int]:
@@ -286,7 +304,8 @@ def _describes(added: list[Line], card: list[Line]) -> bool:
         for line in added
         if line.role in _STRONG or line.role == "heading" or is_name(line.text) or prose_sign(line.text) is not None
     ]
-    same_box = all(any(_beside(line, other) for other in card if other not in added) for line in added)
+    old = [line for line in card if line not in added]
+    same_box = all(any(_beside(line, other) and line.tag == other.tag for other in old) for line in added)
     return same_box or 2 * len(telling) >= len(added)
 
 
