@@ -193,8 +193,16 @@ def gum_entities(tree: Tree) -> list[Span]:
 
 
 def bare_entities(tree: Tree) -> list[Span]:
-    """Return peoples and quantities of a sentence without entity marks; every other possible name is MISSING."""
-    return bare_spans(tree.forms, tree.tags, [])
+    """Return peoples and quantities of a sentence without entity marks; every other possible name is MISSING.
+
+    A flat name (the treebank says that it has no inner structure) is one MISSING span, other words are one each.
+    """
+    flat = [
+        Span(first, max(rest) + 1, MISSING)
+        for first in range(len(tree))
+        if tree.tags[first] in PROPER and (rest := tree.with_label(first, "flat"))
+    ]
+    return bare_spans(tree.forms, tree.tags, flat)
 
 
 def bare_spans(forms: Sequence[str], tags: Sequence[str], names: list[Span]) -> list[Span]:

