@@ -21,7 +21,8 @@ RELATIONAL = cue_words("nouns", "relational") | SYMMETRIC
 LIGHT_VERBS = cue_words("verbs", "light")
 INCLUDE_VERBS = cue_words("verbs", "include")
 COPULAS = cue_words("verbs", "copulas")
-NEGATIVE_NOUN_PREPOSITIONS = frozenset({"of", "to", "for", "with", "in"})
+PLACE_PREPOSITIONS = frozenset({"in", "at", "on", "near", "inside", "outside", "under", "behind"})
+LIGHT_PREPOSITIONS = frozenset({"on", "with", "to", "against", "toward", "towards", "over"})
 
 
 def find_claims(words: list[Node]) -> Iterator[Draft]:
@@ -111,7 +112,9 @@ def _light_object(predicate: Predicate, target: Part) -> tuple[Node, list[Part]]
     if predicate.verb.lemma not in LIGHT_VERBS or not is_noun(noun) or is_name(noun) or child(noun, "poss") is not None:
         return None
     after = [each for each in children(noun, "prep") if each.i > noun.i]
-    if not after or after[0].lower not in {"on", "with", "to", "against", "toward", "towards", "over"}:
+    # A phrase right behind the noun belongs to it even where the parser hung it on the verb; "to" may be a receiver.
+    after += [each for each in children(predicate.verb, "prep") if each.i == noun.i + 1 and each.lower != "to"]
+    if not after or after[0].lower not in LIGHT_PREPOSITIONS:
         return None
     inner = child(after[0], "pobj")
     return (after[0], members(inner)) if inner is not None else None
@@ -281,7 +284,7 @@ def existential(predicate: Predicate, found: Complements) -> Iterator[Draft]:
             yield _between_claim(predicate, thing, pair)
             continue
         places = [each for each in found.adjuncts if not each.temporal]
-        yield _placed(predicate, thing, places[0] if places else None, rule="existential")
+        yield _placed(predicate, thing, places[0]) if places else _placed_inside(predicate, thing)
 
 
 def _between_claim(predicate: Predicate, thing: Part, pair: tuple[Part, Part]) -> Draft:
@@ -298,10 +301,20 @@ def _between_claim(predicate: Predicate, thing: Part, pair: tuple[Part, Part]) -
     )
 
 
-def _placed(predicate: Predicate, subject: Part, place: Adjunct | None, *, rule: str) -> Draft:
-    if place is None:
-        return _draft(predicate, subject, None, rule=rule)
-    return _draft(predicate, subject, place.objects[0], preposition=place.preposition, rule=rule)
+def _placed(predicate: Predicate, subject: Part, place: Adjunct) -> Draft:
+    return _draft(predicate, subject, place.objects[0], preposition=place.preposition, rule="existential")
+
+
+def _placed_inside(predicate: Predicate, subject: Part) -> Draft:
+    """Return the claim of "there were explosions in the port" where the place was hung on the noun."""
+    for each in children(subject.head, "prep"):
+        inner = child(each, "pobj")
+        if each.lower in PLACE_PREPOSITIONS and inner is not None and each in subject.words:
+            kept = tuple(word for word in subject.words if word.i < each.i)
+            thing = Part(head=subject.head, words=kept, negated=subject.negated, cue=subject.cue)
+            target = Part(head=inner, words=phrase(inner))
+            return _draft(predicate, thing, target, preposition=(each,), rule="existential")
+    return _draft(predicate, subject, None, rule="existential")
 
 
 def intransitive(predicate: Predicate, found: Complements, subjects: list[Part]) -> Iterator[Draft]:
@@ -345,7 +358,7 @@ def _rule(predicate: Predicate, chosen: Adjunct | None = None) -> str:
 def _chosen(adjuncts: tuple[Adjunct, ...]) -> Adjunct | None:
     """Return the adjunct that stands in for an object: the agent, else the first behind the verb that is no time."""
     agents = [each for each in adjuncts if each.agent]
-    behind = [each for each in adjuncts if not each.before and not each.temporal]
+    behind = [each for each in adjuncts if not (each.before or each.temporal or each.circumstance)]
     return next(iter(agents or behind), None)
 
 

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from extractors.claims.lexicon import cue_words
 from extractors.claims.phrases import RELATIONAL, Part, core_noun, is_definite, members, phrase, trim
 from extractors.claims.predicates import Predicate
-from extractors.claims.subjects import MAX_STEPS, antecedent, as_named, is_relative, relative_anchor
+from extractors.claims.subjects import CIRCUMSTANCES, MAX_STEPS, antecedent, as_named, is_relative, relative_anchor
 from extractors.claims.timewords import is_time
 from extractors.claims.tree import Node, child, children, conjuncts, is_noun, is_verb, subtree
 
 # A clause quoted as an object is cut off here: longer ones are whole paragraphs of a broken parse.
 MAX_CLAUSE_WORDS = 60
 # Prepositional phrases that connect sentences and say nothing of the subject (preposition, noun).
+SAY_VERBS = cue_words("attribution", "say_verbs")
 CONNECTIVES = cue_words("verbs", "connectives")
 SOURCE_PREPOSITIONS = frozenset({"according", "per"})
 
@@ -26,6 +27,7 @@ class Adjunct:
     temporal: bool
     agent: bool = False
     before: bool = False  # stands before the verb
+    circumstance: bool = False  # "without informing patients": a clause of its own, no object
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +99,8 @@ def _has_object_gap(verb: Node) -> bool:
     subject = child(verb, "nsubj")
     if verb.dep != "relcl" or subject is None or is_relative(subject):
         return False
+    if any(each.lower == "whose" for each in subject.children):
+        return False
     busy = {"dobj", "ccomp", "xcomp", "acomp", "attr", "advmod"}
     if any(each.dep in busy and (each.dep != "advmod" or each.tag == "WRB") for each in verb.children):
         return False
@@ -145,17 +149,15 @@ def _extra(verb: Node) -> list[Part]:
 
 def _clause(verb: Node, objects: list[Part]) -> Part | None:
     for each in children(verb, "ccomp", "xcomp"):
+        if each.i < verb.i and each.dep == "ccomp" and verb.lemma in SAY_VERBS:
+            words = [below for below in subtree(each) if below.i < verb.i]
+            return Part(head=each, words=trim(words[:MAX_CLAUSE_WORDS])) if words else None
         if each.i < verb.i or (each.dep == "xcomp" and not objects and verb.lemma != "be" and is_verb(each)):
             continue
         words = [below for below in subtree(each) if below.i > verb.i]
-        words = _until_quote_end(words)
         if words:
-            return Part(head=each, words=trim(words))
+            return Part(head=each, words=trim(words[:MAX_CLAUSE_WORDS]))
     return None
-
-
-def _until_quote_end(words: list[Node]) -> list[Node]:
-    return words[:MAX_CLAUSE_WORDS]
 
 
 def _is_controlled(node: Node) -> bool:
@@ -217,6 +219,7 @@ def _adjunct(node: Node, verb: Node) -> Adjunct | None:
         temporal=is_time(objects[0].head),
         agent=node.dep == "agent",
         before=node.i < verb.i,
+        circumstance=node.lower in CIRCUMSTANCES and child(node, "pcomp") is not None,
     )
 
 

@@ -65,7 +65,7 @@ def _is_apart(node: Node) -> bool:
         return True
     if node.dep in COORDINATION:
         return not _inside_name(node)
-    if is_rather_than(node) or (node.dep == "prep" and not node.children):
+    if is_rather_than(node) or node.lower == "whose" or (node.dep == "prep" and not node.children):
         return True
     return node.dep in OWN_CLAUSES or _is_participle(node) or _lists_members(node) or node.dep == "case"
 
@@ -218,7 +218,11 @@ def _part(node: Node, heads: Sequence[Node]) -> Part:
 def denial(node: Node) -> str | None:
     """Return the word that denies a phrase: "no army", "not an ally", "neither side"."""
     for each in node.children:
-        if each.dep in {"det", "preconj", "nummod"} and each.lower in NO_DETERMINERS:
+        if (
+            each.dep in {"det", "preconj", "predet", "nummod", "cc"}
+            and each.i <= node.i
+            and each.lower in NO_DETERMINERS
+        ):
             return each.text
         if each.dep == "neg" and each.i < node.i and not is_verb(node) and not _is_weakened(each, node):
             return each.text
@@ -251,7 +255,7 @@ def _without_denial(words: tuple[Node, ...], node: Node) -> tuple[Node, ...]:
 def _nested_members(node: Node) -> list[Part]:
     """Return "regulators in Norway" and "regulators in Denmark" for one noun with a coordinated complement."""
     preps = [each for each in children(node, "prep") if each.i > node.i and not _lists_members(each)]
-    if not preps or preps[-1].lower in {"between", "among", "from", "by", "with"}:
+    if not preps or preps[-1].lower in {"between", "among", "by", "with"}:
         return []
     inner = child(preps[-1], "pobj")
     if inner is None or len(listed := _listed(inner)) < 2 or not all(is_noun(each) for each in listed):  # noqa: PLR2004

@@ -43,6 +43,7 @@ CHAINED_ADJECTIVES = (
     | NEGATIVE_ADJECTIVES
     | {"able", "ready", "willing", "eager", "keen", "free", "determined", "about"}
 )
+PARTICLES = frozenset({"away", "off", "out", "up", "down", "back", "apart", "over", "together", "through"})
 RELATION_DEPS = frozenset({"aux", "auxpass", "neg", "prt"})
 
 
@@ -113,7 +114,7 @@ def is_passive(verb: Node) -> bool:
     """Tell whether the verb's subject is what it is done to: "was arrested", "backed by"."""
     if verb.tag != "VBN":
         return False
-    if any(each.dep in {"auxpass", "nsubjpass", "agent"} for each in verb.children):
+    if any(each.dep in {"auxpass", "agent"} for each in verb.children):
         return True
     if any(each.dep == "aux" and each.lemma in {"have", "'ve"} for each in verb.children):
         return False
@@ -126,14 +127,21 @@ def read_predicate(head: Node) -> Predicate:
     """Return the predicate that a clause head opens."""
     chain = verb_chain(head)
     verb = chain[-1]
-    found = [
-        each for link in chain for each in (link, *children(link, *RELATION_DEPS)) if _is_relation_word(each, chain)
-    ]
+    found = [each for link in chain for each in (link, *_helpers(link)) if _is_relation_word(each, chain)]
     found.sort(key=lambda each: each.i)
     passive = is_passive(verb)
     return Predicate(
         head=head, verb=verb, chain=chain, passive=passive, words=tuple(found), name=_name(chain, passive=passive)
     )
+
+
+def _helpers(link: Node) -> list[Node]:
+    return [each for each in link.children if each.dep in RELATION_DEPS or is_particle(each, link)]
+
+
+def is_particle(node: Node, verb: Node) -> bool:
+    """Tell whether a word belongs to a phrasal verb: "washed away", "carried out"."""
+    return node.dep == "prt" or (node.dep == "advmod" and node.lower in PARTICLES and node.i == verb.i + 1)
 
 
 def _is_relation_word(node: Node, chain: tuple[Node, ...]) -> bool:
@@ -161,7 +169,7 @@ def _link_name(link: Node, *, passive: bool, gerund: bool) -> list[str]:
         named = ["be", link.lower]
     else:
         named = [link.lemma]
-    return named + [each.lower for each in link.children if each.dep == "prt"]
+    return named + [each.lower for each in link.children if is_particle(each, link)]
 
 
 def _is_left_out(link: Node, after: Node) -> bool:

@@ -9,9 +9,11 @@ from itertools import pairwise
 
 from extractors.claims.lemmas import lemma
 from extractors.claims.lexicon import cue_words
-from extractors.claims.tree import FINITE_TAGS, SUBJECT_DEPS, Node, child, conjuncts, is_name, is_noun, is_verb, subtree
+from extractors.claims.main_verb import as_verb, find_main_verb, move
+from extractors.claims.tree import SUBJECT_DEPS, Node, child, conjuncts, is_name, is_noun, is_verb, subtree
 
 SAY_VERBS = cue_words("attribution", "say_verbs")
+INTENT_VERBS = cue_words("modality", "intent_verbs")
 CONDITIONS = frozenset({"if", "unless"})
 # Labels of a noun that the parser did not know where to hang.
 LOOSE_DEPS = frozenset({"parataxis", "npadvmod", "dep", "appos"})
@@ -20,32 +22,37 @@ LOOSE_DEPS = frozenset({"parataxis", "npadvmod", "dep", "appos"})
 def mend_tree(words: Sequence[Node]) -> None:
     """Change labels and heads of unmistakably wrong places."""
     for node in words:
+        if child(node, "auxpass") is not None and node.tag in {"JJ", "VBD", "NN"}:
+            node.tag, node.lemma = "VBN", lemma(node.lower, "VBN")
         if is_verb(node):
-            _join_subjects(node)
-            _turn_speaker(node)
-            _turn_attribute(node)
-            _hang_participle(node, words)
-        elif node.dep == "conj":
-            _turn_description(node)
-            _hang_member(node)
-        elif node.dep == "appos":
-            _turn_list(node)
-        elif node.dep in LOOSE_DEPS and is_noun(node):
-            _hang_contrast(node, words)
+            _mend_verb(node, words)
+        elif is_noun(node):
+            _mend_noun(node, words)
         elif node.lower in CONDITIONS:
             _find_condition_verb(node)
-        elif node.tag == "NNS" and node.dep == "nsubj":
-            _find_intending_verb(node)
-    _promote_main_verb(words)
+        elif node.lower in {"longer", "than"}:
+            _hang_on_clause(node)
+    find_main_verb(words)
 
 
-def _move(node: Node, head: Node | None, dep: str) -> None:
-    if node.head is not None:
-        node.head.children.remove(node)
-    node.head, node.dep = head, dep
-    if head is not None:
-        head.children.append(node)
-        head.children.sort(key=lambda each: each.i)
+def _mend_verb(verb: Node, words: Sequence[Node]) -> None:
+    _join_subjects(verb)
+    _turn_speaker(verb)
+    _turn_attribute(verb)
+    _hang_participle(verb, words)
+    _free_modifier(verb)
+
+
+def _mend_noun(noun: Node, words: Sequence[Node]) -> None:
+    if noun.tag == "NNS":
+        _find_verb_in_noun(noun)
+    if noun.dep == "conj":
+        _turn_description(noun)
+        _hang_member(noun)
+    elif noun.dep in LOOSE_DEPS:
+        _hang_contrast(noun, words)
+    if noun.dep == "appos":
+        _turn_list(noun)
 
 
 def _join_subjects(verb: Node) -> None:
@@ -56,9 +63,9 @@ def _join_subjects(verb: Node) -> None:
         if any(
             each.dep == "cc" and last.i < each.i < second.i for member in conjuncts(first) for each in member.children
         ):
-            _move(second, last, "conj")
+            move(second, last, "conj")
         elif _is_described_name(first, second):
-            _move(second, first, "appos")
+            move(second, first, "appos")
 
 
 def _is_described_name(first: Node, second: Node) -> bool:
@@ -96,7 +103,7 @@ def _turn_attribute(verb: Node) -> None:
         inside = [each for each in subtree(first) if is_noun(each) and each.i < second.i]
         nearest = inside[-1]
         target = nearest if is_name(nearest) and not is_name(second) else first
-        _move(second, target, "appos")
+        move(second, target, "appos")
 
 
 def _hang_participle(verb: Node, words: Sequence[Node]) -> None:
@@ -113,7 +120,7 @@ def _hang_participle(verb: Node, words: Sequence[Node]) -> None:
     if before is None or noun is None or not is_noun(before) or verb.i - before.i > 1:
         return
     if before in subtree(noun) and subtree(verb)[0] is verb:
-        _move(verb, noun, "acl")
+        move(verb, noun, "acl")
 
 
 def _hang_member(node: Node) -> None:
@@ -125,7 +132,7 @@ def _hang_member(node: Node) -> None:
         return
     target = child(head, "dobj", "attr")
     if target is not None and head.i < target.i < node.i:
-        _move(node, conjuncts(target)[-1], "conj")
+        move(node, conjuncts(target)[-1], "conj")
 
 
 def _turn_list(node: Node) -> None:
@@ -147,39 +154,7 @@ def _hang_contrast(node: Node, words: Sequence[Node]) -> None:
     before = [each for each in words if each.i < negation.i and is_noun(each)]
     if before and negation.i - before[-1].i <= 2:  # noqa: PLR2004 - noun, comma, not
         target = before[-1]
-        _move(node, target.head if target.dep == "compound" and target.head is not None else target, "conj")
-
-
-def _promote_main_verb(words: Sequence[Node]) -> None:
-    """Give "The dam that the ministry financed collapsed" its main verb, where a noun was taken for the root."""
-    root = next((node for node in words if node.head is None), None)
-    if root is None or not is_noun(root):
-        return
-    clause = child(root, "relcl")
-    if clause is None:
-        return
-    for node in words:
-        if node.i > clause.i and node.dep in {"acl", "xcomp", "ccomp", "dep", "advcl", "conj"} and _stands_bare(node):
-            if node.tag == "NNS":
-                _as_verb(node)
-            _move(node, None, "ROOT")
-            _move(root, node, "nsubjpass" if child(node, "auxpass") is not None else "nsubj")
-            return
-
-
-def _as_verb(noun: Node) -> None:
-    """Read a plural noun as the verb that is written the same: "plans", "breaks"."""
-    noun.tag = "VBZ"
-    noun.lemma = lemma(noun.lower, "VBZ")
-    names = [each for each in noun.children if each.dep == "compound"]
-    if not names:
-        return
-    subject = names[-1]
-    subject.dep = "nsubj"
-    for each in [
-        each for each in noun.children if each.i < subject.i and each.dep in {"det", "amod", "compound", "poss"}
-    ]:
-        _move(each, subject, each.dep)
+        move(node, target.head if target.dep == "compound" and target.head is not None else target, "conj")
 
 
 def _find_condition_verb(mark: Node) -> None:
@@ -188,9 +163,35 @@ def _find_condition_verb(mark: Node) -> None:
     if noun is None or noun.tag != "NNS" or child(noun, "compound") is None or mark.head is None:
         return
     above = mark.head
-    _as_verb(noun)
-    _move(noun, above, "advcl")
-    _move(mark, noun, "mark")
+    as_verb(noun)
+    move(noun, above, "advcl")
+    move(mark, noun, "mark")
+
+
+def _find_verb_in_noun(noun: Node) -> None:
+    """Read a plural noun as a verb where it heads a clause or an infinitive alone would have a subject."""
+    if child(noun, "compound") is None:
+        return
+    if noun.dep in {"advcl", "ccomp", "relcl"} and child(noun, "mark") is not None:
+        as_verb(noun)
+    elif noun.dep == "appos" and any(each.lower == "whose" for each in noun.children):
+        as_verb(noun)
+        noun.dep = "relcl"
+    elif noun.dep == "nsubj":
+        _find_intending_verb(noun)
+    elif noun.head is None and lemma(noun.lower, "VBZ") in INTENT_VERBS:
+        _open_infinitive(noun)
+
+
+def _open_infinitive(noun: Node) -> None:
+    """Give "Kenya plans to close the camp" its main verb: a bare name before it, an infinitive behind."""
+    infinitive = child(noun, "acl")
+    subject = child(noun, "compound")
+    if infinitive is None or infinitive.tag != "VB" or subject is None or subject.tag != "NNP":
+        return
+    if child(noun, "det", "poss", "amod", "nummod") is None:
+        as_verb(noun)
+        infinitive.dep = "xcomp"
 
 
 def _find_intending_verb(noun: Node) -> None:
@@ -201,19 +202,37 @@ def _find_intending_verb(noun: Node) -> None:
     helpers = [each.lower for each in infinitive.children if each.dep in {"aux", "auxpass"}]
     if helpers != ["to"]:
         return
-    _as_verb(noun)
-    _move(noun, None, "ROOT")
+    as_verb(noun)
+    move(noun, None, "ROOT")
     for each in [each for each in infinitive.children if each.i < noun.i]:
-        _move(each, noun, each.dep)
-    _move(infinitive, noun, "xcomp")
+        move(each, noun, each.dep)
+    move(infinitive, noun, "xcomp")
 
 
-def _stands_bare(node: Node) -> bool:
-    """Tell whether a verb is finite, or looks so, and has neither subject nor conjunction of its own."""
-    if any(each.dep in SUBJECT_DEPS or each.dep in {"mark", "cc"} for each in node.children):
-        return False
-    if node.tag in FINITE_TAGS or any(
-        each.tag in FINITE_TAGS for each in node.children if each.dep in {"aux", "auxpass"}
+def _hang_on_clause(node: Node) -> None:
+    """Hang "no longer" on the verb behind its noun, and "rather than" on the object before it."""
+    head = node.head
+    if head is None:
+        return
+    if (
+        node.lower == "longer"
+        and is_noun(head)
+        and head.dep in SUBJECT_DEPS
+        and head.head is not None
+        and node.i > head.i
     ):
-        return True
-    return node.tag in {"VBN", "NNS"} and node.dep == "xcomp" and child(node, "aux", "auxpass", "det") is None
+        move(node, head.head, "advmod")
+    elif node.lower == "than" and is_verb(head) and any(each.lower == "rather" for each in node.children):
+        target = child(head, "dobj", "attr")
+        if target is not None and target.i < node.i:
+            move(node, target, "prep")
+
+
+def _free_modifier(verb: Node) -> None:
+    """Give "The storm damaged roofs" its verb back: a participle before a noun has no subject of its own."""
+    noun = verb.head
+    if verb.dep != "amod" or noun is None or noun.head is not None or child(verb, "nsubj") is None:
+        return
+    move(verb, None, "ROOT")
+    verb.tag = "VBD"
+    move(noun, verb, "dobj")

@@ -6,6 +6,8 @@ from extractors.claims.tree import SUBJECT_DEPS, Node, child, children, is_name,
 
 # Following shared subjects further than this means that the parse is broken.
 MAX_STEPS = 12
+# Prepositions whose gerund says something of the subject: "resigned after losing the vote".
+CIRCUMSTANCES = frozenset({"without", "after", "before", "by", "since", "despite", "upon"})
 SUMMARIES = cue_words("nouns", "summaries")
 RELATIVE_WORDS = frozenset({"who", "which", "that", "whom", "whose"})
 RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
@@ -116,6 +118,8 @@ def _borrowed(head: Node, *, steps: int) -> list[Part]:
         return _controlled(head, governor, steps=steps)
     if head.dep in {"acl", "relcl"} and (is_noun(governor) or governor.tag in {"CD", "DT", "PRP"}):
         return [] if _is_infinitive(head) else antecedent(governor)
+    if head.dep == "pcomp" and governor.lower in CIRCUMSTANCES and governor.head is not None and is_verb(governor.head):
+        return find_subjects(governor.head, steps=steps)
     if head.dep in {"advcl", "parataxis", "dep"} and head.tag in {"VBG", "VBN"} and is_verb(governor):
         return find_subjects(governor, steps=steps)
     return []

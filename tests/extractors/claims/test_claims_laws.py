@@ -98,19 +98,19 @@ def check(reading: ClaimReading, text: str) -> None:
     assert len({claim.claim_id for claim in reading.claims}) == len(reading.claims)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(parses())
 def test_any_parse_gives_exact_claims_that_stay_inside_their_sentence(doc: Doc) -> None:
     check(read_doc(doc), doc.text)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(parses())
 def test_split_arguments_keep_the_laws(doc: Doc) -> None:
     check(read_doc(doc, binary=True), doc.text)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(parses())
 def test_reading_twice_gives_the_same(doc: Doc) -> None:
     assert read_doc(doc) == read_doc(doc)
