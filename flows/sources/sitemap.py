@@ -4,6 +4,7 @@ The protocol (sitemaps.org) allows 50,000 addresses and 50 MB a file; entities a
 """
 
 import zlib
+from collections.abc import Iterator
 from io import BytesIO
 from typing import Final
 
@@ -13,6 +14,7 @@ from flows.sources.listing import Listing
 from flows.sources.lists import read_list
 
 MAX_ENTRIES: Final = 50_000
+_Entry = tuple[str, str]  # address, date of the last change or nothing
 _GZIP_MAGIC: Final = b"\x1f\x8b"
 _GZIP_BITS: Final = zlib.MAX_WBITS | 16
 
@@ -43,24 +45,35 @@ def unpack_gzip(body: bytes, *, max_bytes: int) -> bytes:
 
 
 def _read_xml(text: bytes) -> Listing:
-    """Read <loc> elements as they come; memory stays small."""
-    pages: list[str] = []
-    documents: list[str] = []
+    """Read entries as they come; memory stays small."""
+    entries: dict[str, list[_Entry]] = {"url": [], "sitemap": []}
     trouble = ""
     try:
-        elements = etree.iterparse(
-            BytesIO(text), events=("end",), tag=("{*}loc",), resolve_entities=False, no_network=True, recover=False
-        )
-        for _, element in elements:
-            parent = element.getparent()
-            kind = etree.QName(parent).localname if parent is not None else ""
-            found = {"url": pages, "sitemap": documents}.get(kind)
-            if found is not None and element.text:
-                found.append(element.text.strip())
-            element.clear()
-            if len(pages) + len(documents) >= MAX_ENTRIES:
+        for kind, entry in _entries(text):
+            entries[kind].append(entry)
+            if sum(map(len, entries.values())) >= MAX_ENTRIES:
                 trouble = f"lists more than {MAX_ENTRIES:,} addresses; the rest was left out"
                 break
     except etree.XMLSyntaxError as error:
         trouble = f"is not well-formed XML: {' '.join(str(error.msg).split())}"
-    return Listing(pages=tuple(pages), documents=tuple(documents), trouble=trouble)
+    return Listing(pages=_newest_first(entries["url"]), documents=_newest_first(entries["sitemap"]), trouble=trouble)
+
+
+def _entries(text: bytes) -> Iterator[tuple[str, _Entry]]:
+    """Yield the kind, address and date of each entry; addresses of pictures and videos stand deeper."""
+    elements = etree.iterparse(
+        BytesIO(text), events=("end",), tag=("{*}url", "{*}sitemap"), resolve_entities=False, no_network=True
+    )
+    for _, element in elements:
+        address, changed = (element.findtext(f"{{*}}{name}") or "" for name in ("loc", "lastmod"))
+        if address.strip():
+            yield etree.QName(element).localname, (address.strip(), changed.strip())
+        element.clear()
+
+
+def _newest_first(entries: list[_Entry]) -> tuple[str, ...]:
+    """Return the addresses, the last changed first: of a long list only the first are read.
+
+    Dates are ISO 8601, so they sort as text; an entry without one keeps its place among those, at the end.
+    """
+    return tuple(address for address, _ in sorted(entries, key=lambda entry: entry[1], reverse=True))

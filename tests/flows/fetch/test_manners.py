@@ -7,10 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from flows.fetch.asker import retry_after_s
 from flows.fetch.result import Validator
-from flows.fetch.robots import deciding_line
+from flows.fetch.robots import RobotsAnswer, RobotsRefusal, deciding_line, read_rules
+from flows.fetch.urls import parse_web_address
 from flows.sources.spec import SourceKind, SourceSpec
 from flows.warc.read import read_warc
 from flows.warc.write import WarcWriter
@@ -101,6 +104,26 @@ def test_the_longest_line_of_the_own_group_is_quoted() -> None:
     text = "User-agent: winnow\nDisallow: /a\nDisallow: /a/b # longer\n\nUser-agent: *\nDisallow: /a/b/c"
     assert deciding_line(text, target="/a/b/c") == "Disallow: /a/b"
     assert deciding_line(text, target="/z") is None
+
+
+PATTERNS = st.sampled_from(["/", "/a", "/a/", "/a/b", "/*b", "/*.pdf$", "/a*c", "/a$", "/b", "/*?x="])
+LINES = st.lists(st.tuples(st.sampled_from(["Allow", "Disallow"]), PATTERNS), max_size=6)
+
+
+@given(LINES, st.text(alphabet="/ab.c?x=pdf", max_size=8))
+def test_every_refusal_quotes_a_line_that_refuses(lines: list[tuple[str, str]], path: str) -> None:
+    text = "User-agent: *\n" + "".join(f"{word}: {pattern}\n" for word, pattern in lines)
+    address = parse_web_address(f"http://herald.example/{path}")
+    rules = read_rules(RobotsAnswer(status=200, body=text.encode()), origin=address.origin)
+    line = ""
+    try:
+        rules.check(address)
+    except RobotsRefusal as refusal:
+        line = refusal.line or "none was found"
+    if line:
+        alone = RobotsAnswer(status=200, body=f"User-agent: *\n{line}".encode())
+        with pytest.raises(RobotsRefusal):
+            read_rules(alone, origin=address.origin).check(address)
 
 
 def test_no_two_requests_to_a_host_or_its_address_are_closer_than_the_delay(lab: Any) -> None:

@@ -23,9 +23,19 @@ SITEMAP = b"""<?xml version="1.0" encoding="UTF-8"?>
 
 def test_a_sitemap_names_pages_and_not_pictures() -> None:
     listing = read_sitemap(SITEMAP, max_bytes=MAX_BYTES)
-    assert listing.pages == ("https://herald.example/a", "https://herald.example/b?x=1&y=2")
+    assert listing.pages == ("https://herald.example/b?x=1&y=2", "https://herald.example/a")
     assert (listing.documents, listing.trouble) == ((), "")
     assert read_sitemap(gzip.compress(SITEMAP), max_bytes=MAX_BYTES) == listing
+
+
+def test_what_changed_last_comes_first() -> None:
+    dates = {"old": "2024-01-02", "none": "", "new": "2026-10-11T10:00:00Z", "bare": "", "newer": "2026-10-12"}
+    entries = "".join(
+        f"<url><loc>https://h.example/{name}</loc>{f'<lastmod>{date}</lastmod>' if date else ''}</url>"
+        for name, date in dates.items()
+    )
+    pages = read_sitemap(f"<urlset>{entries}</urlset>".encode(), max_bytes=MAX_BYTES).pages
+    assert [page.rpartition("/")[2] for page in pages] == ["newer", "new", "old", "none", "bare"]
 
 
 def test_an_index_names_further_sitemaps() -> None:
@@ -43,7 +53,7 @@ def test_a_sitemap_without_markup_is_a_list() -> None:
 @pytest.mark.parametrize(
     ("body", "words", "pages"),
     [
-        (SITEMAP[:-40], "not well-formed", 2),
+        (SITEMAP[:-40], "not well-formed", 1),
         (b"<html><p>Not found</html>", "not well-formed", 0),
         (b"\x1f\x8b\x08broken", "damaged", 0),
         (gzip.compress(bytes(30_000_000)), "unpacks to more", 0),

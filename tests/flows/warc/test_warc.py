@@ -211,6 +211,9 @@ def test_any_bytes_are_read_without_an_exception(
 CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Encoding: gzip\r\n\r\n"
 
 
+BROTLI = b"\x8b\x05\x80" + b"<p>hello</p>\x03"  # stored as it is
+
+
 @pytest.mark.parametrize(
     ("block", "body"),
     [
@@ -221,6 +224,7 @@ CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Encoding: g
         (CHUNKED + b"%x\r\n" % len(gzip.compress(b"<p>c")) + gzip.compress(b"<p>c") + b"\r\n0\r\n\r\n", b"<p>c"),
         (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2;x=1\r\nde\r\n0\r\n\r\n", b"abcde"),
         (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n<p>not in chunks", b"<p>not in chunks"),
+        (b"HTTP/1.1 200 OK\r\nContent-Encoding: br\r\n\r\n" + BROTLI, b"<p>hello</p>"),
     ],
 )
 def test_bodies_of_other_crawlers_are_unpacked_where_they_are_packed(block: bytes, body: bytes, tmp_path: Path) -> None:
