@@ -1,5 +1,6 @@
 """What does the page of one article show, and on which part of it does each thing stand?"""
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -40,6 +41,7 @@ from warehouse.report.rows import (
 from warehouse.report.segments import Highlight
 
 ROOT = "../"
+LEADING_ARTICLE = re.compile(r"^(the|an|a) ")
 SLOT_CHARS = 160
 # Rows of these on an article's page; the rest is a query away.
 MOST_PAIRS = 8
@@ -195,10 +197,18 @@ class Places:
         return None if place < 0 else self.href(f"b{self.blocks[place].block_order}")
 
 
+def _bare(name: str) -> str:
+    """Return a name without case and article: "[harbour office]" behind "the harbour office" tells nothing."""
+    return LEADING_ARTICLE.sub("", name.casefold())
+
+
 def _slot(text: str | None, canonical: str | None = None) -> str:
     shown = show.shorten(text or "", SLOT_CHARS)
-    same = not canonical or canonical.casefold() == (text or "").casefold()
-    return shown if same else f"{shown} [{show.shorten(str(canonical), SLOT_CHARS)}]"
+    return (
+        shown
+        if not canonical or _bare(canonical) == _bare(text or "")
+        else f"{shown} [{show.shorten(str(canonical), SLOT_CHARS)}]"
+    )
 
 
 def show_claim(claim: ClaimFacts) -> ClaimLine:

@@ -15,12 +15,13 @@ import duckdb
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from extractors.errors import WarehouseError
+from warehouse.query import open_snapshot
 from warehouse.report import show
 from warehouse.report.article import ArticleRows, part_name, read_articles, show_article
 from warehouse.report.audits import AuditFacts, all_audits, audit_page, read_audits, source_href
 from warehouse.report.dictionary import show_dictionary
 from warehouse.report.index import show_index, show_lists
-from warehouse.report.query import ask, group_by, open_snapshot
+from warehouse.report.query import ask, group_by
 from warehouse.report.records import Link, Shell
 from warehouse.report.rows import (
     ColumnFacts,

@@ -9,18 +9,8 @@ from warehouse.report.rows import ColumnFacts
 COLUMNS = (Column(name="column"), Column(name="type"), Column(name="meaning", css="wide"))
 
 
-def _comments(columns: Sequence[ColumnFacts]) -> dict[str, str]:
-    """Return what a column name means where every table that has it says the same: views inherit that."""
-    meanings: dict[str, set[str]] = {}
-    for column in columns:
-        if column.column_comment:
-            meanings.setdefault(column.column_name, set()).add(column.column_comment)
-    return {name: found.pop() for name, found in meanings.items() if len(found) == 1}
-
-
 def show_dictionary(columns: Sequence[ColumnFacts]) -> DictionaryPage:
     """Return every table and view with the comments of its columns."""
-    inherited = _comments(columns)
     relations = []
     for name, group in groupby(columns, key=lambda column: column.relation):
         members = list(group)
@@ -29,7 +19,7 @@ def show_dictionary(columns: Sequence[ColumnFacts]) -> DictionaryPage:
                 cells=(
                     Cell(text=column.column_name, css="nowrap"),
                     Cell(text=column.data_type.lower()),
-                    Cell(text=column.column_comment or inherited.get(column.column_name, ""), css="wide"),
+                    Cell(text=column.column_comment or "", css="wide"),
                 )
             )
             for column in members

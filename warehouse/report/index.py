@@ -18,7 +18,7 @@ ROWS_PER_PAGE = 200
 
 
 def _source_row(facts: SourceFacts, failures: int) -> Row:
-    spread = f"worst article {show.count(facts.worst_score)}" if facts.articles > 1 else ""
+    spread = f"worst article {show.count(facts.worst_score)}" if facts.pages > 1 else ""
     worst = spread if facts.worst_score is not None else "no scored article"
     return Row(
         cells=(
@@ -79,7 +79,7 @@ def _tiles(totals: Totals, failures: int) -> tuple[Tile, ...]:
         Tile(
             label="Articles",
             value=show.count(totals.articles),
-            note=f"{show.count(totals.new_articles)} new in this run",
+            note=f"on {show.count(totals.pages)} pages, {show.count(totals.new_pages)} new",
             href="#sources",
         ),
         Tile(

@@ -4,30 +4,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 from typing import TypeVar
 
 import duckdb
 
-from extractors.errors import WarehouseError
-
 Row = TypeVar("Row")
 Key = TypeVar("Key")
-
-
-def open_snapshot(database: Path) -> duckdb.DuckDBPyConnection:
-    """Return a read-only connection that loads nothing and reaches nothing outside; WarehouseError where it cannot."""
-    options: dict[str, str | bool | int | float | list[str]] = {
-        "autoinstall_known_extensions": "false",
-        "autoload_known_extensions": "false",
-    }
-    try:
-        connection = duckdb.connect(str(database), read_only=True, config=options)
-    except duckdb.Error as error:
-        message = f"{database}: not a warehouse snapshot that can be read ({error}); run `winnow run` to publish one"
-        raise WarehouseError(message) from error
-    connection.execute("set enable_external_access = false")
-    return connection
 
 
 @cache

@@ -28,12 +28,12 @@ class RunFacts:
 class Totals:
     """`totals.sql`."""
 
+    pages: int
     articles: int
     scored: int
     score: float | None
     generated_authors: int
-    judged_authors: int
-    new_articles: int
+    new_pages: int
     sources: int
     claims: int
     negative_claims: int
@@ -48,9 +48,9 @@ class SourceFacts:
     site: str
     score: float | None
     worst_score: int | None
+    pages: int
     articles: int
     generated_author_share: float | None
-    generated_authors: int
     copied_articles: int
     claims: int
     negative_claims: int

@@ -85,11 +85,11 @@ def _articles(rows: SourceRows, first: int) -> Section:
     shown = tuple(article_row(article, ROOT) for article in rows.articles[first : first + ARTICLES_PER_PAGE])
     return Section(
         anchor="articles",
-        title="Articles",
+        title="Pages",
         count=show.count(len(rows.articles)),
         lead="Every address that gave a text, worst score first; “?” where a page is no article or was not scored.",
         empty="No address of this source gave a text.",
-        table=Table(caption="Articles", columns=columns, rows=shown) if shown else None,
+        table=Table(caption="Pages", columns=columns, rows=shown) if shown else None,
     )
 
 
@@ -137,21 +137,22 @@ def _identities_note(rows: SourceRows) -> str:
     return show.count(total) if shown == total else f"{show.count(shown)} of {show.count(total)}"
 
 
-def _tiles(facts: SourceFacts, failures: int) -> tuple[Tile, ...]:
-    generated = facts.generated_author_share
+def _tiles(rows: SourceRows, failures: int) -> tuple[Tile, ...]:
+    facts = rows.facts
+    generated = sum(row.author_verdict == "generated" and row.page_class == "article" for row in rows.articles)
     return (
         Tile(
             label="Articles",
             value=show.count(facts.articles),
-            note=f"last seen {show.moment(facts.last_seen_at)}",
+            note=f"on {show.count(facts.pages)} pages, last seen {show.day(facts.last_seen_at)}",
             href="#articles",
         ),
         Tile(
             label="Generated authors",
-            value=show.share(generated),
-            note=f"{show.count(facts.generated_authors)} of {show.count(facts.articles)} articles",
+            value=show.share(facts.generated_author_share),
+            note=f"{show.count(generated)} of {show.count(facts.articles)} articles",
             href="#authors",
-            tone="warn" if facts.generated_authors else "",
+            tone="warn" if generated else "",
         ),
         Tile(label="Claims", value=show.count(facts.claims), note=f"{show.count(facts.negative_claims)} denied"),
         Tile(
@@ -184,9 +185,9 @@ def scored_note(scores: Sequence[float | None]) -> str:
     """Return in words how many articles were scored, and what their mean is."""
     known = [score for score in scores if score is not None]
     if not known:
-        return f"{show.count(len(scores))} articles, none of them scored."
+        return f"{show.count(len(scores))} pages, none of them scored."
     mean = f"the mean is {sum(known) / len(known):.0f} of 100"
-    return f"{show.count(len(known))} of {show.count(len(scores))} articles scored; {mean}."
+    return f"{show.count(len(known))} of {show.count(len(scores))} pages are articles with a score; {mean}."
 
 
 def _sections(site: str, facts: AuditFacts) -> tuple[Section, ...]:
@@ -214,7 +215,7 @@ def show_source(rows: SourceRows) -> list[SourcePage]:
         SourcePage(
             gauge=show.gauge(rows.facts.score, "Mean score"),
             site=site,
-            tiles=_tiles(rows.facts, failures),
+            tiles=_tiles(rows, failures),
             grades=show.grade_slices(grade_counts(scores)),
             grades_label=scored_note(scores),
             costs=_costs(rows) if number == 1 else (),
@@ -232,7 +233,7 @@ def _pager(site: str, number: int, parts: int) -> Pager | None:
     if parts == 1:
         return None
     return Pager(
-        label=f"articles, page {number} of {parts}",
+        label=f"pages, part {number} of {parts}",
         previous=source_file(site, number - 1) if number > 1 else None,
         following=source_file(site, number + 1) if number < parts else None,
     )

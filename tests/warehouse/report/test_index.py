@@ -8,12 +8,12 @@ from warehouse.report.rows import FailureFacts, ListedArticle, SourceFacts, Tota
 
 SHELL = Shell(title="Report", root="", crumbs=(), generated_at="2026-11-22", run="demo")
 TOTALS = Totals(
+    pages=12_000,
     articles=10_000,
     scored=9_000,
     score=61.2,
     generated_authors=1_234,
-    judged_authors=10_000,
-    new_articles=17,
+    new_pages=17,
     sources=2_500,
     claims=400_000,
     negative_claims=31_000,
@@ -27,9 +27,9 @@ def source(number: int) -> SourceFacts:
         site=f"a-rather-long-name-of-a-site-{number}.subdomain.example",
         score=61.2,
         worst_score=3,
+        pages=5,
         articles=4,
         generated_author_share=0.25,
-        generated_authors=1,
         copied_articles=1,
         claims=160,
         negative_claims=12,
@@ -89,7 +89,7 @@ def test_ten_thousand_articles_of_many_sources_fit_in_two_megabytes() -> None:
     text = environment().get_template("index.html").render(shell=SHELL, page=page)
     assert len(text.encode()) <= 2_000_000
     assert "1,000 worst of 2,500" in text
-    assert "9,000 of 10,000 articles scored" in text
+    assert "9,000 of 10,000 pages are articles with a score" in text
 
 
 def test_a_long_audit_is_paged_and_the_pages_hold_every_row() -> None:

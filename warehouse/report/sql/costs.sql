@@ -1,4 +1,4 @@
--- One row per site and signal that costs its articles points, dearest first.
+-- One row per site and signal that costs its scored articles points, dearest first.
 select
     signals.site,
     signals.signal,
@@ -6,6 +6,7 @@ select
     count(*) as articles,
     arg_min(signals.article_id, signals.points) as example_id
 from signals
-where signals.points < 0
+inner join articles on signals.article_id = articles.article_id
+where signals.points < 0 and articles.score is not null
 group by signals.site, signals.signal
 order by signals.site asc, points asc, signals.signal asc;

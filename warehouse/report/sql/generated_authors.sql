@@ -1,5 +1,15 @@
--- One row per site that prints generated authors, worst share first.
-with personas as (
+-- One row per site that signs articles with generated authors, worst share first.
+with signed as (
+    select
+        articles.site,
+        count(*) as articles,
+        count(*) filter (where articles.author_verdict = 'generated') as generated_authors
+    from articles
+    where articles.page_class = 'article'
+    group by articles.site
+),
+
+personas as (
     select
         authors.site,
         count(distinct authors.name) as names,
@@ -11,16 +21,16 @@ with personas as (
 )
 
 select
-    sources.site,
-    sources.articles,
-    sources.generated_authors,
-    sources.generated_author_share,
+    signed.site,
+    signed.articles,
+    signed.generated_authors,
+    signed.generated_authors / signed.articles as generated_author_share,
     coalesce(personas.names, 0) as names,
     coalesce(personas.generators, []) as generators,
     coalesce(personas.examples, []) as examples,
     count(*) over () as total
-from sources
-left join personas on sources.site = personas.site
-where sources.generated_authors > 0
-order by sources.generated_author_share desc, sources.generated_authors desc, sources.site asc
+from signed
+left join personas on signed.site = personas.site
+where signed.generated_authors > 0
+order by signed.generated_authors / signed.articles desc, signed.generated_authors desc, signed.site asc
 limit $most;

@@ -1,13 +1,15 @@
--- One row: the headline numbers of the newest articles.
+-- One row: the headline numbers over the newest version of every page.
 select
-    count(*) as articles,
+    count(*) as pages,
+    count(*) filter (where articles.page_class = 'article') as articles,
     count(articles.score) as scored,
     round(avg(articles.score), 1) as score,
-    count(*) filter (where articles.author_verdict = 'generated') as generated_authors,
-    count(articles.author_verdict) as judged_authors,
+    count(*) filter (
+        where articles.page_class = 'article' and articles.author_verdict = 'generated'
+    ) as generated_authors,
     count(*) filter (
         where articles.first_seen_at >= (select max(runs.started_at) from runs)
-    ) as new_articles,
+    ) as new_pages,
     (select count(*) from sources) as sources,
     (select count(*) from claims) as claims,
     (
