@@ -5,8 +5,10 @@ asks the address book at the moment of connecting. Proxies of the environment ar
 that is checked and the address that is connected to would differ.
 """
 
+import ssl
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Iterable
+from functools import cache
 from typing import Final
 
 import httpcore
@@ -75,8 +77,6 @@ class GuardedTransport(httpx.AsyncBaseTransport):
     def __init__(self, book: AddressBook) -> None:
         """Open no connection yet."""
         self._backend = GuardedBackend(book)
-        # The certificates of certifi, whatever the environment names.
-        self._tls = httpx.create_ssl_context(trust_env=False)
         self._pools: OrderedDict[str, httpcore.AsyncConnectionPool] = OrderedDict()
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
@@ -107,7 +107,9 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         """Return the connections to one origin; those that were idle longest make room."""
         if origin not in self._pools:
             self._pools[origin] = httpcore.AsyncConnectionPool(
-                ssl_context=self._tls, network_backend=self._backend, keepalive_expiry=KEEPALIVE_S
+                ssl_context=_tls() if origin.startswith("https:") else None,
+                network_backend=self._backend,
+                keepalive_expiry=KEEPALIVE_S,
             )
             await self._close_idle(beside=origin)
         self._pools.move_to_end(origin)
@@ -120,3 +122,9 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         for name in idle[: max(0, surplus)]:
             if name != beside:
                 await self._pools.pop(name).aclose()
+
+
+@cache
+def _tls() -> ssl.SSLContext:
+    """Verify by the certificates of certifi, whatever the environment names. Reading them takes 70 ms of CPU."""
+    return httpx.create_ssl_context(trust_env=False)

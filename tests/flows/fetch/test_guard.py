@@ -7,7 +7,7 @@ from ipaddress import ip_address, ip_network
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.fetch.addresses import AddressBook
@@ -161,6 +161,7 @@ def test_public_addresses_are_public(address: str) -> None:
     assert why_not_public(ip_address(address)) is None
 
 
+@settings(deadline=None)  # other work on the machine
 @given(st.ip_addresses())
 def test_what_python_calls_private_is_never_public_here(address: object) -> None:
     # Two anycast services stand in blocks that Python calls private as a whole (192.0.0.9 and 192.0.0.10); here
@@ -169,6 +170,7 @@ def test_what_python_calls_private_is_never_public_here(address: object) -> None
         assert why_not_public(address) is not None  # type: ignore[arg-type] # as above
 
 
+@settings(deadline=None)  # other work on the machine
 @given(st.ip_addresses(v=4))
 def test_a_literal_in_an_allowed_net_is_found_and_any_other_private_one_refused(address: object) -> None:
     book = AddressBook(allow_net=(ip_network("10.0.0.0/8"),))
@@ -201,6 +203,7 @@ def test_addresses_are_stored_in_one_form(text: str, clean: str) -> None:
     assert clean_url(text) == clean
 
 
+@settings(deadline=None)  # other work on the machine
 @given(st.text())
 def test_any_text_is_an_address_or_refused(text: str) -> None:
     for url in (text, f"http://{text}", f"http://herald.example/{text}"):

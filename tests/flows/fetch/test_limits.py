@@ -72,7 +72,7 @@ def test_a_broken_answer_is_one_outcome_and_the_next_host_unharmed(
         result.fetch.url: result
         for result in lab.fetch("http://herald.example/a", "http://gazette.example/b", settings=settings)
     }
-    assert time.monotonic() - began < 3.5
+    assert time.monotonic() - began < 5
     broken = results["http://herald.example/a"]
     assert (broken.fetch.outcome, broken.failure.code, broken.capture) == (outcome, code, None)
     assert broken.failure.message.startswith("http://herald.example/a")

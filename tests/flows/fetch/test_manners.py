@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.fetch.asker import retry_after_s
@@ -110,6 +110,7 @@ PATTERNS = st.sampled_from(["/", "/a", "/a/", "/a/b", "/*b", "/*.pdf$", "/a*c", 
 LINES = st.lists(st.tuples(st.sampled_from(["Allow", "Disallow"]), PATTERNS), max_size=6)
 
 
+@settings(deadline=None)  # other work on the machine
 @given(LINES, st.text(alphabet="/ab.c?x=pdf", max_size=8))
 def test_every_refusal_quotes_a_line_that_refuses(lines: list[tuple[str, str]], path: str) -> None:
     text = "User-agent: *\n" + "".join(f"{word}: {pattern}\n" for word, pattern in lines)
@@ -142,7 +143,7 @@ def test_hosts_on_different_machines_are_asked_side_by_side(lab: Any) -> None:
     urls = [f"http://{host}.example/{n}" for host in ("herald", "gazette", "courier") for n in range(4)]
     began = time.monotonic()
     lab.fetch(*urls, settings=lab.settings(*sites, delay_s=0.15))
-    assert 0.6 <= time.monotonic() - began < 1.5
+    assert 0.6 <= time.monotonic() - began < 2  # one after another takes 2.25 s
 
 
 def test_a_crawl_delay_is_kept(lab: Any) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from fastwarc.warc import ArchiveIterator
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator as OtherIterator
 
@@ -198,6 +198,7 @@ def test_what_is_no_warc_file_is_one_damage(content: bytes, words: str, tmp_path
     assert words in found.reason
 
 
+@settings(deadline=None)  # other work on the machine
 @given(st.binary(max_size=400), st.integers(0, 400))
 def test_any_bytes_are_read_without_an_exception(
     tmp_path_factory: pytest.TempPathFactory, noise: bytes, at: int
