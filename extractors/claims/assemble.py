@@ -160,19 +160,19 @@ def _normal_text(part: Part, sentence: Sentence) -> str:
         elif node.tag == "PRP$":
             out.append(f"{named.canonical}'s")
         elif named.words <= {each.i for each in part.words} and (node.tag != "JJ" or not named.is_entity):
-            out.append(named.canonical)
+            _append(out, node, part.words[place - 1] if place else None, written=named.canonical)
             done |= named.words
         else:
             _append(out, node, part.words[place - 1] if place else None)
     return " ".join(out) or " ".join(node.text for node in part.words)
 
 
-def _append(out: list[str], node: Node, before: Node | None) -> None:
-    """Add a word as the text has it: "Iran" and "'s" without a space between."""
+def _append(out: list[str], node: Node, before: Node | None, *, written: str | None = None) -> None:
+    """Add a word with the spaces of the text: "Iran" and "'s" without one between."""
     if out and before is not None and before.end == node.start:
-        out[-1] += node.text
+        out[-1] += written or node.text
     else:
-        out.append(node.text)
+        out.append(written or node.text)
 
 
 def _attribution(sources: Sequence[Source], draft: Draft, sentence: Sentence) -> list[str]:
@@ -188,12 +188,16 @@ def _time_text(facts: Factuality, sentence: Sentence) -> str | None:
 
 def _is_checkable(draft: Draft, facts: Factuality) -> bool:
     """Tell whether evidence could settle the claim: it is stated, not judged, and not the writer's own feeling."""
-    if facts.modality is Modality.HYPOTHETICAL or draft.subject.head.lower in SPEAKERS:
+    if facts.modality is Modality.HYPOTHETICAL or _is_speaker(draft.subject.head):
         return False
     if facts.tense == "future" or draft.rule == "clause":
         return False
     last = draft.object.head if draft.object is not None else None
     return not (last is not None and draft.name in {"be", "remain", "become", "seem"} and last.lemma in JUDGING)
+
+
+def _is_speaker(node: Node) -> bool:
+    return node.tag == "PRP" and node.lower in SPEAKERS
 
 
 def _confidence(draft: Draft, sentence: Sentence, facts: Factuality) -> float:

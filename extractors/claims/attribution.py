@@ -6,14 +6,17 @@ from extractors.claims.lexicon import cue_words
 from extractors.claims.phrases import phrase
 from extractors.claims.predicates import SAY_VERBS, THINK_VERBS, is_passive
 from extractors.claims.subjects import MAX_STEPS, find_subjects
+from extractors.claims.timewords import is_time
 from extractors.claims.tree import SUBJECT_DEPS, Node, child, first_conjunct, is_verb, subtree
 
 VAGUE_NOUNS = cue_words("attribution", "vague_nouns")
 VAGUE_PRONOUNS = cue_words("attribution", "vague_pronouns")
 SOURCE_NOUNS = cue_words("attribution", "source_nouns")
 SPEAKERS = cue_words("subjective", "speakers")
-# Verbs that report only where a document or a study does it: "the study found that".
-FINDING_VERBS = frozenset({"find", "show", "demonstrate"})
+# Verbs that report only where a person, a body or a document does it: "the study found that".
+SHOWING_VERBS = cue_words("attribution", "showing_verbs")
+PERSON_NOUNS = cue_words("nouns", "relational") | cue_words("nouns", "persons")
+BODY_NOUNS = cue_words("nouns", "bodies")
 POINTING = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my"})
 QUANTIFIERS = frozenset(
     {"some", "many", "several", "few", "most", "other", "various", "certain", "numerous", "unnamed", "anonymous"}
@@ -70,10 +73,18 @@ def _is_bare_quote(below: Node, above: Node) -> bool:
 
 
 def _reports(verb: Node) -> bool:
-    if verb.lemma in SAY_VERBS | THINK_VERBS:
+    if verb.lemma in SHOWING_VERBS:
+        return any(_has_voice(part.head) for part in find_subjects(verb)[:1])
+    return verb.lemma in SAY_VERBS | THINK_VERBS
+
+
+def _has_voice(node: Node) -> bool:
+    """Tell whether a subject can say something: a person, a body, a document; a fact only shows it."""
+    if node.entity in {"PERSON", "ORG", "GPE", "NORP"} or node.tag in {"NNP", "NNPS"}:
         return True
-    subject = child(verb, "nsubj")
-    return verb.lemma in FINDING_VERBS and subject is not None and subject.lemma in SOURCE_NOUNS
+    if node.lower in {"he", "she", "they", "i", "we", "you", "who"}:
+        return True
+    return node.lemma in SOURCE_NOUNS | PERSON_NOUNS | VAGUE_NOUNS | BODY_NOUNS
 
 
 def _source_of(verb: Node) -> Source | None:
@@ -119,7 +130,7 @@ def _beside(node: Node) -> list[Source]:
 
 def _according(node: Node) -> list[Source]:
     inner = [each for each in subtree(node) if each.dep == "pobj"]
-    return [_named(inner[0], node)] if inner else []
+    return [_named(inner[0], node)] if inner and not is_time(inner[0]) else []
 
 
 def _is_inserted(node: Node) -> bool:

@@ -41,7 +41,7 @@ def clause_claims(head: Node) -> Iterator[Draft]:
         yield from existential(predicate, found)
         return
     subjects = [each for each in find_subjects(head) if each.head.lower != "one" or len(each.words) > 1]
-    if not subjects or _has_empty_object(predicate.verb):
+    if not subjects or _has_empty_object(predicate.verb) or _completes_be(head):
         return
     if found.attributes and not found.objects:
         yield from copular(predicate, found, subjects)
@@ -49,6 +49,12 @@ def clause_claims(head: Node) -> Iterator[Draft]:
         yield from transitive(predicate, found, subjects)
     else:
         yield from intransitive(predicate, found, subjects)
+
+
+def _completes_be(head: Node) -> bool:
+    """Tell whether an infinitive only says what a noun is: "The aim is to win" does not say that the aim wins."""
+    above = head if head.dep == "xcomp" else head.head if head.dep == "conj" else None
+    return above is not None and above.dep == "xcomp" and above.head is not None and above.head.lemma == "be"
 
 
 def _has_empty_object(verb: Node) -> bool:

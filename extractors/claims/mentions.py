@@ -39,6 +39,23 @@ TITLES = frozenset(
 )
 ABBREVIATION = re.compile(r"[A-Z][A-Za-z&.]{1,9}")
 # Verbs whose subject decides and speaks: with them a capital stands for its government.
+# Countries and capitals that are also names of persons: with a person's label they stay persons.
+GIVEN_NAMES = frozenset(
+    {
+        "Chad",
+        "Jordan",
+        "Georgia",
+        "Paris",
+        "Sofia",
+        "Santiago",
+        "Lima",
+        "Victoria",
+        "Israel",
+        "Kingston",
+        "Houston",
+        "Bern",
+    }
+)
 LOCATIVE = frozenset(
     {"in", "at", "near", "around", "outside", "inside", "through", "via", "of", "into", "across", "from"}
 )
@@ -95,11 +112,19 @@ def _entity_runs(words: Sequence[Node]) -> Iterable[list[Node]]:
 
 def _without_loose(run: list[Node]) -> tuple[Node, ...]:
     nodes = list(run)
-    while nodes and (nodes[0].text in LOOSE_WORDS or (nodes[0].lower in TITLES and len(nodes) > 1)):
+    while nodes and (nodes[0].text in LOOSE_WORDS or (len(nodes) > 1 and _is_before_name(nodes[0]))):
         nodes.pop(0)
     while nodes and nodes[-1].text in LOOSE_WORDS:
         nodes.pop()
     return tuple(nodes)
+
+
+def _is_before_name(node: Node) -> bool:
+    """Tell whether a word of a person's entity is a title or a country: "US President Donald Trump"."""
+    if node.lower in TITLES:
+        return True
+    place = look_up(node.text) if node.entity == "PERSON" else None
+    return place is not None and place.reason != "capital" and node.text not in GIVEN_NAMES
 
 
 def _gazetteer_names(words: Sequence[Node]) -> list[Name]:
@@ -107,7 +132,7 @@ def _gazetteer_names(words: Sequence[Node]) -> list[Name]:
     longest = first_words()
     skip = -1
     for at, node in enumerate(words):
-        if node.i <= skip or node.text not in longest or node.entity == "PERSON":
+        if node.i <= skip or node.text not in longest or (node.entity == "PERSON" and node.text in GIVEN_NAMES):
             continue
         for length in range(longest[node.text], 0, -1):
             nodes = tuple(words[at : at + length])

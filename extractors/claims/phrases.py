@@ -52,6 +52,8 @@ def phrase(node: Node) -> tuple[Node, ...]:
             if not _is_apart(each):
                 words.extend(_inner(each))
         words.sort(key=_place)
+        while words[-1].dep == "prep" and words[-1] is not node:
+            words.pop()
         node.phrase = trim(words)
     return node.phrase
 
@@ -255,7 +257,7 @@ def _without_denial(words: tuple[Node, ...], node: Node) -> tuple[Node, ...]:
 def _nested_members(node: Node) -> list[Part]:
     """Return "regulators in Norway" and "regulators in Denmark" for one noun with a coordinated complement."""
     preps = [each for each in children(node, "prep") if each.i > node.i and not _lists_members(each)]
-    if not preps or preps[-1].lower in {"between", "among", "by", "with"}:
+    if not preps or preps[-1].lower in {"between", "among", "by", "with", "as"}:
         return []
     inner = child(preps[-1], "pobj")
     if inner is None or len(listed := _listed(inner)) < 2 or not all(is_noun(each) for each in listed):  # noqa: PLR2004

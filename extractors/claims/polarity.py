@@ -18,8 +18,8 @@ CLAUSE_BELOW = frozenset({"ccomp", "xcomp", "csubj", "acl"})
 
 def denials(draft: Draft) -> list[str]:
     """Return the words that deny a claim, each turning it once; an even number affirms it again."""
-    found = _in_chain(draft.chain)
-    found += _from_above(draft.chain[0])
+    # A noun phrase is denied by its own words alone, and the rule that read it has seen them.
+    found = [*_in_chain(draft.chain), *_from_above(draft.chain[0])] if is_verb(draft.chain[0]) else []
     if draft.negated:
         found.append(draft.cue or "no")
     return found
