@@ -29,6 +29,11 @@ PRIVATE_FIELDS: Mapping[str, str] = {
 MIN_TELLING_CHARS = 6
 HASH_LENGTH = 32
 _TELLING = re.compile(r"[\d@_]")
+# An e-mail address is found from its @ to the right, then to the left: a search for its first half would begin anew at
+# every letter of a long word.
+_EMAIL_END = re.compile(r"@[\w-]{1,63}(?:\.[\w-]{1,63})+")
+_EMAIL_START = re.compile(r"[\w.+-]{1,64}\Z")
+MAX_EMAIL_START = 64
 _EMAIL = re.compile(r"(\S)[^\s@]*@(\S+)")
 
 
@@ -36,7 +41,7 @@ _EMAIL = re.compile(r"(\S)[^\s@]*@(\S+)")
 class Datum:
     """One personal datum in clear text: it lives between the article and its rows, and is never stored."""
 
-    author: int  # place of the profile among the authors of the page
+    author: int | None  # place of the profile among the authors of the page; None: an e-mail address elsewhere on it
     kind: str
     value: str
     start: int | None = None  # into the page text; None for markup
@@ -53,11 +58,11 @@ class Masks:
     telling: re.Pattern[str] | None  # values that are masked wherever they stand
 
     def clean(self, words: str) -> str:
-        """Return the words with every telling value masked."""
-        return words if self.telling is None else self.telling.sub(_mask_match, words)
+        """Return the words with every telling value and every e-mail address masked."""
+        return mask_emails(words if self.telling is None else self.telling.sub(_mask_match, words))
 
     def clean_optional(self, words: str | None) -> str | None:
-        """Return the words with every telling value masked, None for none."""
+        """Return the words with every telling value and every e-mail address masked, None for none."""
         return None if words is None else self.clean(words)
 
 
@@ -68,6 +73,24 @@ def mask_characters(words: str) -> str:
     '•••.••••@••••.•••••••'
     """
     return "".join(MASK if character.isalnum() else character for character in words)
+
+
+def mask_emails(words: str) -> str:
+    """Return the words with every e-mail address masked.
+
+    >>> mask_emails("Write to sam@post.example today.")
+    'Write to •••@••••.••••••• today.'
+    """
+    return _mask_spans(words, _find_emails(words))
+
+
+def _find_emails(words: str) -> list[tuple[int, int]]:
+    found = []
+    for match in _EMAIL_END.finditer(words):
+        before = _EMAIL_START.search(words, max(0, match.start() - MAX_EMAIL_START), match.start())
+        if before:
+            found.append((before.start(), match.end()))
+    return found
 
 
 def shape_of(kind: str, value: str) -> str:
@@ -97,12 +120,11 @@ def _normalise(kind: str, value: str) -> str:
 
 def mask_article(article: Article) -> Masks:
     """Return the texts of an article without the personal data of its author profiles."""
-    data = tuple(_find_data(article))
-    telling = _telling_pattern(data)
-    page_text = article.page_text
-    for datum in data:
-        if datum.start is not None and datum.end is not None:
-            page_text = _mask_span(page_text, datum.start, datum.end)
+    profiles = tuple(_find_data(article))
+    data = (*profiles, *_find_other_emails(article.page_text, profiles))
+    telling = _telling_pattern(profiles)
+    spans = [(datum.start, datum.end) for datum in data if datum.start is not None and datum.end is not None]
+    page_text = _mask_spans(article.page_text, spans)
     if telling is not None:
         page_text = telling.sub(_mask_match, page_text)
     return Masks(page_text=page_text, text=_mask_text(article, page_text), data=data, telling=telling)
@@ -130,6 +152,13 @@ def _find_data(article: Article) -> Iterator[Datum]:
                 yield Datum(author=place, kind=kind, value=value)
 
 
+def _find_other_emails(page_text: str, profiles: Iterable[Datum]) -> Iterator[Datum]:
+    known = [(datum.start, datum.end) for datum in profiles if datum.start is not None and datum.end is not None]
+    for start, end in _find_emails(page_text):
+        if not any(first < end and start < last for first, last in known):
+            yield Datum(author=None, kind="email", value=page_text[start:end], start=start, end=end)
+
+
 def _telling_pattern(data: Iterable[Datum]) -> re.Pattern[str] | None:
     values = {datum.value.strip() for datum in data}
     telling = [value for value in values if len(value) >= MIN_TELLING_CHARS and _TELLING.search(value)]
@@ -143,8 +172,14 @@ def _mask_match(match: re.Match[str]) -> str:
     return mask_characters(match[0])
 
 
-def _mask_span(words: str, start: int, end: int) -> str:
-    return words[:start] + mask_characters(words[start:end]) + words[end:]
+def _mask_spans(words: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Return the words with some runs of characters masked; they may overlap."""
+    pieces, done = [], 0
+    for start, end in sorted(spans):
+        first = max(start, done)
+        pieces += [words[done:first], mask_characters(words[first:end])]
+        done = max(done, end)
+    return "".join([*pieces, words[done:]])
 
 
 def _mask_text(article: Article, page_text: str) -> str:

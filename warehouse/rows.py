@@ -226,7 +226,7 @@ def _evidence_rows(authors: Sequence[AuthorProfile], masks: Masks, article_id: s
 def _datum_rows(masks: Masks, article_id: str, key: bytes) -> Iterator[Row]:
     for order, datum in enumerate(masks.data):
         yield {
-            "author_id": _author_id(article_id, datum.author),
+            "author_id": None if datum.author is None else _author_id(article_id, datum.author),
             "article_id": article_id,
             "datum_order": order,
             "kind": datum.kind,

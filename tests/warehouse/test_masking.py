@@ -25,7 +25,7 @@ from extractors.records import (
 )
 from warehouse.layout import WarehouseFolder
 from warehouse.loader import load_parts
-from warehouse.masking import keyed_hash, mask_article, mask_characters, shape_of
+from warehouse.masking import keyed_hash, mask_article, mask_characters, mask_emails, shape_of
 from warehouse.open import open_for_writing
 from warehouse.parts import write_part
 from warehouse.rows import rows_of
@@ -73,6 +73,21 @@ def test_masking_keeps_every_length_and_offset(before: str, secret: str, after: 
     assert masks.page_text.startswith(before[: len(before) - len(secret)] if secret in before else before)
     assert len(masks.text) == len(article.text)
     assert secret not in masks.text
+
+
+def test_an_address_outside_any_profile_is_masked_and_counted(kit: Any) -> None:
+    page = kit.page(
+        url="https://herald.example/staff", paragraphs=("Marit Olm, editor: marit@herald.example, room 4.",)
+    )
+    rows = rows_of(kit.read(page), recipe_id="r", key=kit.key)
+    assert "marit@" not in repr(rows)
+    assert rows["block"][1]["text"] == "Marit Olm, editor: •••••@••••••.•••••••, room 4."
+    assert [(row["author_id"], row["shape"]) for row in rows["personal_datum"]] == [(None, "m•••@herald.example")]
+
+
+def test_a_page_of_one_long_word_is_searched_in_a_moment() -> None:
+    long = "a" * 2_000_000
+    assert mask_emails(f"{long} {long}@{long}.{long}") == f"{long} {long}@{long}.{long}"
 
 
 def test_a_short_handle_is_masked_where_it_stands_and_nowhere_else() -> None:

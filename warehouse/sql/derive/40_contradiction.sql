@@ -12,7 +12,13 @@ with said as (
         claim.confidence,
         coalesce(claim.tense, 'present') as tense,
         lower(claim.time_text) as time_text,
-        claim.subject_entity_id is not null or claim.object_entity_id is not null as names_something,
+        (
+            claim.subject_entity_id is not null
+            or claim.object_entity_id is not null
+            -- A capital inside the words is a name, too; the first word of a sentence has one anyhow.
+            or coalesce(regexp_matches(claim.subject, '\s\p{Lu}\p{Ll}'), false)
+            or coalesce(regexp_matches(claim.object, '\p{Lu}\p{Ll}'), false)
+        ) as names_something,
         article.published_at
     from claim
     inner join article on claim.article_id = article.article_id

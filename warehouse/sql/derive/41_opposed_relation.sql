@@ -49,6 +49,8 @@ inner join said as b
 where
     a.relation_lemma < b.relation_lemma
     and (a.subject_id = b.subject_id or a.is_symmetric)
+    -- What was bought and sold, opened and closed in the past was so one after the other.
+    and (a.tense = 'present' or a.time_text = b.time_text)
     and (a.time_text is null or b.time_text is null or a.time_text = b.time_text)
     and (
         a.article_id = b.article_id
