@@ -96,6 +96,8 @@ class Caller:
         async def trace(event: str, _: object) -> None:
             if event == "http11.send_request_headers.complete":
                 turn.mark_sent()
+            elif event == "http11.receive_response_headers.complete":
+                turn.mark_answered()
 
         all_headers = {
             "Host": address.authority,
