@@ -10,7 +10,7 @@ import duckdb
 from warehouse.report import show
 from warehouse.report.audits import article_href, show_pair, source_href, title_of
 from warehouse.report.identities import MOST_FIELDS, MOST_REASONS, show_identity
-from warehouse.report.ledger import Lettered, letter_signals, show_ledger
+from warehouse.report.ledger import Lettered, is_wide, letter_signals, show_ledger
 from warehouse.report.passages import PART_BYTES, Marks, Placed, gather_runs, place_blocks, split_parts
 from warehouse.report.query import ask, group_by
 from warehouse.report.records import (
@@ -149,10 +149,12 @@ def mark_article(rows: ArticleRows, lettered: Sequence[Lettered]) -> Marks:
             highlights.append(Highlight(start=found[0], end=found[1], key=key))
             css[key] = _claim_css(claim)
             refs[key] = _claim_ref(claim)
+    claims = {(highlight.start, highlight.end) for highlight in highlights}
     for signal in lettered:
+        drawn = "wide" if is_wide(signal, claims) else "sig"
         for key, span in signal.spans:
             highlights.append(Highlight(start=span[0], end=span[1], key=key))
-            css[key] = "wide" if signal.wide else "sig"
+            css[key] = drawn
             refs[key] = Ref(
                 anchor=key, href="#score", text=signal.letter, label=f"costs points: {signal.letter}", css=" sig"
             )

@@ -76,9 +76,11 @@ def article_href(article_id: str, root: str = "", anchor: str = "") -> str:
     return f"{root}a/{show.page_name('article', article_id)}.html" + (f"#{anchor}" if anchor else "")
 
 
-def source_href(site: str | None, root: str = "") -> str | None:
+def source_href(site: str | None, root: str = "", *, anchor: str = "") -> str | None:
     """Return the way to a source's page, none where the site is unknown."""
-    return f"{root}s/{show.page_name('source', site)}.html" if site else None
+    if not site:
+        return None
+    return f"{root}s/{show.page_name('source', site)}.html" + (f"#{anchor}" if anchor else "")
 
 
 def title_of(title: str | None, url: str, limit: int = 90) -> str:

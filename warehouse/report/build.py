@@ -36,6 +36,7 @@ from warehouse.report.rows import (
     Totals,
 )
 from warehouse.report.source import SourceRows, show_source, source_file
+from warehouse.trouble import explain
 
 Progress = Callable[[int, int], None]
 
@@ -200,7 +201,12 @@ def _move(folder: Path, out: Path) -> None:
     aside = folder.with_name(f"{folder.name}-old")
     if out.exists():
         out.rename(aside)
-    folder.rename(out)
+    try:
+        folder.rename(out)
+    except OSError:
+        if aside.exists():
+            aside.rename(out)
+        raise
     shutil.rmtree(aside, ignore_errors=True)
 
 
@@ -212,14 +218,22 @@ def build_report(database: Path, out: Path, *, generated_at: str, progress: Prog
     """Return the path of the first page of a report on a published snapshot, written into the folder `out`.
 
     `generated_at` is a time as ISO 8601 has it. `progress` hears how many articles are done, of how many. Raises
-    WarehouseError where the snapshot cannot be read, or where `out` holds something that is not a report.
+    WarehouseError where the snapshot cannot be read, where the folder cannot be written, or where `out` holds
+    something that is not a report.
     """
+    try:
+        return _build(database, out, generated_at=generated_at, progress=progress or _no_progress)
+    except (duckdb.Error, OSError) as error:
+        raise explain(error, out) from error
+
+
+def _build(database: Path, out: Path, *, generated_at: str, progress: Progress) -> Path:
     _check_place(out)
     out.parent.mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     try:
         with open_snapshot(database) as connection:
-            _write_report(connection, folder, generated_at, progress or _no_progress)
+            _write_report(connection, folder, generated_at, progress)
         folder.chmod(0o755)
         _move(folder, out)
     finally:

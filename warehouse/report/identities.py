@@ -6,7 +6,7 @@ from warehouse.report import show
 from warehouse.report.records import Identity, Link, Reason
 from warehouse.report.rows import Profile, ReasonFacts
 
-TONES = {"generated": "bad", "person": "good", "organisation": "good"}
+TONES = {"generated": "bad", "person": "good", "organisation": "plain"}
 # More than this many reasons or fields hide the strong ones; the rest is a query away.
 MOST_REASONS = 20
 MOST_FIELDS = 24
@@ -29,11 +29,17 @@ def _reason(facts: ReasonFacts, locate: Locate | None) -> Reason:
     return Reason(
         field=show.words(facts.field or facts.sign),
         detail=show.shorten(facts.detail or show.words(facts.sign), FIELD_CHARS),
-        weight=show.points(weight),
-        tone="against" if weight > 0 else "for",
+        weight=show.points(weight) if weight else "",
+        tone=_side(weight),
         href=href,
         place=facts.path or "",
     )
+
+
+def _side(weight: float) -> str:
+    if weight == 0:
+        return "neither"
+    return "against" if weight > 0 else "for"
 
 
 def _reasons_note(shown: int, total: int) -> str:

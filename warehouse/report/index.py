@@ -17,6 +17,12 @@ PREVIEW_PAIRS = 4
 ROWS_PER_PAGE = 200
 
 
+def _number(value: int, site: str, anchor: str) -> Cell:
+    """Return a number that leads to its rows on the page of its source, where there are any."""
+    href = source_href(site, anchor=anchor) if value else None
+    return Cell(text=show.count(value), href=href, css="num", order=str(value))
+
+
 def _source_row(facts: SourceFacts, failures: int) -> Row:
     spread = f"worst article {show.count(facts.worst_score)}" if facts.pages > 1 else ""
     worst = spread if facts.worst_score is not None else "no scored article"
@@ -30,18 +36,19 @@ def _source_row(facts: SourceFacts, failures: int) -> Row:
                 note=worst,
                 css="title",
             ),
-            Cell(text=show.count(facts.articles), css="num", order=str(facts.articles)),
+            _number(facts.articles, facts.site, "articles"),
             Cell(
                 text=show.share(facts.generated_author_share),
+                href=source_href(facts.site, anchor="authors") if facts.generated_author_share else None,
                 css="num",
                 bar=show.bar(facts.generated_author_share or None, tone="e"),
                 order="" if facts.generated_author_share is None else f"{facts.generated_author_share:g}",
             ),
-            Cell(text=show.count(facts.copied_articles), css="num", order=str(facts.copied_articles)),
-            Cell(text=show.count(facts.claims), css="num", order=str(facts.claims)),
-            Cell(text=show.count(facts.negative_claims), css="num", order=str(facts.negative_claims)),
-            Cell(text=show.count(facts.contradictions), css="num", order=str(facts.contradictions)),
-            Cell(text=show.count(failures), css="num", order=str(failures)),
+            _number(facts.copied_articles, facts.site, "copies"),
+            _number(facts.claims, facts.site, "articles"),
+            _number(facts.negative_claims, facts.site, "articles"),
+            _number(facts.contradictions, facts.site, "contradictions"),
+            _number(failures, facts.site, "failures"),
         )
     )
 

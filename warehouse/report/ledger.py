@@ -1,6 +1,6 @@
 """How does a score add up, and which characters does each of its lines speak of?"""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from warehouse.report import show
@@ -13,7 +13,7 @@ MOST_PLACES = 12
 MOST_SPANS = 60
 REASON_CHARS = 600
 # Spans longer than this on average are sentences, not phrases.
-WIDE_CHARS = 40
+WIDE_CHARS = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +22,6 @@ class Lettered:
 
     facts: SignalFacts
     letter: str
-    wide: bool  # speaks of whole sentences or more: marked by its letter alone, colour would cover the page
     spans: tuple[tuple[str, tuple[int, int]], ...]
 
 
@@ -30,9 +29,14 @@ def _letter(place: int) -> str:
     return LETTERS[place] if place < len(LETTERS) else f"Z{place - len(LETTERS) + 1}"
 
 
-def _is_wide(signal: SignalFacts) -> bool:
-    spans = signal.spans or ()
-    return sum(span["char_end"] - span["char_start"] for span in spans) > WIDE_CHARS * len(spans)
+def is_wide(lettered: Lettered, claims: Collection[tuple[int, int]]) -> bool:
+    """Return whether a signal is marked by its letter alone: it speaks of whole sentences, or of claims.
+
+    Colour would cover the page then, and claims are drawn already.
+    """
+    spans = [span for _, span in lettered.spans]
+    of_claims = sum(span in claims for span in spans)
+    return 2 * of_claims > len(spans) or sum(end - start for start, end in spans) > WIDE_CHARS * len(spans)
 
 
 def letter_signals(signals: Sequence[SignalFacts]) -> tuple[Lettered, ...]:
@@ -42,7 +46,6 @@ def letter_signals(signals: Sequence[SignalFacts]) -> tuple[Lettered, ...]:
         Lettered(
             facts=signal,
             letter=_letter(place),
-            wide=_is_wide(signal),
             spans=tuple(
                 (f"{_letter(place).lower()}-{number}", (span["char_start"], span["char_end"]))
                 for number, span in enumerate((signal.spans or ())[:MOST_SPANS], 1)

@@ -174,7 +174,7 @@ class Reason:
     field: str
     detail: str
     weight: str
-    tone: str  # against | for
+    tone: str  # against | for | neither
     href: str | None = None
     place: str = ""  # element path of markup evidence
 

@@ -222,7 +222,7 @@ def show_source(rows: SourceRows) -> list[SourcePage]:
             identities=_identities(rows) if number == 1 else (),
             identities_note=_identities_note(rows),
             articles=_articles(rows, (number - 1) * ARTICLES_PER_PAGE),
-            sections=_sections(site, rows.audits) if number == parts else (),
+            sections=_sections(site, rows.audits) if number == 1 else (),
             pager=_pager(site, number, parts),
         )
         for number in range(1, parts + 1)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from tests.warehouse.report.test_passages import blocks_of
 from warehouse.report.article import page_offsets
 from warehouse.report.identities import show_identity
-from warehouse.report.ledger import letter_signals, show_ledger
+from warehouse.report.ledger import is_wide, letter_signals, show_ledger
 from warehouse.report.passages import gather_refs
 from warehouse.report.records import Link, Ref
 from warehouse.report.rows import BlockFacts, Profile, ReasonFacts, SignalFacts
@@ -109,8 +109,11 @@ def test_the_ledger_names_what_it_leaves_out() -> None:
     assert [line.name for line in quiet] == ["quiet"]
 
 
-def test_whole_sentences_are_lettered_and_phrases_coloured() -> None:
-    assert [item.wide for item in letter_signals([signal(-1, 3, width=90), signal(-1, 3, width=9)])] == [True, False]
+def test_whole_sentences_and_claims_are_lettered_and_phrases_coloured() -> None:
+    wide, claims, phrases = letter_signals([signal(-1, 3, width=90), signal(-1, 3, width=9), signal(-1, 3, width=9)])
+    assert is_wide(wide, ())
+    assert is_wide(claims, {(0, 9), (100, 109)})
+    assert not is_wide(phrases, {(0, 9)})
 
 
 def test_a_card_says_what_it_leaves_out_and_its_strongest_reasons_first() -> None:

@@ -256,3 +256,9 @@ def test_a_very_long_article_is_paged_and_every_page_is_small(
     assert max(part.stat().st_size for part in parts) <= 150_000
     shown = [tag.get_text() for _, page in pages(report / "a") for tag in page.select(".page .t")]
     assert sorted(shown) == sorted(text for _, text, _ in leaf.blocks)
+
+
+def test_a_place_that_cannot_be_written_is_named(snapshot: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder", encoding="utf-8")
+    with pytest.raises(WarehouseError, match="file"):
+        build_report(snapshot, tmp_path / "file" / "out", generated_at=MADE)

@@ -12,4 +12,4 @@ select
     author.fields
 from author
 where list_contains($article_ids, author.article_id)
-order by author.article_id asc, author.author_order asc;
+order by author.article_id asc, author.verdict = 'generated' desc, author.author_order asc;
