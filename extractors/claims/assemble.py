@@ -1,7 +1,7 @@
 """How does a draft become a claim? Ties its words to characters, names its things, gives it ids and a confidence."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.claims.attribution import Source
 from extractors.claims.drafts import Draft
@@ -48,6 +48,8 @@ class Sentence:
     words: Sequence[Node]
     named: Mapping[int, Named]  # by place of any word of a name or pronoun
     shift: int  # of the block in the article
+    quoted: bool = False  # the whole sentence stands in quotation marks
+    speaker: str | None = None  # whose words a quoted sentence goes on with
 
 
 def assemble(draft: Draft, sentence: Sentence) -> Claim | None:
@@ -62,6 +64,9 @@ def assemble(draft: Draft, sentence: Sentence) -> Claim | None:
     words = _slot_of_words(relation, sentence)
     spans = [span for slot in (subject, words, *([other] if other else [])) for span in slot.spans]
     sources = _attribution(facts.sources, draft, sentence)
+    if sentence.quoted and not facts.sources:
+        facts = replace(facts, modality=Modality.REPORTED)
+        sources = [sentence.speaker] if sentence.speaker is not None else []
     return Claim(
         claim_id=_claim_id(sentence, subject, words, other, draft),
         proposition_id=_proposition_id(draft, subject, other),
@@ -177,9 +182,15 @@ def _append(out: list[str], node: Node, before: Node | None, *, written: str | N
 
 def _attribution(sources: Sequence[Source], draft: Draft, sentence: Sentence) -> list[str]:
     own = {node.i for node in draft.chain}
-    return [
-        _slot_of_words(source.words, sentence).text for source in sources if source.words and source.verb.i not in own
-    ]
+    return [_source_text(source, sentence) for source in sources if source.words and source.verb.i not in own]
+
+
+def _source_text(source: Source, sentence: Sentence) -> str:
+    """Return a source in the words of the text; a pronoun by what it stands for."""
+    named = sentence.named.get(source.words[0].i)
+    if named is not None and len(source.words) == 1 and source.words[0].tag in PRONOUN_TAGS:
+        return named.canonical
+    return _slot_of_words(source.words, sentence).text
 
 
 def _time_text(facts: Factuality, sentence: Sentence) -> str | None:

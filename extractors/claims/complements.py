@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from extractors.claims.lexicon import cue_words
 from extractors.claims.phrases import RELATIONAL, Part, core_noun, is_definite, members, phrase, trim
 from extractors.claims.predicates import Predicate
-from extractors.claims.subjects import CIRCUMSTANCES, MAX_STEPS, antecedent, as_named, is_relative, relative_anchor
+from extractors.claims.subjects import CIRCUMSTANCES, MAX_STEPS, all_named, antecedent, is_relative, relative_anchor
 from extractors.claims.timewords import is_time
 from extractors.claims.tree import Node, child, children, conjuncts, is_noun, is_verb, subtree
 
@@ -63,7 +63,7 @@ def _direct_objects(verb: Node, *, passive: bool) -> list[Part]:
     if own is not None and not is_relative(own):
         if own.tag in {"WP", "WDT"} or _is_when(own):
             return []
-        return _with_list(verb, own, [as_named(part) for part in members(own)])
+        return _with_list(verb, own, [named for part in members(own) for named in all_named(part)])
     if own is not None or (not passive and _has_object_gap(verb)):
         anchor = relative_anchor(verb)
         return antecedent(anchor) if anchor is not None else []
@@ -249,7 +249,7 @@ def _read_preposition(node: Node) -> tuple[tuple[Node, ...], list[Part]]:
         return tuple(words), []
     single = node.lower in {"between", "among"}
     parts = [Part(head=target, words=trim(subtree(target)))] if single else members(target)
-    return tuple(words), [as_named(part) for part in parts]
+    return tuple(words), [named for part in parts for named in all_named(part)]
 
 
 def _gerund(preposition: Node) -> list[Part]:

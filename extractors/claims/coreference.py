@@ -13,6 +13,11 @@ from extractors.claims.tree import Node, ancestors, conjuncts, is_noun, is_verb
 PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
 NEUTER = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+PRONOUNS = PERSONAL | NEUTER | PLURAL
+# Nouns that may stand for the one organisation or country named before.
+NOMINAL_TYPES = dict.fromkeys(cue_words("nouns", "organisations"), "ORG") | dict.fromkeys(
+    cue_words("nouns", "states"), "GPE"
+)
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 SLOT_DEPS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "appos", "dative", "poss"})
 THING_NOUNS = cue_words("nouns", "things")
@@ -41,6 +46,15 @@ class Resolution:
 
     candidate: Candidate | None
     reason: str
+
+
+def nominal_type(node: Node) -> str | None:
+    """Return ORG or GPE for a bare "the company", "the regime"; None for any other word."""
+    kind = NOMINAL_TYPES.get(node.lower) if node.tag == "NN" else None
+    before = [each for each in node.children if each.dep not in {"relcl", "punct", "cc", "conj", "case"}]
+    if kind is None or len(before) != 1 or before[0].lower not in {"the", "this"} or before[0].i != node.i - 1:
+        return None
+    return kind
 
 
 def candidate_text(candidate: Candidate) -> str:

@@ -40,22 +40,7 @@ TITLES = frozenset(
 ABBREVIATION = re.compile(r"[A-Z][A-Za-z&.]{1,9}")
 # Verbs whose subject decides and speaks: with them a capital stands for its government.
 # Countries and capitals that are also names of persons: with a person's label they stay persons.
-GIVEN_NAMES = frozenset(
-    {
-        "Chad",
-        "Jordan",
-        "Georgia",
-        "Paris",
-        "Sofia",
-        "Santiago",
-        "Lima",
-        "Victoria",
-        "Israel",
-        "Kingston",
-        "Houston",
-        "Bern",
-    }
-)
+GIVEN_NAMES = frozenset({"Chad", "Jordan", "Georgia", "Paris", "Sofia", "Santiago", "Lima", "Kingston"})
 LOCATIVE = frozenset(
     {"in", "at", "near", "around", "outside", "inside", "through", "via", "of", "into", "across", "from"}
 )
@@ -93,7 +78,8 @@ def find_names(words: Sequence[Node]) -> list[Name]:
     for run in _entity_runs(words):
         nodes = _without_loose(run)
         if nodes and not any(node.i in taken for node in nodes):
-            found.append(Name(nodes=nodes, text=_text(nodes), type=nodes[-1].entity))
+            titled = any(node.lower in TITLES for node in run[: len(run) - len(nodes)])
+            found.append(Name(nodes=nodes, text=_text(nodes), type="PERSON" if titled else nodes[-1].entity))
     found.sort(key=lambda name: name.nodes[0].i)
     return found
 
@@ -123,8 +109,15 @@ def _is_before_name(node: Node) -> bool:
     """Tell whether a word of a person's entity is a title or a country: "US President Donald Trump"."""
     if node.lower in TITLES:
         return True
-    place = look_up(node.text) if node.entity == "PERSON" else None
+    place = look_up(node.text) if node.entity in {"PERSON", "ORG"} and _is_title_behind(node) else None
     return place is not None and place.reason != "capital" and node.text not in GIVEN_NAMES
+
+
+def _is_title_behind(node: Node) -> bool:
+    head = node.head
+    if node.entity == "PERSON" or head is None:
+        return node.entity == "PERSON"
+    return head.lower in TITLES or any(each.lower in TITLES for each in head.children)
 
 
 def _gazetteer_names(words: Sequence[Node]) -> list[Name]:

@@ -47,7 +47,8 @@ def apposition(node: Node, head: Node) -> Iterator[Draft]:
     named, described = (node, head) if _is_named(node) and not _is_named(head) else (head, node)
     if described.lemma in SUMMARIES or _is_named(described) or not (_is_named(named) or _is_described(described)):
         return
-    yield from _description(named, described, rule="apposition")
+    for each in conjuncts(named) if named is node else [named]:
+        yield from _description(each, described, rule="apposition")
 
 
 def _is_named(node: Node) -> bool:

@@ -46,6 +46,8 @@ def _mend_verb(verb: Node, words: Sequence[Node]) -> None:
 def _mend_noun(noun: Node, words: Sequence[Node]) -> None:
     if noun.tag == "NNS":
         _find_verb_in_noun(noun)
+    if noun.tag == "NNS":
+        _turn_named_list(noun, words)
     if noun.dep == "conj":
         _turn_description(noun)
         _hang_member(noun)
@@ -94,6 +96,20 @@ def _turn_speaker(verb: Node) -> None:
     clause, target = child(verb, "ccomp"), child(verb, "dobj")
     if clause is not None and target is not None and clause.i < verb.i < target.i and is_noun(target):
         target.dep = "nsubj"
+
+
+def _turn_named_list(noun: Node, words: Sequence[Node]) -> None:
+    """Make an apposition of "Chad's allies, Mali and Niger, agreed": a list that a comma closes, behind a plural noun."""
+    listed = [each for each in conjuncts(noun) if each is not noun]
+    if noun.dep == "conj" or is_name(noun) or child(noun, "det", "poss") is None:
+        return
+    if len(listed) < 2 or not all(is_name(each) for each in listed):  # noqa: PLR2004 - two names at least
+        return
+    after = next((each for each in words if each.i > subtree(listed[-1])[-1].i), None)
+    between = next((each for each in words if noun.i < each.i < listed[0].i), None)
+    last = subtree(listed[-1])[-1].text
+    if between is not None and between.text == "," and (last == "," or (after is not None and after.text == ",")):
+        move(listed[0], noun, "appos")
 
 
 def _turn_attribute(verb: Node) -> None:

@@ -48,6 +48,14 @@ def _first_clause(root: Node) -> int:
     return min((each.i for each in clause.children), default=clause.i) if clause is not None else root.i
 
 
+def is_quotation(words: Sequence[Node]) -> bool:
+    """Tell whether the whole sentence stands in quotation marks, or goes on with a quotation that it closes."""
+    marks = [at for at, node in enumerate(words) if node.text in QUOTES]
+    if not marks or marks[0] != 0:
+        return False
+    return len(marks) == 1 or all(node.text in CLOSERS | {".", "!", ","} for node in words[marks[1] :])
+
+
 def questioned(words: Sequence[Node]) -> frozenset[int]:
     """Return the places of words inside a quoted question: "Is it so?" or "is it so" in quotation marks."""
     found: set[int] = set()

@@ -2,7 +2,7 @@
 
 from extractors.claims.lexicon import cue_words
 from extractors.claims.phrases import Part, members, phrase
-from extractors.claims.tree import SUBJECT_DEPS, Node, child, children, is_name, is_noun, is_verb
+from extractors.claims.tree import SUBJECT_DEPS, Node, child, children, conjuncts, is_name, is_noun, is_verb
 
 # Following shared subjects further than this means that the parse is broken.
 MAX_STEPS = 12
@@ -43,7 +43,7 @@ def _own_subjects(subject: Node, head: Node) -> list[Part]:
         return []
     if subject.dep.startswith("csubj"):
         return [Part(head=subject, words=phrase(subject))]
-    return [as_named(part) for part in members(subject)]
+    return [named for part in members(subject) for named in all_named(part)]
 
 
 def is_expletive(pronoun: Node) -> bool:
@@ -92,6 +92,14 @@ def antecedent(noun: Node) -> list[Part]:
     if noun.dep == "appos" and noun.head is not None and is_name(noun.head) and not is_name(noun):
         return [Part(head=noun.head, words=phrase(noun.head))]
     return [as_named(Part(head=noun, words=phrase(noun)))]
+
+
+def all_named(part: Part) -> list[Part]:
+    """Return the names of "Chad's allies, Mali and Niger,", else the part itself by its name."""
+    named = as_named(part)
+    if named is part or len(conjuncts(named.head)) == 1:
+        return [named]
+    return [Part(head=each, words=phrase(each), negated=part.negated, cue=part.cue) for each in conjuncts(named.head)]
 
 
 def as_named(part: Part) -> Part:

@@ -11,7 +11,7 @@ from spacy.language import Language
 from extractors.claims.read import read_text
 from extractors.records import Claim
 
-# Measured with the carried pipeline; the floors lie a little below so that a new training may differ in a few sentences.
+# Measured with the carried pipeline; the floors lie below, so that a new training may differ in a few sentences.
 F1_FLOOR = 0.85
 STRICT_FLOOR = 0.82
 SMALL = frozenset(
