@@ -65,7 +65,8 @@ class Discovery:
 
     async def _read(self, document: str) -> AsyncGenerator[Listing | FetchResult]:
         """Yield what one document lists and what went wrong with it."""
-        if not is_web_url(document):
+        # Only the settings may name a file: a sitemap from the web that lists a path must not make winnow read it.
+        if document == self.source.location and not is_web_url(document):
             listing = await asyncio.to_thread(self._read_local, Path(document))
         else:
             visit = await self._visit(document)
@@ -75,7 +76,7 @@ class Discovery:
                 yield self.rows.of_visit(visit, source=self.source, stage="discover")
                 return
             assert visit.exchange is not None
-            listing = self._parse(self._body_of(visit), url=visit.exchange.address.href)
+            listing = await asyncio.to_thread(self._parse, self._body_of(visit), url=visit.exchange.address.href)
         if listing.trouble:
             yield self.rows.notice(self.source, code="listing", message=f"{document} {listing.trouble}")
         yield listing

@@ -131,7 +131,7 @@ class Visitor:
 
     def _conclude(self, visit: Visit, exchange: Exchange, *, validator: Validator | None) -> None:
         """Say what the last answer means, and keep it."""
-        if exchange.status == HTTPStatus.NOT_MODIFIED and validator is not None:
+        if exchange.status == HTTPStatus.NOT_MODIFIED and validator is not None and validator.body_sha256:
             visit.outcome, visit.reason = Outcome.NOT_MODIFIED, "not changed since the last fetch"
             visit.body_sha256 = validator.body_sha256
         elif not HTTPStatus.OK <= exchange.status < HTTPStatus.MULTIPLE_CHOICES:
@@ -222,7 +222,7 @@ def write_exchange(warc: WarcWriter, exchange: Exchange) -> WarcPlace:
 
 def _conditions(validator: Validator | None) -> dict[str, str]:
     """Return the headers that ask for a page only if it has changed."""
-    if validator is None:
+    if validator is None or validator.body_sha256 is None:
         return {}
     headers = {"If-None-Match": validator.etag, "If-Modified-Since": validator.last_modified}
     return {name: value for name, value in headers.items() if value}

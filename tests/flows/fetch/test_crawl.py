@@ -63,6 +63,17 @@ def test_a_sitemap_is_followed_through_its_index(lab: Any) -> None:
     assert site.paths.count("/index.xml") == 1
 
 
+def test_a_sitemap_from_the_web_cannot_make_winnow_read_files(lab: Any, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("http://herald.example/from-the-secret\n", encoding="utf-8")
+    paths = [str(secret), secret.as_uri(), "../secret.txt"]
+    entries = "".join(f"<sitemap><loc>{path}</loc></sitemap><url><loc>{path}</loc></url>" for path in paths)
+    site = lab.serve({"/s.xml": lab.page(f"<sitemapindex>{entries}</sitemapindex>".encode()), "*": lab.page()})
+    results = lab.fetch(source(SourceKind.SITEMAP, "http://herald.example/s.xml"), settings=lab.settings(site))
+    assert [result.failure.code for result in results] == ["bad_url"] * 6
+    assert site.paths == ["/robots.txt", "/s.xml"]
+
+
 def test_a_sitemap_that_is_a_forest_ends(lab: Any) -> None:
     def index(number: int) -> bytes:
         entries = "".join(f"<sitemap><loc>http://herald.example/{number}/{n}.xml</loc></sitemap>" for n in range(99))
