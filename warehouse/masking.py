@@ -16,9 +16,11 @@ PRIVATE_FIELDS: Mapping[str, str] = {
     "address": "address",
     "birthdate": "birthdate",
     "birthday": "birthdate",
+    "iso_date": "birthdate",
     "username": "handle",
     "handle": "handle",
     "social": "handle",
+    "social_url": "handle",
     "twitter": "handle",
     "facebook": "handle",
     "instagram": "handle",
@@ -27,6 +29,8 @@ PRIVATE_FIELDS: Mapping[str, str] = {
 }
 # A shorter value, or one of letters alone, is a plain word elsewhere on the page: it is masked where it stands only.
 MIN_TELLING_CHARS = 6
+# In words about the page a value is masked even if it is a plain word; under four letters it says nothing.
+MIN_HIDDEN_CHARS = 4
 HASH_LENGTH = 32
 _TELLING = re.compile(r"[\d@_]")
 # An e-mail address is found from its @ to the right, then to the left: a search for its first half would begin anew at
@@ -56,10 +60,15 @@ class Masks:
     text: str
     data: tuple[Datum, ...]
     telling: re.Pattern[str] | None  # values that are masked wherever they stand
+    every: re.Pattern[str] | None  # all values, for words about the page
 
     def clean(self, words: str) -> str:
         """Return the words with every telling value and every e-mail address masked."""
         return mask_emails(words if self.telling is None else self.telling.sub(_mask_match, words))
+
+    def hide(self, words: str) -> str:
+        """Return words about the page, like a reason, with every value masked that the page holds."""
+        return self.clean(words if self.every is None else self.every.sub(_mask_match, words))
 
     def clean_optional(self, words: str | None) -> str | None:
         """Return the words with every telling value and every e-mail address masked, None for none."""
@@ -122,20 +131,25 @@ def mask_article(article: Article) -> Masks:
     """Return the texts of an article without the personal data of its author profiles."""
     profiles = tuple(_find_data(article))
     data = (*profiles, *_find_other_emails(article.page_text, profiles))
-    telling = _telling_pattern(profiles)
+    telling = _pattern(datum.value for datum in profiles if _is_telling(datum.value.strip()))
     spans = [(datum.start, datum.end) for datum in data if datum.start is not None and datum.end is not None]
     page_text = _mask_spans(article.page_text, spans)
     if telling is not None:
         page_text = telling.sub(_mask_match, page_text)
-    return Masks(page_text=page_text, text=_mask_text(article, page_text), data=data, telling=telling)
+    every = _pattern(datum.value for datum in profiles if len(datum.value.strip()) >= MIN_HIDDEN_CHARS)
+    return Masks(page_text=page_text, text=_mask_text(article, page_text), data=data, telling=telling, every=every)
 
 
 def mask_fields(author: AuthorProfile, masks: Masks) -> list[tuple[str, str]]:
     """Return the fields of a profile, the private ones masked."""
     return [
-        (name, mask_characters(value) if name in PRIVATE_FIELDS else masks.clean(value))
+        (name, mask_characters(value) if name in PRIVATE_FIELDS else _clean_field(name, value, masks))
         for name, value in author.fields
     ]
+
+
+def _clean_field(name: str, value: str, masks: Masks) -> str:
+    return masks.clean(value) if name == "name" else masks.hide(value)
 
 
 def _find_data(article: Article) -> Iterator[Datum]:
@@ -159,13 +173,14 @@ def _find_other_emails(page_text: str, profiles: Iterable[Datum]) -> Iterator[Da
             yield Datum(author=None, kind="email", value=page_text[start:end], start=start, end=end)
 
 
-def _telling_pattern(data: Iterable[Datum]) -> re.Pattern[str] | None:
-    values = {datum.value.strip() for datum in data}
-    telling = [value for value in values if len(value) >= MIN_TELLING_CHARS and _TELLING.search(value)]
-    if not telling:
-        return None
-    longest_first = sorted(telling, key=lambda value: (-len(value), value))
-    return re.compile("|".join(map(re.escape, longest_first)), re.IGNORECASE)
+def _is_telling(value: str) -> bool:
+    return len(value) >= MIN_TELLING_CHARS and _TELLING.search(value) is not None
+
+
+def _pattern(values: Iterable[str]) -> re.Pattern[str] | None:
+    """Return what finds any of the values, in any case, the longest first; None for no values."""
+    longest_first = sorted({value.strip() for value in values}, key=lambda value: (-len(value), value))
+    return re.compile("|".join(map(re.escape, longest_first)), re.IGNORECASE) if longest_first else None
 
 
 def _mask_match(match: re.Match[str]) -> str:

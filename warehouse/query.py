@@ -3,6 +3,7 @@
 import re
 import threading
 from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,23 @@ THREADS = 2
 FETCH_ROWS = 1000
 # Spreadsheets run cells that begin so (OWASP, ASVS 1.2.10).
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\0")
-_DID_YOU_MEAN = re.compile(r"Did you mean \"([^\"]+)\"")
+# What analysts type; versioned like an API.
+PUBLIC_NAMES = (
+    *("sources", "articles", "article_versions", "blocks", "authors", "entities", "claims", "contradictions", "copies"),
+    *(
+        "signals",
+        "runs",
+        "failures",
+        "why",
+        "removed_from",
+        "claims_about",
+        "said_by",
+        "copies_of",
+        "drift",
+        "evidence",
+    ),
+)
+_UNKNOWN_NAME = re.compile(r"(?:Table|Function|Macro|View) with name \"?(\w+)\"? does not exist", re.IGNORECASE)
 _CANDIDATES = re.compile(r"Candidate bindings: (.+)")
 _KIND = re.compile(r"^\w[\w ]* Error: ")
 
@@ -113,8 +130,9 @@ def _first_line(error: duckdb.Error) -> str:
 
 
 def _hint(message: str) -> str:
-    meant = _DID_YOU_MEAN.search(message)
-    if meant:
-        return f'; did you mean "{meant[1]}"?'
+    unknown = _UNKNOWN_NAME.search(message)
+    if unknown:
+        close = get_close_matches(unknown[1].lower(), PUBLIC_NAMES, n=1)
+        return f"; did you mean {close[0]}?" if close else f"; there are {', '.join(PUBLIC_NAMES)}"
     candidates = _CANDIDATES.search(message)
     return f"; there are {candidates[1]}" if candidates else ""

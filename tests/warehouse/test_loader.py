@@ -224,7 +224,7 @@ def _assert_same(folder: WarehouseFolder, quiet: WarehouseFolder) -> None:
 
 
 @pytest.mark.nightly
-def test_a_hundred_thousand_claims_load_in_a_batch(folder: WarehouseFolder, kit: Any) -> None:
+def test_ten_thousand_pages_load_in_one_go(folder: WarehouseFolder, kit: Any) -> None:
     with open_for_writing(folder) as connection:
         spec = kit.sample[0]
         for chunk in range(50):

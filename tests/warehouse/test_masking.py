@@ -15,6 +15,7 @@ from extractors.records import (
     BlockLabel,
     Claim,
     ClaimReading,
+    Evidence,
     Mention,
     MentionKind,
     Metadata,
@@ -73,6 +74,22 @@ def test_masking_keeps_every_length_and_offset(before: str, secret: str, after: 
     assert masks.page_text.startswith(before[: len(before) - len(secret)] if secret in before else before)
     assert len(masks.text) == len(article.text)
     assert secret not in masks.text
+
+
+def test_a_reason_does_not_repeat_a_handle_that_is_a_plain_word(kit: Any) -> None:
+    reading = kit.read(kit.page(url="https://a.example/", paragraphs=("wanderer writes. A wanderer is seldom home.",)))
+    start = reading.article.page_text.index("wanderer")
+    author = AuthorProfile(
+        name="Ada Wanderer",
+        verdict=AuthorVerdict.GENERATED,
+        confidence=0.9,
+        evidence=(Evidence(sign="handle", field="username", detail="wanderer is unlike the name"),),
+        personal=(PersonalDatum(kind="handle", start=start, end=start + 8),),
+    )
+    rows = rows_of(replace(reading, article=replace(reading.article, authors=(author,))), recipe_id="r", key=kit.key)
+    assert rows["author_evidence"][0]["detail"] == "•••••••• is unlike the name"
+    assert rows["article"][0]["text"] == "•••••••• writes. A wanderer is seldom home."
+    assert rows["author"][0]["name"] == "Ada Wanderer"
 
 
 def test_an_address_outside_any_profile_is_masked_and_counted(kit: Any) -> None:

@@ -21,7 +21,9 @@ def test_a_query_gives_columns_and_rows(filled: WarehouseFolder) -> None:
     ("query", "message"),
     [
         ("selec 1", r'syntax error at or near "selec"'),
-        ("from sorces", r"Table with name sorces does not exist"),
+        ("from sorces", r"Table with name sorces does not exist; did you mean sources\?"),
+        ("from claim_about('x')", r"claim_about does not exist; did you mean claims_about\?"),
+        ("from zzzz", r"there are sources, articles, "),
         ("select scor from sources", r"\"scor\" not found.*there are .*score"),
         ("from read_csv('/etc/passwd')", "queries read this warehouse and nothing else"),
         ("copy articles to '/tmp/out.csv'", "queries read this warehouse and nothing else"),
