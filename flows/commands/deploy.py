@@ -31,8 +31,8 @@ def serve_schedule(*, cron: str | None, every_s: int | None, name: str, config: 
     settings = load_settings(path)
     if not settings.sources:
         raise SettingsError(f"{path}: no source to run; `winnow add` adds one")
-    configured = prepare_prefect(Layout(settings.warehouse).prefect)
-    with _server(configured=configured):
+    configured = prepare_prefect(Layout(settings.warehouse).prefect, quiet=False)
+    with _server(Layout(settings.warehouse).prefect / "server.log", configured=configured):
         _serve(path, cron=cron, every_s=every_s, name=name)
     return ExitCode.OK
 
@@ -57,7 +57,7 @@ def _serve(path: Path, *, cron: str | None, every_s: int | None, name: str) -> N
 
 
 @contextmanager
-def _server(*, configured: bool) -> Iterator[None]:
+def _server(log: Path, *, configured: bool) -> Iterator[None]:
     if configured:
         yield
         return
@@ -66,7 +66,8 @@ def _server(*, configured: bool) -> Iterator[None]:
     typer.echo(
         f"winnow: starting a Prefect server (6 to 25 s); its page will be http://{SERVER_HOST}:{SERVER_PORT}", err=True
     )
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603 - fixed words
+    with log.open("ab") as file:
+        server = subprocess.Popen(command, stdout=file, stderr=file)  # noqa: S603 - fixed words
     os.environ["PREFECT_API_URL"] = api
     try:
         _wait_until_healthy(api, server)

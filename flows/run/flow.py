@@ -17,14 +17,13 @@ from prefect.task_runners import ThreadPoolTaskRunner
 
 from extractors.errors import SettingsError, WinnowError
 from flows.run.artifacts import RunSummary, publish_artifacts
-from flows.run.job import Job, open_job
+from flows.run.job import JOBS, Job, open_job
 from flows.run.progress import reporter
 from flows.run.steps import CrawlOutcome, ReadOutcome
 from flows.settings import Settings, load_settings
 from flows.sources.spec import parse_source_argument
 from warehouse.tables import CONTENT_SCHEMAS
 
-JOBS: dict[str, Job] = {}  # the run of this process, by its id: tasks get ids and paths, never live objects
 # One chunk keeps all workers busy but for its last pages; a second one fills that gap.
 CHUNKS_AT_ONCE = 2
 

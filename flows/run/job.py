@@ -46,6 +46,11 @@ from warehouse.report.build import build_report
 from warehouse.snapshot import publish
 
 
+# The run of this process, by its id: tasks get ids and paths, never live objects. It stands here and not beside the
+# flow, since a served flow is loaded from its file a second time, under another module name.
+JOBS: dict[str, "Job"] = {}
+
+
 class Job:
     """One run over one warehouse; made by `open_job`, which holds the lease around it."""
 

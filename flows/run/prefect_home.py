@@ -14,19 +14,22 @@ ALWAYS = {
     "PREFECT_TELEMETRY_ENABLE_RESOURCE_METRICS": "false",
     "DO_NOT_TRACK": "1",
 }
+# A run's errors are told once, in winnow's own words; Prefect's page has its log with the traceback.
+QUIET = {"PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL"}
 UNLESS_SET = {
-    # A run's errors are told once, in winnow's own words; Prefect's page has its log with the traceback.
-    "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
     # 20 s by default; on two busy cores the server was seen to need more.
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
     "PREFECT_SERVER_LOGGING_LEVEL": "ERROR",
 }
 
 
-def prepare_prefect(home: Path) -> bool:
-    """Set the environment for Prefect and return whether a server is configured already."""
+def prepare_prefect(home: Path, *, quiet: bool = True) -> bool:
+    """Set the environment for Prefect and return whether a server is configured already.
+
+    `quiet` keeps Prefect's log off the terminal; a process that serves a schedule shows it.
+    """
     os.environ.update(ALWAYS)
-    for name, value in UNLESS_SET.items():
+    for name, value in (UNLESS_SET | (QUIET if quiet else {})).items():
         os.environ.setdefault(name, value)
     if os.environ.get("PREFECT_API_URL"):
         return True
