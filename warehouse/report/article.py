@@ -71,13 +71,15 @@ class ArticleRows:
 
 def read_articles(connection: duckdb.DuckDBPyConnection, article_ids: Sequence[str]) -> list[ArticleRows]:
     """Return the rows of the given articles, in the order of their ids."""
-    given = {"article_ids": list(article_ids)}
+    given: dict[str, object] = {"article_ids": list(article_ids)}
     blocks = group_by(ask(connection, "article_blocks", BlockFacts, given), lambda row: row.article_id)
     claims = group_by(ask(connection, "article_claims", ClaimFacts, given), lambda row: row.article_id)
     signals = group_by(ask(connection, "article_signals", SignalFacts, given), lambda row: row.article_id)
     dates = group_by(ask(connection, "article_dates", DateFacts, given), lambda row: row.article_id)
     masked = group_by(ask(connection, "article_masked", MaskedFacts, given), lambda row: row.article_id)
-    siblings = group_by(ask(connection, "article_copies", SiblingFacts, given), lambda row: row.article_id)
+    siblings = group_by(
+        ask(connection, "article_copies", SiblingFacts, given | {"most": MOST_SIBLINGS}), lambda row: row.article_id
+    )
     profiles = ask(connection, "profiles_of_articles", Profile, given)
     authors = {"author_ids": [profile.author_id for profile in profiles]}
     reasons = group_by(ask(connection, "reasons", ReasonFacts, authors), lambda row: row.author_id)
@@ -344,7 +346,7 @@ def _siblings(siblings: Sequence[SiblingFacts]) -> Section:
                 Cell(text="earliest" if s.is_original else show.share(s.similarity), css="num"),
             )
         )
-        for s in siblings[:MOST_SIBLINGS]
+        for s in siblings
     )
     columns = (
         Column(name="article", css="wide"),
@@ -355,7 +357,7 @@ def _siblings(siblings: Sequence[SiblingFacts]) -> Section:
     return Section(
         anchor="copies",
         title="Same text elsewhere",
-        count=show.count(len(siblings)),
+        count=show.count(siblings[0].total),
         lead="Other articles with nearly the same words; the earliest is the one published, or else seen, first.",
         empty="",
         table=Table(caption="Same text elsewhere", columns=columns, rows=rows),
@@ -405,7 +407,7 @@ def first_part_bytes(rows: ArticleRows, pairs: int) -> int:
         + REASON_BYTES * reasons
         + FIELD_BYTES * fields
         + PAIR_BYTES * min(pairs, MOST_PAIRS)
-        + SIBLING_BYTES * min(len(rows.siblings), MOST_SIBLINGS)
+        + SIBLING_BYTES * len(rows.siblings)
         + DATE_BYTES * min(len(rows.dates), MOST_DATES)
     )
     return max(LEAST_TEXT_BYTES, PART_BYTES - beside)

@@ -399,6 +399,7 @@ class SiblingFacts:
     is_original: bool
     similarity: float | None
     published: str | None
+    total: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
