@@ -44,12 +44,12 @@ def _read_page(page: Page, status: int, clock: "_Clock") -> Article:
         split = split_page(soup)
     with clock.step("judge"):
         facts = gather_facts(soup)
-        hints = read_hints(facts, url=page.url)
+        metas, jsonld = read_metas(facts), read_jsonld(facts)
+        hints = read_hints(facts, url=page.url, metas=metas, jsonld=jsonld)
         blocks = judge_page(split, hints)
     with clock.step("metadata"):
-        metas, jsonld = read_metas(facts), read_jsonld(facts)
         text = join_article(blocks)
-        page_class = classify_page(blocks, hints=hints, metas=metas, jsonld=jsonld, status=status)
+        page_class = classify_page(blocks, hints=hints, status=status)
         metadata = read_metadata(
             facts,
             metas=metas,

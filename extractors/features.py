@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.blocks import Box, SplitPage
+from extractors.hints import PageHints
 from extractors.kinds import Kind
 from extractors.labels import markup_labels, spoken_label
 from extractors.measure_context import (
@@ -28,6 +29,7 @@ from extractors.measure_tree import (
     CONTAINER_COLUMNS,
     MAIN_COLUMNS,
     Numbers,
+    Weights,
     box_columns,
     container_columns,
     main_columns,
@@ -35,7 +37,7 @@ from extractors.measure_tree import (
     weigh_elements,
     wrappers_of,
 )
-from extractors.records import Block, BlockLabel
+from extractors.records import Block, BlockLabel, PageClass
 
 _LABELS = (
     BlockLabel.NAVIGATION,
@@ -68,6 +70,13 @@ _PLACE_COLUMNS = (
     "described",
     "hidden",
 )
+_DECLARED = (
+    PageClass.ARTICLE,
+    PageClass.FORUM,
+    PageClass.DOCUMENTATION,
+    PageClass.PRODUCT,
+    PageClass.LISTING,
+)
 _PAGE_COLUMNS = (
     "page_blocks",
     "page_size",
@@ -85,6 +94,7 @@ _PAGE_COLUMNS = (
     "page_product",
     "url_depth",
     "page_type_article",
+    *(f"page_is_{page_class}" for page_class in _DECLARED),
 )
 COLUMNS = (
     *TEXT_COLUMNS,
@@ -98,6 +108,8 @@ COLUMNS = (
     *SIMILAR_COLUMNS,
     *NEIGHBOUR_COLUMNS,
 )
+# How much of the title a heading must share to be the page's own.
+MAIN_HEADINGS = {"h1": 0.3, "h2": 0.6, "h3": 0.6}
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # Only what is about as long as a title can be one.
 MAX_TITLE_CHARS = 300
@@ -110,16 +122,6 @@ MAX_ARTICLES = 20
 MAX_URL_DEPTH = 8
 
 _WORD = re.compile(r"\w+")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageHints:
-    """What head and address say of the page, as far as it helps to judge its blocks."""
-
-    title: str = ""
-    description: str = ""
-    url: str = ""
-    og_type: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,7 +159,7 @@ def measure_blocks(split: SplitPage, hints: PageHints) -> Measured:
     sizes = _sizes(blocks, text)
     weights = weigh_elements(split, sizes.size, sizes.linked, sizes.prose)
     spoken = tuple(spoken_label(block) for block in blocks)
-    found = markup_labels(split.elements, wrappers_of(weights))
+    found = markup_labels(split.elements, wrappers_of(weights), holders=_title_holders(split, hints, weights))
     marks = [found[box.index] for box in split.boxes]
     marked = tuple(mark[0] if mark else None for mark in marks)
     place, like = places_of(split), likeness_of(split)
@@ -209,6 +211,34 @@ def _nothing() -> Measured:
         grand=none,
         like=none,
     )
+
+
+def _title_holders(split: SplitPage, hints: PageHints, weights: Weights) -> frozenset[int]:
+    """Return the indices of the elements around the main heading; where there is none, of those that hold all prose."""
+    row = title_row(split.blocks, hints)
+    if row is None:
+        return frozenset(np.flatnonzero(weights.prose >= weights.all_prose).tolist())
+    holders = []
+    around: Box | None = split.boxes[row]
+    while around is not None:
+        holders.append(around.index)
+        around = around.parent
+    return frozenset(holders)
+
+
+def title_row(blocks: Sequence[Block], hints: PageHints) -> int | None:
+    """Return the row of the heading that says what the document's title says, else of the first main heading."""
+    title = frozenset(_WORD.findall(hints.title.lower()))
+    best, first = (0.0, -1), None
+    for row, block in enumerate(blocks):
+        if block.hidden or block.tag not in MAIN_HEADINGS:
+            continue
+        likeness = _overlap(block.text, title)
+        if likeness > best[0] and likeness >= MAIN_HEADINGS[block.tag]:
+            best = likeness, row
+        if first is None and block.tag == "h1":
+            first = row
+    return best[1] if best[1] >= 0 else first
 
 
 def _sizes(blocks: Sequence[Block], text: Matrix) -> _Sizes:
@@ -298,5 +328,6 @@ def _page_columns(split: SplitPage, sizes: _Sizes, hints: PageHints) -> Matrix:
         bool(over & Kind.PRODUCT),
         min(MAX_URL_DEPTH, hints.url.split("?")[0].rstrip("/").count("/") - 2),
         hints.og_type == "article",
+        *(hints.declared is page_class for page_class in _DECLARED),
     )
     return np.tile(np.array(row, dtype=np.float32), (count, 1))

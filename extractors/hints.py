@@ -1,17 +1,41 @@
 """What do head and address say of the page, as far as it helps to judge its blocks?"""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
 from extractors.facts import Facts
-from extractors.features import PageHints
+from extractors.jsonld import types_of
+from extractors.page_markup import declared_class
+from extractors.records import PageClass
 
 
-def read_hints(facts: Facts, *, url: str) -> PageHints:
-    """Return title, description, Open Graph type and address of a page; empty where it has none."""
-    metas = read_metas(facts)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageHints:
+    """What head and address say of the page, as far as it helps to judge its blocks."""
+
+    title: str = ""
+    description: str = ""
+    url: str = ""
+    og_type: str = ""
+    declared: PageClass | None = None  # what generator, types and address say it is
+
+
+def read_hints(
+    facts: Facts,
+    *,
+    url: str,
+    metas: Mapping[str, str],
+    jsonld: Sequence[Mapping[str, object]],
+) -> PageHints:
+    """Return title, description, address and declared class of a page; empty where it has none."""
+    og_type = metas.get("og:type", "").lower()
+    types = {name for thing in jsonld for name in types_of(thing)}
     return PageHints(
         title=metas.get("og:title") or document_title(facts),
         description=metas.get("og:description") or metas.get("description") or "",
         url=url,
-        og_type=metas.get("og:type", "").lower(),
+        og_type=og_type,
+        declared=declared_class(url=url, og_type=og_type, generator=metas.get("generator", ""), types=types),
     )
 
 

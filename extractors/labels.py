@@ -133,20 +133,23 @@ def is_date_line(text: str) -> bool:
 
 def markup_labels(
     elements: Sequence[Box],
-    untrusted: frozenset[int],
+    wrappers: frozenset[int],
+    *,
+    holders: frozenset[int],
 ) -> list[tuple[BlockLabel, Box] | None]:
-    """Return for every element what it and those around it say it is, and which of them says so; None where none does.
+    """Return for every element what it and those around it say it is, and which of them says so, or None.
 
-    `elements` stand in document order. `untrusted` are the indices of those that hold most of the page's prose: a
-    wrapper called "has-comments" is none.
+    `elements` stand in document order. `wrappers` are the indices of those that hold most of the page's prose, `holders`
+    of those around the title: neither is believed, but for comments, which may well be most of a page.
     """
     found: list[tuple[BlockLabel, Box] | None] = []
     for box in elements:
         around = found[box.parent.index] if box.parent is not None else None
-        own = box.own & NAMED
+        label = _LABEL_BY_KIND[box.own & NAMED] if box.own & NAMED else None
+        untrusted = holders if label is BlockLabel.COMMENTS else wrappers
         closed = around is not None and around[0] in _CLOSED
-        if own and not closed and box.index not in untrusted:
-            found.append((_LABEL_BY_KIND[own], box))
+        if label is not None and not closed and box.index not in untrusted:
+            found.append((label, box))
         else:
             found.append(around)
     return found

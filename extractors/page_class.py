@@ -1,13 +1,11 @@
 """What is a page as a whole: an article, a thread, a manual, a shop's page, a list, a wall, an error?"""
 
 import re
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Sequence
 
-from extractors.features import PageHints
-from extractors.jsonld import types_of
+from extractors.hints import PageHints
+from extractors.page_markup import says
 from extractors.records import Block, BlockLabel, PageClass
-from extractors.word_sets import load_table
 
 # A page that says "not found" in a few words is an error; an article about lost pages is longer.
 MAX_ERROR_CHARS = 1_500
@@ -28,8 +26,6 @@ def classify_page(
     blocks: Sequence[Block],
     *,
     hints: PageHints,
-    metas: Mapping[str, str],
-    jsonld: Sequence[Mapping[str, object]],
     status: int = 200,
 ) -> PageClass:
     """Return the page's class, from its status, its words where they are few, its markup and address, its shape."""
@@ -37,7 +33,7 @@ def classify_page(
     kept = sum(len(block.text) for block in shown if block.kept)
     return (
         _refused(shown, kept=kept, title=hints.title, status=status)
-        or _declared(hints, metas, jsonld, kept=kept)
+        or _declared(hints, kept=kept)
         or _shaped(shown, hints, kept=kept)
     )
 
@@ -48,43 +44,20 @@ def _refused(shown: Sequence[Block], *, kept: int, title: str, status: int) -> P
     if status >= ERROR_STATUS:
         return PageClass.ERROR
     head = " ".join([title, *(block.text for block in shown if block.tag in {"h1", "h2", "title"})])
-    if kept < MIN_ARTICLE_CHARS and size < MAX_ERROR_CHARS and _pattern("words", "error").search(head):
+    if kept < MIN_ARTICLE_CHARS and size < MAX_ERROR_CHARS and says("words", "error", head):
         return PageClass.ERROR
     words = " ".join(block.text for block in shown)
-    if size < MAX_WALL_CHARS and kept < MAX_WALL_CHARS and _pattern("words", "wall").search(f"{title} {words}"):
+    if size < MAX_WALL_CHARS and kept < MAX_WALL_CHARS and says("words", "wall", f"{title} {words}"):
         return PageClass.WALL
-    walled = (
-        any(block.label is BlockLabel.PAYWALL for block in shown)
-        or _pattern("words", "paywall").search(words) is not None
-    )
+    walled = any(block.label is BlockLabel.PAYWALL for block in shown) or says("words", "paywall", words)
     return PageClass.TEASER if walled and kept < MAX_TEASER_CHARS else None
 
 
-def _declared(
-    hints: PageHints,
-    metas: Mapping[str, str],
-    jsonld: Sequence[Mapping[str, object]],
-    *,
-    kept: int,
-) -> PageClass | None:
-    """Return what markup, generator and address say the page is."""
-    generator = metas.get("generator", "")
-    made_with = _first("generators", generator)
-    if made_with is not None:
-        return made_with
-    types = {name for thing in jsonld for name in types_of(thing)}
-    by_url = _first("addresses", hints.url.lower())
-    by_type = next((page_class for page_class, names in _classes() if names & types), None)
-    if hints.og_type.startswith(("product", "og:product")):
-        return PageClass.PRODUCT
-    if (
-        hints.og_type == "article"
-        and by_type in {None, PageClass.ARTICLE}
-        and by_url is None
-        and kept >= MIN_ARTICLE_CHARS
-    ):
-        return PageClass.ARTICLE
-    return by_type or by_url
+def _declared(hints: PageHints, *, kept: int) -> PageClass | None:
+    """Return the declared class; an article that holds little text is none."""
+    if hints.declared is PageClass.ARTICLE and hints.og_type == "article" and kept < MIN_ARTICLE_CHARS:
+        return None
+    return hints.declared
 
 
 def _shaped(shown: Sequence[Block], hints: PageHints, *, kept: int) -> PageClass:
@@ -102,24 +75,3 @@ def _shaped(shown: Sequence[Block], hints: PageHints, *, kept: int) -> PageClass
 def _is_root(url: str) -> bool:
     """Return whether an address names a site and nothing on it."""
     return re.fullmatch(r"https?://[^/]+/?(?:index\.\w+)?(?:\?.*)?", url) is not None
-
-
-def _first(section: str, text: str) -> PageClass | None:
-    """Return the first class of a section whose pattern a text holds."""
-    table = load_table("page_types")[section]
-    assert isinstance(table, dict)
-    return next((PageClass(name) for name in table if text and _pattern(section, name).search(text)), None)
-
-
-@cache
-def _pattern(section: str, name: str) -> re.Pattern[str]:
-    table = load_table("page_types")[section]
-    assert isinstance(table, dict)
-    return re.compile("|".join(table[name]), re.IGNORECASE)
-
-
-@cache
-def _classes() -> tuple[tuple[PageClass, frozenset[str]], ...]:
-    table = load_table("page_types")["classes"]
-    assert isinstance(table, dict)
-    return tuple((PageClass(name), frozenset(types.split())) for name, types in table.items())

@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from extractors.blocks import split_page
 from extractors.facts import gather_facts
 from extractors.features import Measured, measure_blocks
-from extractors.hints import read_hints
+from extractors.hints import read_hints, read_metas
+from extractors.jsonld import read_jsonld
 from extractors.parse import parse_html
 from extractors.training.blocks.gold import MIN_SHARE, align_snippets, align_text, tokens_of
 
@@ -51,19 +52,21 @@ def _page(row: Mapping[str, object]) -> GoldPage:
     soup = parse_html(html, url=url)
     split = split_page(soup)
     texts = tuple(block.text for block in split.blocks)
+    facts = gather_facts(soup)
+    hints = read_hints(facts, url=url, metas=read_metas(facts), jsonld=read_jsonld(facts))
     gold = row.get("gold_text")
     meta = row.get("meta")
-    facts = meta if isinstance(meta, Mapping) else {}
+    told = meta if isinstance(meta, Mapping) else {}
     if isinstance(gold, str):
         known: list[float | None] = [float(share >= MIN_SHARE) for share in align_text(texts, gold)]
     else:
         known = align_snippets(texts, _strings(row.get("with")), _strings(row.get("without")))
     return GoldPage(
         page_id=str(row["id"]),
-        group=str(facts.get("domain") or row["id"]),
-        kind=str(facts.get("type") or ""),
+        group=str(told.get("domain") or row["id"]),
+        kind=str(told.get("type") or ""),
         texts=texts,
-        measured=measure_blocks(split, read_hints(gather_facts(soup), url=url)),
+        measured=measure_blocks(split, hints),
         gold=gold if isinstance(gold, str) else None,
         belongs=np.array([np.nan if value is None else value for value in known], dtype=np.float64),
         tokens=np.array([len(tokens_of(text)) for text in texts], dtype=np.float64),
