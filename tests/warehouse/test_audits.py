@@ -52,6 +52,16 @@ def test_repeated_vague_and_doubtful_claims_are_found(
     assert len(run_audit(connection, "certainty_shift").rows) == 1
 
 
+def test_a_time_that_no_date_pins_down_is_found(
+    connection: duckdb.DuckDBPyConnection, folder: WarehouseFolder, fill: Fill, kit: Any
+) -> None:
+    loose = replace(kit.owns, time="this week")
+    page = replace(kit.sample[0], statements=(loose,), published=None)
+    dated = replace(kit.sample[0], url="https://herald.example/dated", statements=(loose,))
+    fill(connection, folder, [page, dated])
+    assert [row[1] for row in run_audit(connection, "undated_claims").rows] == ["https://herald.example/bridge"]
+
+
 def test_authors_with_one_address_are_found(
     connection: duckdb.DuckDBPyConnection, folder: WarehouseFolder, fill: Fill, kit: Any
 ) -> None:

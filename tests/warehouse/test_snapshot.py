@@ -1,5 +1,7 @@
 """Do analysts always find a whole, read-only snapshot?"""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +13,19 @@ from warehouse.layout import WarehouseFolder
 from warehouse.snapshot import list_snapshots, publish
 
 Fill = Callable[..., dict[str, int]]
+# Opens a snapshot and asks it, again and again, until a line comes; says how often.
+READER = """
+import select, sys
+import duckdb
+opened = 0
+while not (opened and select.select([sys.stdin], [], [], 0)[0]):
+    with duckdb.connect(sys.argv[1], read_only=True) as snapshot:
+        assert snapshot.execute("select count(*) from articles").fetchone() == (4,)
+    opened += 1
+    if opened == 1:
+        print("reading", flush=True)
+print(opened)
+"""
 
 
 def test_a_stock_client_opens_the_symlink_read_only(
@@ -46,6 +61,23 @@ def test_a_reader_keeps_its_version_while_newer_ones_are_published(
     with duckdb.connect(folder.snapshot, read_only=True) as reader:
         assert reader.execute("select count(*) from articles").fetchone() == (4,)
     assert [path.name for path in list_snapshots(folder)] == [f"winnow.v{n}.duckdb" for n in (3, 4, 5)]
+
+
+def test_no_reader_fails_while_snapshots_are_published(
+    connection: duckdb.DuckDBPyConnection, folder: WarehouseFolder, fill: Fill
+) -> None:
+    fill(connection, folder)
+    publish(connection, folder)
+    command = [sys.executable, "-c", READER, str(folder.snapshot)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as reader:
+        assert reader.stdout is not None
+        assert reader.stdout.readline() == "reading\n"
+        for _ in range(10):
+            publish(connection, folder)
+        answer, _ = reader.communicate("stop\n")
+    opened = int(answer)
+    assert reader.returncode == 0
+    assert opened > 1
 
 
 def test_what_a_killed_publisher_left_is_cleared_away(

@@ -1,14 +1,25 @@
 -- Which articles say the same thing again and again?
+with repeated as (
+    select
+        claim.article_id,
+        claim.proposition_id,
+        claim.polarity,
+        count(distinct claim.sentence_start) as sentences,
+        min(claim.claim_order) as first_order
+    from claim
+    group by claim.article_id, claim.proposition_id, claim.polarity
+    having min(claim.sentence_start) <> max(claim.sentence_start)
+)
+
 select
     claims.site,
     claims.url,
-    first(claims.subject order by claims.claim_order) as subject,
-    first(claims.relation order by claims.claim_order) as relation,
-    first(claims.object order by claims.claim_order) as object,
+    claims.subject,
+    claims.relation,
+    claims.object,
     claims.polarity,
-    count(distinct claims.sentence_start) as sentences,
-    first(claims.sentence order by claims.claim_order) as first_sentence
-from claims
-group by claims.site, claims.url, claims.proposition_id, claims.polarity
-having count(distinct claims.sentence_start) > 1
-order by sentences desc, claims.url asc, subject asc;
+    repeated.sentences,
+    claims.sentence as first_sentence
+from repeated
+inner join claims on repeated.article_id = claims.article_id and repeated.first_order = claims.claim_order
+order by repeated.sentences desc, claims.url asc, claims.claim_order asc;
