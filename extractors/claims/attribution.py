@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from extractors.claims.lexicon import cue_words
 from extractors.claims.phrases import phrase
-from extractors.claims.predicates import SAY_VERBS, THINK_VERBS, is_passive
+from extractors.claims.predicates import PASSIVE_HEDGES, SAY_VERBS, THINK_VERBS, is_passive
 from extractors.claims.subjects import MAX_STEPS, find_subjects
 from extractors.claims.timewords import is_time
-from extractors.claims.tree import SUBJECT_DEPS, Node, child, first_conjunct, is_verb, subtree
+from extractors.claims.tree import SUBJECT_DEPS, Node, child, is_verb, subtree
 
 VAGUE_NOUNS = cue_words("attribution", "vague_nouns")
 VAGUE_PRONOUNS = cue_words("attribution", "vague_pronouns")
@@ -145,18 +145,8 @@ def reporting_verb(chain: tuple[Node, ...]) -> Node | None:
     """Return the verb of "is said to be", "claims to have": the source is its agent or its own subject."""
     for link in chain[:-1]:
         if is_verb(link) and (
-            link.lemma in REPORTING_CHAIN or (is_passive(link) and link.lemma in SAY_VERBS | THINK_VERBS)
+            link.lemma in REPORTING_CHAIN
+            or (is_passive(link) and link.lemma in (SAY_VERBS | THINK_VERBS) - PASSIVE_HEDGES)
         ):
             return link
     return None
-
-
-def clause_root(node: Node) -> Node:
-    """Return the verb of the clause that a word stands in."""
-    for _ in range(MAX_STEPS):
-        if is_verb(node) and node.dep not in {"aux", "auxpass", "amod", "compound"}:
-            return first_conjunct(node)
-        if node.head is None:
-            return node
-        node = node.head
-    return node

@@ -12,7 +12,7 @@ from extractors.claims.drafts import Draft
 from extractors.claims.lexicon import cue_words
 from extractors.claims.nominal import between_pair
 from extractors.claims.phrases import Part, members, phrase
-from extractors.claims.predicates import Predicate, is_clause_head, read_predicate
+from extractors.claims.predicates import SAY_VERBS, Predicate, is_clause_head, read_predicate
 from extractors.claims.subjects import find_subjects
 from extractors.claims.tree import Node, child, children, is_name, is_noun
 
@@ -201,6 +201,8 @@ def _turned_possessive(subject: Part, attribute: Part) -> Part | None:
     if subject.head.lemma not in RELATIONAL or not is_name(attribute.head) or is_name(subject.head):
         return None
     owner = child(subject.head, "poss")
+    if owner is None and (of := _complement_of(subject.head)) is not None:
+        owner = of[1]
     return Part(head=owner, words=phrase(owner)) if owner is not None else None
 
 
@@ -330,7 +332,7 @@ def intransitive(predicate: Predicate, found: Complements, subjects: list[Part])
         return
     chosen = _chosen(found.adjuncts)
     if chosen is None:
-        if predicate.verb.lemma != "be" or predicate.passive:
+        if _stands_alone(predicate):
             arguments = _arguments(found, used=None)
             yield from (
                 _draft(predicate, subject, None, arguments=arguments, rule=_rule(predicate)) for subject in subjects
@@ -347,6 +349,11 @@ def intransitive(predicate: Predicate, found: Complements, subjects: list[Part])
                 arguments=arguments,
                 rule=_rule(predicate, chosen),
             )
+
+
+def _stands_alone(predicate: Predicate) -> bool:
+    """Tell whether a verb without object states something: "it is" and "she said" do not."""
+    return predicate.passive or (predicate.verb.lemma != "be" and predicate.verb.lemma not in SAY_VERBS)
 
 
 def _clausal(predicate: Predicate, found: Complements, subjects: list[Part]) -> Iterator[Draft]:

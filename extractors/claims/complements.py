@@ -14,6 +14,8 @@ MAX_CLAUSE_WORDS = 60
 # Prepositional phrases that connect sentences and say nothing of the subject (preposition, noun).
 SAY_VERBS = cue_words("attribution", "say_verbs")
 CONNECTIVES = cue_words("verbs", "connectives")
+ASKING = frozenset({"ask", "wonder", "know", "see", "doubt", "decide", "question", "check", "determine", "test", "say"})
+MEASURED_VERBS = cue_words("verbs", "measured")
 SOURCE_PREPOSITIONS = frozenset({"according", "per"})
 
 
@@ -67,9 +69,7 @@ def _direct_objects(verb: Node, *, passive: bool) -> list[Part]:
     if own is not None or (not passive and _has_object_gap(verb)):
         anchor = relative_anchor(verb)
         return antecedent(anchor) if anchor is not None else []
-    measured = [
-        each for each in children(verb, "npadvmod") if each.i > verb.i and not is_time(each) and _is_measured(each)
-    ]
+    measured = [each for each in children(verb, "npadvmod") if each.i > verb.i and _is_measure_of(verb, each)]
     if measured:
         return members(measured[0])
     return _shared_objects(verb) if not passive else []
@@ -88,6 +88,10 @@ def _with_list(verb: Node, own: Node, parts: list[Part]) -> list[Part]:
         return parts
     named = members(inner)
     return [*parts, *named] if is_definite(own) or core_noun(own).lemma in RELATIONAL else named
+
+
+def _is_measure_of(verb: Node, node: Node) -> bool:
+    return _is_measured(node) and (verb.lemma in MEASURED_VERBS or not is_time(node))
 
 
 def _is_measured(node: Node) -> bool:
@@ -152,12 +156,22 @@ def _clause(verb: Node, objects: list[Part]) -> Part | None:
         if each.i < verb.i and each.dep == "ccomp" and verb.lemma in SAY_VERBS:
             words = [below for below in subtree(each) if below.i < verb.i]
             return Part(head=each, words=trim(words[:MAX_CLAUSE_WORDS])) if words else None
+        if _is_aside(each, verb):
+            continue
         if each.i < verb.i or (each.dep == "xcomp" and not objects and verb.lemma != "be" and is_verb(each)):
             continue
         words = [below for below in subtree(each) if below.i > verb.i]
         if words:
             return Part(head=each, words=trim(words[:MAX_CLAUSE_WORDS]))
     return None
+
+
+def _is_aside(clause: Node, verb: Node) -> bool:
+    """Tell whether a clause only says when, why or on what condition, though it was read as an object."""
+    marks = {each.lower for each in clause.children if each.dep in {"mark", "advmod"}}
+    return bool(marks & {"unless", "because", "although", "though", "while", "since", "after", "before", "until"}) or (
+        "if" in marks and verb.lemma not in ASKING
+    )
 
 
 def _is_controlled(node: Node) -> bool:
@@ -188,7 +202,7 @@ def _relative_place(head: Node) -> list[Adjunct]:
 
 
 def _adjunct(node: Node, verb: Node) -> Adjunct | None:
-    if is_time(node) and (node.dep == "npadvmod" or (node.dep == "dobj" and _is_when(node))):
+    if is_time(node) and _is_bare_time(node, verb):
         words = phrase(node)
         part = Part(head=node, words=words)
         return Adjunct(preposition=(), objects=(part,), words=words, temporal=True, before=node.i < verb.i)
@@ -221,6 +235,13 @@ def _adjunct(node: Node, verb: Node) -> Adjunct | None:
         before=node.i < verb.i,
         circumstance=node.lower in CIRCUMSTANCES and child(node, "pcomp") is not None,
     )
+
+
+def _is_bare_time(node: Node, verb: Node) -> bool:
+    """Tell whether a time hangs on a verb without preposition: "left last week", not "lasted six weeks"."""
+    if node.dep == "npadvmod":
+        return not (verb.lemma in MEASURED_VERBS and _is_measure_of(verb, node))
+    return node.dep == "dobj" and _is_when(node)
 
 
 def _read_preposition(node: Node) -> tuple[tuple[Node, ...], list[Part]]:

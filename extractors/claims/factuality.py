@@ -80,6 +80,8 @@ def _cues_of_chain(chain: tuple[Node, ...]) -> list[tuple[Modality, str]]:
         if place < len(chain) - 1 and _hedges_next(link, chain[place + 1]):
             found.append((Modality.HEDGED, link.text))
         found += _condition_on(link)
+    if chain[-1].lemma in {"seem", "appear"}:
+        found.append((Modality.HEDGED, chain[-1].text))
     return found
 
 

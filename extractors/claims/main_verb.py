@@ -43,7 +43,7 @@ def find_main_verb(words: Sequence[Node]) -> None:
     clause = child(root, "relcl")
     if clause is None:
         _raise_participle(root)
-    elif not (_split_subject(root, clause) or _raise_bare(root, clause, words)):
+    elif not (_split_subject(root, clause) or _raise_object(root, clause) or _raise_bare(root, clause, words)):
         _raise_clause(root, clause)
 
 
@@ -76,6 +76,19 @@ def _split_subject(root: Node, clause: Node) -> bool:
     for each in [each for each in clause.children if each.i < inner.i]:
         move(each, inner, each.dep)
     _crown(clause, root)
+    return True
+
+
+def _raise_object(root: Node, clause: Node) -> bool:
+    """Mend "The man who stole the painting lives in Lisbon", where "painting lives" was read as one noun."""
+    noun = child(clause, "dobj", "pobj")
+    if noun is None or noun.tag != "NNS" or child(noun, "compound") is None or child(noun, "prep") is None:
+        return False
+    as_verb(noun)
+    subject = child(noun, "nsubj")
+    if subject is not None:
+        move(subject, clause, "dobj")
+    _crown(noun, root)
     return True
 
 

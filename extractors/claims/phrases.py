@@ -29,6 +29,7 @@ CLOSING = {
     "-RSB-": "-LSB-",
 }
 NOT_SCOPE_BREAKERS = cue_words("polarity", "not_scope_breakers")
+NO_PRONOUNS = cue_words("polarity", "no_pronouns")
 NO_DETERMINERS = cue_words("polarity", "no_determiners")
 # Case markers between the members of one name: "Johnson and Johnson".
 NAME_TYPES = frozenset({"ORG", "PERSON", "WORK_OF_ART", "FAC", "PRODUCT", "EVENT", "LAW", "GPE", "LOC"})
@@ -218,7 +219,9 @@ def _part(node: Node, heads: Sequence[Node]) -> Part:
 
 
 def denial(node: Node) -> str | None:
-    """Return the word that denies a phrase: "no army", "not an ally", "neither side"."""
+    """Return the word that denies a phrase: "no army", "not an ally", "neither side", "nobody"."""
+    if node.lower in NO_PRONOUNS:
+        return node.text
     for each in node.children:
         if (
             each.dep in {"det", "preconj", "predet", "nummod", "cc"}

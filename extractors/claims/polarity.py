@@ -9,6 +9,7 @@ DENY_ADVERBS = cue_words("polarity", "deny_adverbs")
 NOT_SCOPE_BREAKERS = cue_words("polarity", "not_scope_breakers")
 AFFIRMED_BY_DENIAL = cue_words("polarity", "affirmed_by_denial")
 NEGATIVE_CLAUSE_VERBS = cue_words("polarity", "negative_clause_verbs")
+AFFIRMATIVE_ADJECTIVES = frozenset({"true", "correct", "accurate", "right", "possible", "likely"})
 COUNTER_MARKS = frozenset({"rather", "instead"})
 COUNTER_PREPOSITIONS = frozenset({"without"})
 # Verbs whose own negation is meant for the clause below: "does not believe that".
@@ -71,7 +72,9 @@ def _shared_denial(head: Node) -> list[str]:
     if "but" in joined or "yet" in joined:
         return []
     shared = [each.text for each in children(head.head, "neg") if each.lower in {"not", "n't", "never"}]
-    if head.tag == "VB" or "or" in joined or "nor" in joined:
+    if "nor" in joined:
+        return ["nor"]
+    if head.tag == "VB" or "or" in joined:
         return shared or _shared_denial(head.head)
     return []
 
@@ -110,15 +113,20 @@ def _by_governor(head: Node, above: Node) -> list[str]:
     if head.dep not in CLAUSE_BELOW and not (head.dep == "advcl" and offered):
         return []
     adjective = _adjective_of(above)
-    if adjective is not None and adjective.lower in NEGATIVE_ADJECTIVES:
-        return [adjective.text] if not _is_denied(above) else []
-    if head.dep == "advcl":
-        return []
+    if adjective is not None and adjective.lower in NEGATIVE_ADJECTIVES | AFFIRMATIVE_ADJECTIVES:
+        return _by_adjective(adjective, above if is_verb(above) else above.head or above)
     if head.dep == "ccomp" and above.lemma in NEGATIVE_CLAUSE_VERBS:
         return [above.text] if not _is_denied(above) else []
     if head.dep == "ccomp" and above.lemma in NEGATION_RAISERS and _is_denied(above):
         return [next(each.text for each in above.children if _denial_on(above, each))]
     return []
+
+
+def _by_adjective(adjective: Node, verb: Node) -> list[str]:
+    """Return "unlikely" for "it is unlikely that", "not true" for "it is not true that"."""
+    if adjective.lower in NEGATIVE_ADJECTIVES:
+        return [adjective.text] if not _is_denied(verb) else []
+    return [f"not {adjective.text}"] if _is_denied(verb) else []
 
 
 def _adjective_of(node: Node) -> Node | None:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from extractors.claims.lemmas import lemma
 from extractors.claims.lexicon import cue_words
 from extractors.claims.main_verb import as_verb, find_main_verb, move
+from extractors.claims.timewords import is_time
 from extractors.claims.tree import SUBJECT_DEPS, Node, child, conjuncts, is_name, is_noun, is_verb, subtree
 
 SAY_VERBS = cue_words("attribution", "say_verbs")
@@ -38,6 +39,8 @@ def mend_tree(words: Sequence[Node]) -> None:
 def _mend_verb(verb: Node, words: Sequence[Node]) -> None:
     _join_subjects(verb)
     _turn_speaker(verb)
+    _hang_who_clause(verb, words)
+    _turn_told_clause(verb)
     _turn_attribute(verb)
     _hang_participle(verb, words)
     _free_modifier(verb)
@@ -53,6 +56,7 @@ def _mend_noun(noun: Node, words: Sequence[Node]) -> None:
         _hang_member(noun)
     elif noun.dep in LOOSE_DEPS:
         _hang_contrast(noun, words)
+        _hang_listed(noun)
     if noun.dep == "appos":
         _turn_list(noun)
 
@@ -62,12 +66,18 @@ def _join_subjects(verb: Node) -> None:
     before = [each for each in verb.children if each.dep in SUBJECT_DEPS and each.i < verb.i and is_noun(each)]
     for first, second in pairwise(before):
         last = conjuncts(first)[-1]
-        if any(
-            each.dep == "cc" and last.i < each.i < second.i for member in conjuncts(first) for each in member.children
-        ):
+        marks = [each for member in conjuncts(first) for each in member.children if each.dep == "cc"]
+        if any(last.i < each.i < second.i for each in marks) or _opens_list(last, second):
             move(second, last, "conj")
         elif _is_described_name(first, second):
             move(second, first, "appos")
+
+
+def _opens_list(first: Node, second: Node) -> bool:
+    """Tell whether a comma alone stands between two subjects and the second goes on with "and": a list of three."""
+    if is_name(first) != is_name(second) or subtree(second)[0].i - subtree(first)[-1].i > 2:  # noqa: PLR2004
+        return False
+    return any(each.dep == "cc" for each in second.children) and child(second, "conj") is not None
 
 
 def _is_described_name(first: Node, second: Node) -> bool:
@@ -99,7 +109,7 @@ def _turn_speaker(verb: Node) -> None:
 
 
 def _turn_named_list(noun: Node, words: Sequence[Node]) -> None:
-    """Make an apposition of "Chad's allies, Mali and Niger, agreed": a list that a comma closes, behind a plural noun."""
+    """Make an apposition of "Chad's allies, Mali and Niger, agreed": a list that a comma closes."""
     listed = [each for each in conjuncts(noun) if each is not noun]
     if noun.dep == "conj" or is_name(noun) or child(noun, "det", "poss") is None:
         return
@@ -139,6 +149,30 @@ def _hang_participle(verb: Node, words: Sequence[Node]) -> None:
         move(verb, noun, "acl")
 
 
+def _hang_who_clause(verb: Node, words: Sequence[Node]) -> None:
+    """Hang "who had run the fund" on the noun before its comma."""
+    who = next((each for each in verb.children if each.lower in {"who", "which"} and each.dep in SUBJECT_DEPS), None)
+    if who is None or verb.dep not in {"ccomp", "advcl", "acl", "dep", "parataxis", "conj"}:
+        return
+    before = [each for each in words if each.i < who.i][-2:]
+    if len(before) == 2 and before[1].text == "," and is_noun(before[0]):  # noqa: PLR2004 - noun and comma
+        move(verb, before[0], "relcl")
+
+
+def _turn_told_clause(verb: Node) -> None:
+    """Make a clause of "told investigators that the valve was broken", read as a relative clause with two subjects."""
+    that = next((each for each in verb.children if each.lower == "that" and each.dep in SUBJECT_DEPS), None)
+    noun = verb.head
+    if that is None or verb.dep != "relcl" or noun is None or noun.head is None or noun.head.lemma not in SAY_VERBS:
+        return
+    inner = [each for below in verb.children if below.i > that.i for each in (below, *below.children)]
+    subject = next((each for each in inner if each.dep in SUBJECT_DEPS and that.i < each.i < verb.i), None)
+    if subject is not None and noun.dep in {"dobj", "dative"}:
+        move(subject, verb, that.dep)
+        that.dep = "mark"
+        move(verb, noun.head, "ccomp")
+
+
 def _hang_member(node: Node) -> None:
     """Hang the second object of "influencing trade, sharing and defence" on the first, not on the verb."""
     head = node.head
@@ -148,6 +182,16 @@ def _hang_member(node: Node) -> None:
         return
     target = child(head, "dobj", "attr")
     if target is not None and head.i < target.i < node.i:
+        move(node, conjuncts(target)[-1], "conj")
+
+
+def _hang_listed(node: Node) -> None:
+    """Hang "two judges and a sheriff" on "a mayor": a list that the parser left as an adverb of the verb."""
+    head, joined = node.head, child(node, "conj")
+    target = child(head, "dobj", "attr") if head is not None else None
+    if target is None or joined is None or is_time(node) or child(node, "cc") is None:
+        return
+    if subtree(node)[0].i - subtree(target)[-1].i <= 2 and target.i < node.i:  # noqa: PLR2004 - only a comma between
         move(node, conjuncts(target)[-1], "conj")
 
 

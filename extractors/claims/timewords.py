@@ -10,6 +10,7 @@ TIME_UNITS = cue_words("time", "units")
 TIME_NAMES = cue_words("time", "names")
 TIME_ADVERBS = cue_words("time", "adverbs")
 WEAK_ADVERBS = cue_words("time", "weak_adverbs")
+MEASURED_VERBS = cue_words("verbs", "measured")
 TIME_ADJECTIVES = cue_words("time", "adjectives")
 TIME_PREPOSITIONS = cue_words("time", "prepositions")
 # 1100 to 2199, with or without the s of a decade; smaller numbers are counts more often than years.
@@ -55,7 +56,7 @@ def time_of(verbs: Sequence[Node]) -> tuple[Node, ...]:
 
 def _phrase_on(verb: Node) -> tuple[Node, ...]:
     for each in verb.children:
-        if each.dep in {"npadvmod", "dobj"} and is_time(each) and _is_bare(each):
+        if each.dep in {"npadvmod", "dobj"} and is_time(each) and _is_bare(each) and verb.lemma not in MEASURED_VERBS:
             return _plain(each)
         if each.dep in {"prep", "agent"} and (words := _time_phrase(each)):
             return words
