@@ -23,9 +23,9 @@ def company_signs(text: str, value: Value, draft: Draft) -> Iterator[Sign]:
         return
     stem, forms = _without_form(text)
     groups = [group.split() for group in _JOINT.split(stem) if group.strip()]
-    names = [name for group in groups for name in group]
+    names = [name for group in groups for name in _surnames(group)]
     shared = _shared(names)
-    if not shared or max(map(len, groups)) > 2 or len(groups) > 4:  # noqa: PLR2004 - double surnames, "A, B and C-D"
+    if not shared or max(len(_surnames(group)) for group in groups) > 2 or len(groups) > 4:  # noqa: PLR2004 - double surnames, "A, B and C-D"
         return
     if draft.name is not None and any(fits_name(name, draft.name.text) for name in names):
         yield Sign(name="company_fits_name", kind="company", detail="the company bears the person's name", value=value)
@@ -47,6 +47,12 @@ def company_signs(text: str, value: Value, draft: Draft) -> Iterator[Sign]:
         )
 
 
+def _surnames(words: Sequence[str]) -> list[str]:
+    """Return a surname of several words, "van Vliet", as one where a list holds it, the words otherwise."""
+    whole = " ".join(words)
+    return [whole] if len(words) > 1 and codes_of("last_names", whole) else list(words)
+
+
 def _without_form(text: str) -> tuple[str, frozenset[str]]:
     """Return the name without its form, "Inc" or "y Asociados", and the codes of the lists that hold the form."""
     words = text.split()
@@ -60,6 +66,6 @@ def _without_form(text: str) -> tuple[str, frozenset[str]]:
 
 def _shared(names: Sequence[str]) -> frozenset[str]:
     """Return the codes of the lists that hold every name; none where a name has no capital."""
-    if not names or not all(name[0].isupper() for name in names):
+    if not names or not all(any(char.isupper() for char in name) for name in names):
         return frozenset()
     return reduce(frozenset.intersection, (codes_of("last_names", name) for name in names))

@@ -10,23 +10,41 @@ from collections.abc import Iterator, Sequence
 
 from extractors.authors.companies import company_signs
 from extractors.authors.handles import handles_of
+from extractors.authors.jobs import read_job
 from extractors.authors.lines import ISO_DATE, Value
-from extractors.authors.lists import coded_words, codes_of, domain_words, fold, label_words, plain_words
+from extractors.authors.lists import codes_of, domain_words, label_words, plain_words
 from extractors.authors.persona import fits_name, name_codes, name_parts, rare_surname, read_handle
-from extractors.authors.places import PlaceSign, area_sign, cep_sign, foreign_order_sign, town_sign, zip_sign
+from extractors.authors.places import (
+    PlaceSign,
+    area_sign,
+    cep_sign,
+    foreign_order_sign,
+    house_sign,
+    town_sign,
+    zip_sign,
+)
 from extractors.authors.profiles import Draft
 from extractors.authors.prose import count_small, prose_sign
 from extractors.authors.signs import Sign
 
+_TELLING_TEXTS = frozenset({"lorem_text", "word_salad", "short_salad", "gibberish"})
+MIN_EXPLAINED = 3
+# The year that this rule was written in, for pages without a date.
+NEWEST_YEAR = 2026
+MIN_AGE = 13
+MAX_AGE = 100
+MAX_JOB_WORDS = 10
 
-def find_signs(draft: Draft) -> list[Sign]:
-    """Return every sign of a profile."""
+
+def find_signs(draft: Draft, *, published: str | None = None) -> list[Sign]:
+    """Return every sign of a profile; `published` is the page's date in ISO 8601."""
     signs = [
         *_prose_signs(draft),
         *_place_signs(draft),
         *_handle_signs(draft),
         *_work_signs(draft),
         *_record_signs(draft),
+        *_age_signs(draft, published),
     ]
     return [*signs, *_one_generator(draft, signs)]
 
@@ -53,9 +71,7 @@ def _one_generator(draft: Draft, signs: Sequence[Sign]) -> Iterator[Sign]:
 def _prose_signs(draft: Draft) -> Iterator[Sign]:
     for value in draft.all("bio", "social_bio", "text", "job", "other"):
         found = prose_sign(value.text)
-        if found is not None and (
-            value.kind in {"bio", "social_bio"} or found.sign in {"lorem_text", "word_salad", "short_salad"}
-        ):
+        if found is not None and (value.kind in {"bio", "social_bio"} or found.sign in _TELLING_TEXTS):
             nested = value.kind == "social_bio"
             yield Sign(
                 name=found.sign,
@@ -86,6 +102,7 @@ def _place_signs(draft: Draft) -> Iterator[Sign]:
             zip_sign(value.text) or cep_sign(value.text),
             foreign_order_sign(value.text),
             town_sign(value.text),
+            house_sign(value.text),
         ):
             if sign is not None:
                 yield _place(sign, value)
@@ -149,61 +166,22 @@ def _job_and_company(text: str, value: Value, draft: Draft) -> Iterator[Sign]:
     words = text.split()
     if not found and 2 < len(words) <= MAX_JOB_WORDS:  # noqa: PLR2004 - a job and a company of two words
         for at in range(1, len(words) - 1):
-            if codes_of("jobs", " ".join(words[:at])):
-                company = list(company_signs(" ".join(words[at:]), value, draft))
-                if company:
-                    found = [*company, *_job(" ".join(words[:at]), value)]
+            job = list(_job(" ".join(words[:at]).rstrip(" ,|-"), value))
+            company = list(company_signs(" ".join(words[at:]), value, draft)) if job else []
+            found = [*company, *job] if company else found
     yield from found
 
 
 def _job(text: str, value: Value) -> Iterator[Sign]:
-    codes = codes_of("jobs", text)
-    odd = " OR " in text or ", " in text or "/" in text
-    made = frozenset[str]() if codes else _made_job(text)
+    form, codes = read_job(text)
     if codes:
-        name, detail = ("job_form", "a job title as a generator's list writes it")
-        if not odd:
-            name, detail = ("job_of_list", "a job title of a generator's list")
+        detail = {
+            "listed": "a job title of a generator's list",
+            "odd": "a job title as a generator's list writes it",
+            "made": "a job put together from a generator's parts",
+        }[form]
+        name = "job_of_list" if form == "listed" else "job_form"
         yield Sign(name=name, kind="job", detail=detail, value=value, codes=codes)
-    elif made:
-        yield Sign(
-            name="job_form",
-            kind="job",
-            detail="a job put together from a generator's parts",
-            value=value,
-            codes=made,
-        )
-
-
-def _made_job(text: str) -> frozenset[str]:
-    """Return the codes of the lists whose parts make up the whole title: level, field and role."""
-    words = fold(text).split()
-    parts = coded_words("job_parts")
-    at = pieces = 0
-    shared: frozenset[str] | None = None
-    while at < len(words) and pieces <= MAX_JOB_PARTS:
-        size, held = next(
-            (
-                (size, parts[" ".join(words[at : at + size])])
-                for size in (4, 3, 2, 1)
-                if at + size <= len(words) and " ".join(words[at : at + size]) in parts
-            ),
-            (0, frozenset[str]()),
-        )
-        if not size and words[at] in _OF and at:
-            at += 1
-            continue
-        if not size:
-            return frozenset()
-        shared = held if shared is None else shared & held
-        at, pieces = at + size, pieces + 1
-    return shared if shared is not None and pieces == MAX_JOB_PARTS else frozenset()
-
-
-_OF = frozenset({"de", "del", "da", "do", "des", "du", "di"})
-MIN_EXPLAINED = 3
-MAX_JOB_PARTS = 3
-MAX_JOB_WORDS = 10
 
 
 def _record_signs(draft: Draft) -> Iterator[Sign]:
@@ -242,6 +220,20 @@ def _record_signs(draft: Draft) -> Iterator[Sign]:
                 detail="first name and rare surname both stand in one generator's lists",
                 value=draft.name,
                 codes=rare,
+            )
+
+
+def _age_signs(draft: Draft, published: str | None) -> Iterator[Sign]:
+    """Yield the sign that the author was a child or more than a hundred years old when the page was published."""
+    year = int(published[:4]) if published and published[:4].isdigit() else NEWEST_YEAR
+    for value in draft.all("birthdate", "iso_date")[:1]:
+        born = re.search(r"(?:18|19|20)\d\d", value.text)
+        if born is not None and not MIN_AGE <= year - int(born[0]) <= MAX_AGE:
+            yield Sign(
+                name="impossible_age",
+                kind="birthdate",
+                detail=f"the author would have been {year - int(born[0])} years old",
+                value=value,
             )
 
 

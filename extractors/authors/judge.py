@@ -45,7 +45,7 @@ def judge_authors(
     Generated profiles become blocks labelled generated_author, genuine ones author_profile; neither is kept. Unsure
     counts as a real person. Places in the profiles point into the page text of the blocks returned.
     """
-    judged = [(draft, find_signs(draft)) for draft in find_drafts(blocks)]
+    judged = [(draft, find_signs(draft, published=metadata.published)) for draft in find_drafts(blocks)]
     found = [_visible(draft, signs, blocks, metadata) for draft, signs in judged]
     profiles = [profile for profile in found if profile is not None]
     marks = [_mark(profile) for profile in profiles]

@@ -31,6 +31,10 @@ MAX_NAME = 50
 MIN_PHONE = 8
 MAX_PHONE = 20
 MAX_ADDRESS = 110
+MIN_ADDRESS = 12
+# Letters beside values that still leave a line one of values: a label or two, a street.
+MIN_BESIDE = 12
+MAX_BESIDE = 50
 MAX_ADDRESS_WORDS = 16
 
 EMAIL = re.compile(r"[\w.+'-]{1,64}@[\w-]+(?:\.[\w-]+)+")
@@ -52,7 +56,10 @@ COUNT = re.compile(
     r"\(?\s*[\d.,]+[kKmM]?\s*(?:followers|following|abonnés|seguidores|subscribers|posts)\s*\)?", re.IGNORECASE
 )
 NUMBER = re.compile(r"^[\d.,]+\s?[kKmM]?$")
-_POSTCODE = re.compile(r"(?<!\d)\d{4,6}(?:-\d{3,4})?(?!\d)")
+_POSTCODE = re.compile(r"(?<!\d)(?:\d{4,6}(?:-\d{3,4})?|\d\d-\d{3}|\d{3} \d\d)(?!\d)")
+_ANY = re.compile(r".*", re.DOTALL)
+# Number, street, town, state and ZIP; a number before it belongs to a phone.
+_US_ADDRESS = re.compile(r"(?<![\w.)-])\d{1,6}\s+[A-Z][^\n|@;]{4,80}?\b[A-Z]{2}[,.]?\s+\d{5}(?:-\d{4})?(?![\w-])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _US_TAIL = re.compile(r"\b[A-Z]{2}[,.]?\s+\d{5}(?:-\d{4})?$")
 _HOUSE = re.compile(r"^\d{1,6}[a-z]?\s|\s\d{1,5}[a-zA-Z]?(?:,|\s|$)")
@@ -60,6 +67,7 @@ _COLON = re.compile(r"^\s*([^:\uff1a\d][^:\uff1a]{0,39}?)\s*[:\uff1a]\s*")
 # What a field in a long line has: a label's colon near the start, a mailbox, a link.
 _TELLING = re.compile(r"^[^:\uff1a]{1,40}[:\uff1a]|@|//|www\.")
 _DIGIT = re.compile(r"\d")
+_DASH = re.compile(r"^\s*([^\W\d][^:\u2013\u2014]{0,39}?)\s+[\u2013\u2014-]\s+")
 _LONE = re.compile(r"^[\s:\uff1a|•·,;\u2013—-]+$")
 _INLINE = re.compile(r"(?:^|(?<=[\s|•·,;/(]))([^\W\d][^:\uff1a|•·,;\n]{1,28}?)\s?[:\uff1a](?=\s)")
 _PARTED = re.compile(r"[:\uff1a|•·\n]")
@@ -205,7 +213,7 @@ def _read_lone_label(line: Line, bare: str) -> bool:
 
 
 def _read_field(line: Line) -> bool:
-    found = _COLON.match(line.text)
+    found = _COLON.match(line.text) or _DASH.match(line.text)
     if found is None or found.end() >= len(line.text):
         return False
     label = found[1].strip().lower()
@@ -219,13 +227,13 @@ def _read_field(line: Line) -> bool:
 def make_field(line: Line, kind: str, text: str) -> None:
     """Make the line a field of this kind whose value is the text that it ends with."""
     start = line.end - len(text)
+    text = text.rstrip(" ;,|•·")
     line.role, line.kind = "field", kind
-    line.values = [Value(kind=kind, text=text, start=start, end=line.end, labelled=True)]
+    line.values = [Value(kind=kind, text=text, start=start, end=start + len(text), labelled=True)]
 
 
 def _read_values(line: Line) -> None:
-    text = line.text
-    rest = text
+    text = rest = line.text
     if "@" in text:
         rest = _take(line, EMAIL, "email", rest)
         rest = _take(line, AT_HANDLE, "handle", rest)
@@ -233,19 +241,26 @@ def _read_values(line: Line) -> None:
         rest = _take(line, URL, "url", rest)
     if _DIGIT.search(text):
         rest = _take_numbers(line, text, rest)
-    if line.values:
-        left = len(re.sub(r"[\W_]", "", rest))
-        line.role = "value" if left <= max(12, 0.35 * len(text)) else "mixed"
+    if not line.values:
+        line.role = "text" if len(text) <= MAX_TEXT else "prose"
         return
-    line.role = "text" if len(text) <= MAX_TEXT else "prose"
+    if len(rest.strip()) > MIN_ADDRESS and _looks_like_address(rest.strip()):
+        rest = _take(line, re.compile(re.escape(rest.strip())), "address", rest)
+    left = len(re.sub(r"[\W_]", "", rest))
+    several = len(line.values) > 1 and left <= MAX_BESIDE and not rest.rstrip().endswith(".")
+    line.role = "value" if several or left <= max(MIN_BESIDE, 0.35 * len(text)) else "mixed"
 
 
 def _take_numbers(line: Line, text: str, rest: str) -> str:
     rest = _take(line, COUNT, "count", rest)
     if DATE.match(text.strip()) or ISO_DATE.fullmatch(text.strip()):
         return _take(line, re.compile(re.escape(text.strip())), "date", rest)
-    if _looks_like_address(text):
-        return _take(line, re.compile(re.escape(text)), "address", rest)
+    if not line.values and _looks_like_address(text):
+        whole = _US_ADDRESS.search(text) or _ANY.match(text)
+        assert whole is not None, "a pattern for any text matches"
+        rest = _take(line, re.compile(re.escape(whole[0])), "address", rest)
+    else:
+        rest = _take(line, _US_ADDRESS, "address", rest)
     return _take(line, PHONE, "phone", rest)
 
 

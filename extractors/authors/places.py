@@ -11,6 +11,10 @@ from extractors.word_sets import load_table
 
 _US = re.compile(r"\b([A-Z]{2})[,.]?\s+(\d{5})(?:-\d{4})?\b")
 _BR = re.compile(r"\b([A-Z]{2})[,.]?\s+(\d{5})-?(\d{3})\b|\b(\d{5})-?(\d{3})\b.{0,40}?[/\u2013-]\s*([A-Z]{2})\b")
+# Dutch, Polish, Swedish and Brazilian postcodes, which no region stands before.
+_FOREIGN_TAIL = re.compile(r",\s*([A-Z]{2,3})\s+(?:\d{4} [A-Z]{2}|\d{2}-\d{3}|\d{3} \d{2})\s*$")
+_HIGH_HOUSE = re.compile(r"^[^\d,]{4,40} [1-9]\d{3}(?=,)")
+_COUNTRIES = frozenset({"NL", "PL", "SE", "CZ", "SK", "GR", "NLD", "POL", "SWE"})
 _REGION_TAIL = re.compile(r",\s*([A-Za-z]{1,4}(?:-[A-Z]{1,3})?)\s+(\d{4,6}(?:-\d{3,4})?)\s*$")
 _ISO_REGION = re.compile(r",\s*([A-Z]{2}-[A-Z]{1,3})\s+\d{4,6}\s*$")
 _DIGITS = re.compile(r"\d+")
@@ -100,16 +104,23 @@ def cep_sign(address: str) -> PlaceSign | None:
 
 def foreign_order_sign(address: str) -> PlaceSign | None:
     """Return the sign that a European address is written in the American order, with a region before the postcode."""
+    foreign = _FOREIGN_TAIL.search(address)
+    if foreign is not None and foreign[1] not in _COUNTRIES:
+        return PlaceSign(
+            sign="address_form",
+            detail="a region before a postcode that stands alone in its country, as Faker.js prints it",
+            codes=frozenset({"J*"}),
+        )
     tail = _REGION_TAIL.search(address)
     if tail is None:
         return None
+    street = address[: tail.start()]
     if _ISO_REGION.search(address):
         return PlaceSign(
             sign="address_form",
             detail="a region as an ISO 3166-2 code, as Mimesis prints it",
             codes=frozenset({"M*"}),
         )
-    street = address[: tail.start()]
     if _FOREIGN_STREET.search(street) is None or "-" in tail[2] or len(tail[2]) != 5:  # noqa: PLR2004
         return None
     if tail[1] in {
@@ -134,6 +145,14 @@ def foreign_order_sign(address: str) -> PlaceSign | None:
         detail="a European street with a region before the postcode, as Faker.js prints it",
         codes=frozenset({"J*"}),
     )
+
+
+def house_sign(address: str) -> PlaceSign | None:
+    """Return the sign that a European street has a house number of four digits."""
+    found = _HIGH_HOUSE.search(address)
+    if found is None or _FOREIGN_STREET.search(found[0]) is None:
+        return None
+    return PlaceSign(sign="house_number", detail="a European street with a house number of four digits")
 
 
 def area_sign(address: str, phone: str) -> PlaceSign | None:

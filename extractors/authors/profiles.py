@@ -8,10 +8,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extractors.authors.lines import BARE_HANDLE, ISO_DATE, MAX_TEXT, Line, Value, is_name, make_field, read_lines
+from extractors.authors.jobs import read_job
+from extractors.authors.lines import (
+    BARE_HANDLE,
+    ISO_DATE,
+    MAX_LINE,
+    MAX_TEXT,
+    Line,
+    Value,
+    is_name,
+    make_field,
+    read_lines,
+)
 from extractors.authors.lists import codes_of, label_starts, label_words, labels, phrase_set
 from extractors.authors.persona import name_codes
 from extractors.authors.prose import is_latin, prose_sign
+from extractors.authors.sentences import read_sentences
 from extractors.records import Block
 
 # Lines without label or shape that may stand between fields of a card: name, job, company.
@@ -27,6 +39,8 @@ MIN_LOOSE = 3
 # A label and a biography.
 MAX_LOOSE = 400
 MIN_HANDLE = 4
+# The shortest text that says who someone is.
+MIN_BIOGRAPHY = 40
 _STRONG = frozenset({"field", "value", "social"})
 _WEAK = frozenset({"text", "value", "mixed", "prose"})
 _NESTED = frozenset({"website", "username", "bio", "count", "social", "handle", "url", "name"})
@@ -57,16 +71,56 @@ def find_drafts(blocks: Sequence[Block]) -> list[Draft]:
     drafts = []
     done = -1
     for at, line in enumerate(lines):
-        if at <= done or not _is_anchor(line):
+        if at <= done or not (_is_anchor(line) or _is_biography(lines, at)):
             continue
         first, last = _run(lines, at, done)
-        if line.role not in _STRONG and not _is_named_card(lines[first : last + 1]):
+        if line.role not in _STRONG and not (_is_biography(lines, at) or _is_named_card(lines[first : last + 1])):
             continue
+        first, last = _with_card_before(lines, first, done), _with_socials(lines, last)
         done = last
         path = _common_path(lines[first].path, lines[last].path)
         card = _extent(lines, first, last, path) == (first, last) and not _is_whole_page(path)
         drafts += [_draft(part) for part in _cut_runs(lines[first : last + 1], in_card=card)]
     return drafts
+
+
+def _is_biography(lines: list[Line], at: int) -> bool:
+    """Return whether the line is the text under a heading that announces the author."""
+    line = lines[at]
+    return (
+        at > 0
+        and line.role in {"text", "prose", "mixed"}
+        and MIN_BIOGRAPHY <= len(line.text) <= MAX_LINE
+        and lines[at - 1].role == "heading"
+        and lines[at - 1].kind != "social"
+    )
+
+
+def _with_socials(lines: list[Line], last: int) -> int:
+    """Return the last line of the social accounts that follow directly, or the last line itself."""
+    after = last + 1
+    if (
+        after < len(lines)
+        and lines[after].role == "social"
+        and not any(line.role == "social" for line in lines[max(0, last - 1) : last + 1])
+    ):
+        return _run(lines, after, last)[1]
+    return last
+
+
+def _with_card_before(lines: list[Line], first: int, floor: int) -> int:
+    """Return the first line of the card of bare values that stands directly before social accounts."""
+    if lines[first].role != "social":
+        return first
+    for back in range(first - 1, max(floor, first - MAX_CARD_REST - 1), -1):
+        line = lines[back]
+        if line.role not in {"text", "prose"} or (line.tag[0] == "h" and not is_name(line.text)):
+            break
+        if len(line.text) > MAX_TEXT and prose_sign(line.text) is None:
+            break
+        if is_name(line.text) and name_codes(line.text):
+            return back
+    return first
 
 
 def _is_anchor(line: Line) -> bool:
@@ -85,7 +139,10 @@ def _is_anchor(line: Line) -> bool:
 def _is_named_card(lines: list[Line]) -> bool:
     """Return whether a card of placeholder text alone has a person's name, and a job or the word author with it."""
     names = [line for line in lines if line.role == "text" and is_name(line.text) and name_codes(line.text)]
-    works = any(line.text.startswith("at ") or " at " in line.text or codes_of("jobs", line.text) for line in lines)
+    works = any(
+        line.text.startswith("at ") or " at " in line.text or read_job(re.split(r"[,|]", line.text)[0])[1]
+        for line in lines
+    )
     return bool(names) and (works or any("author" in line.attrs or "bio" in line.attrs.split() for line in lines))
 
 
@@ -122,7 +179,8 @@ def _loose_kind(line: Line) -> tuple[str, int] | None:
     for size in (3, 2, 1):
         head = " ".join(words[:size])
         if len(words) > size and head.lower() in known:
-            return known[head.lower()], len(head) + 1
+            value = text[len(head) :].lstrip(" \u2013\u2014-:")
+            return known[head.lower()], len(text) - len(value)
     return None
 
 
@@ -170,9 +228,9 @@ def _can_be(value: Line, label: Line) -> bool:
 
 
 def _run(lines: list[Line], at: int, floor: int) -> tuple[int, int]:
-    """Return first and last line of the run of profile lines that begins at a strong line."""
-    last = at
-    ahead = at + 1
+    """Return first and last line of the run of profile lines around a telling line: its card, and what goes on."""
+    first, last = _complete(lines, at, at, floor)
+    ahead = last + 1
     while ahead < len(lines) and ahead - last <= MAX_GAP + 1:
         reach = _reach(lines, last, ahead)
         if reach is None:
@@ -181,7 +239,7 @@ def _run(lines: list[Line], at: int, floor: int) -> tuple[int, int]:
         ahead += 1
     while last > at and lines[last].role == "heading":
         last -= 1
-    return _complete(lines, _lead(lines, at, floor), last, floor)
+    return _complete(lines, _lead(lines, first, floor), last, floor)
 
 
 def _reach(lines: list[Line], last: int, ahead: int) -> int | None:
@@ -336,7 +394,7 @@ def _cut_runs(lines: list[Line], *, in_card: bool) -> list[list[Line]]:
         part.append(line)
         state.note(line)
     parts.append(part)
-    return [part for part in parts if any(_is_anchor(line) for line in part)]
+    return [part for part in parts if any(_is_anchor(line) or _is_biography(part, at) for at, line in enumerate(part))]
 
 
 def _carried(part: list[Line]) -> list[Line]:
@@ -455,6 +513,10 @@ def _add_text(draft: Draft, line: Line) -> None:
         draft.name = _value("name", bare, line.end - len(bare), line.end)
         draft.fields.append(draft.name)
         return
+    if line.role != "text" or len(text) >= MIN_BIOGRAPHY:
+        for value in read_sentences(text, line.start):
+            if value.kind != "name" or draft.name is None:
+                add_value(draft, value)
     kind = _kind_of_text(text)
     if kind is not None:
         draft.fields.append(_value(kind, text, line.start, line.end))
@@ -464,7 +526,7 @@ def _kind_of_text(text: str) -> str | None:
     marked = any(char.isdigit() or char in "._" for char in text) or text.islower()
     if marked and len(text) >= MIN_HANDLE and BARE_HANDLE.match(text):
         return "username"
-    if codes_of("jobs", text):
+    if read_job(text)[1]:
         return "job"
     if prose_sign(text) is not None:
         return "bio"

@@ -18,7 +18,12 @@ MAX_SMALL_SHARE = 0.2
 MAX_PATTERNED = 260
 # The longest biography of the development pages has 400 characters.
 MAX_STOCK = 600
+# The shortest sentence of Chance has twelve words, in its biographies often fewer.
+MIN_GIBBERISH = 6
+MIN_TELLING = 2  # words of two letters are syllables and words alike
 
+# Chance has no q, x or y, and never three consonants in a row; its sentences hold no marks but the last.
+_SYLLABLES = re.compile(r"^(?!.*[^aeiou\s.]{4})(?:[A-Z][a-pr-vwz]*)(?: [a-pr-vwz]+)+\.$")
 _EMOJI = re.compile(r"[^\w\s,.'&-]+")
 
 
@@ -46,7 +51,18 @@ def prose_sign(text: str) -> ProseSign | None:
     words = plain_words(text)
     if not words:
         return None
-    return _lorem(words) or _salad(text, words) or _formula(text, words)
+    return _lorem(words) or _salad(text, words) or _formula(text, words) or _gibberish(text, words)
+
+
+def _gibberish(text: str, words: list[str]) -> ProseSign | None:
+    """Return the sign of Chance's sentences: syllables of a consonant and a vowel that are words of no language."""
+    if len(words) < MIN_GIBBERISH or len(text) > MAX_STOCK or not text.isascii() or not _SYLLABLES.match(text):
+        return None
+    table, small = coded_words("lorem"), label_words("prose", "small")
+    known = sum(len(word) > MIN_TELLING and (word in table or word in small) for word in words)
+    if known > 0.1 * len(words) or len(set(words)) < len(words) - 1:
+        return None
+    return ProseSign(sign="gibberish", detail="syllables that are words of no language", codes=frozenset({"C0", "C*"}))
 
 
 def count_small(words: list[str]) -> int:
