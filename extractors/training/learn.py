@@ -1,19 +1,21 @@
 """How is the network of the pipeline trained? spaCy's own loop, with every label known from the start."""
 
 import random
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from spacy.language import Language
 from spacy.training.loop import train as run_loop
-from spacy.util import load_config, load_model_from_config, registry
+from spacy.util import load_config, load_model, load_model_from_config, registry
 from thinc.api import fix_random_seed
 
 import extractors.training.texts  # noqa: F401 - its readers are named in the configuration
 from extractors.training.tokens import adapt_tokenizer
 
 CONFIG = Path(__file__).parent / "config.cfg"
+WARM_UP = 100  # steps until the low rate of a second run is reached
 
 
 def learn(out: Path, overrides: dict[str, Any]) -> Path:
@@ -29,6 +31,35 @@ def learn(out: Path, overrides: dict[str, Any]) -> Path:
     out.mkdir(parents=True, exist_ok=True)
     run_loop(nlp, out)
     return out / "model-best"
+
+
+def learn_on(best: Path, out: Path, *, steps: int, rate: float) -> Path:
+    """Train a finished pipeline further at a low rate and return where the best pipeline of that run lies."""
+    nlp = load_model(best)
+    training = nlp.config["training"]
+    training["max_steps"] = steps
+    training["optimizer"]["learn_rate"] |= {"initial_rate": rate, "total_steps": steps, "warmup_steps": WARM_UP}
+    fix_random_seed(training["seed"])
+    out.mkdir(parents=True, exist_ok=True)
+    run_loop(nlp, out)
+    return out / "model-best"
+
+
+def average(pipelines: Sequence[Path], out: Path) -> Path:
+    """Write the pipeline whose weights are the means of several of one training and return where it lies."""
+    loaded = [load_model(path) for path in pipelines]
+    for nodes in zip(*(_nodes(nlp) for nlp in loaded), strict=True):
+        for name in nodes[0].param_names:
+            if nodes[0].has_param(name):
+                nodes[0].set_param(name, sum(node.get_param(name) for node in nodes) / len(nodes))
+    loaded[0].to_disk(out)
+    return out
+
+
+def _nodes(nlp: Language) -> Iterator[Any]:
+    component: Any
+    for _, component in nlp.pipeline:
+        yield from component.model.walk()
 
 
 def _initialize(nlp: Language) -> None:

@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,8 @@ import spacy
 from spacy.language import Language
 
 from extractors.nlp import MANIFEST, POS_OF_TAG
+from extractors.training.corpus import Source
+from extractors.training.corrector import add_corrector
 
 NAME = "winnow"
 VERSION = "1.0.0"
@@ -104,9 +106,13 @@ def add_rules(nlp: Language) -> None:
     lemmatizer.initialize(nlp=nlp)
 
 
-def pack(trained: Path, out: Path, performance: dict[str, Any]) -> None:
-    """Write the directory that winnow carries: the trained pipeline with rules, meta.json and manifest.json."""
+def pack(trained: Path, out: Path, sources: Sequence[Source]) -> None:
+    """Write the directory that winnow carries: the trained pipeline with rules, meta.json and manifest.json.
+
+    `sources` are the marked corpora: the corrector's last words are theirs.
+    """
     nlp = spacy.load(trained)
+    add_corrector(nlp, list(sources))
     add_rules(nlp)
     nlp.meta.update(
         {
@@ -116,7 +122,6 @@ def pack(trained: Path, out: Path, performance: dict[str, Any]) -> None:
             "author": "winnow",
             "license": LICENSE,
             "sources": list(SOURCES),
-            "performance": performance,
         }
     )
     if out.exists():
@@ -127,6 +132,14 @@ def pack(trained: Path, out: Path, performance: dict[str, Any]) -> None:
     size = sum(path.stat().st_size for path in out.rglob("*") if path.is_file())
     if size > MAX_BYTES:
         raise SystemExit(f"{out}: {size:,} bytes, at most {MAX_BYTES:,} expected")
+
+
+def note_performance(out: Path, performance: dict[str, Any]) -> None:
+    """Write the scores of a packed pipeline into its meta.json, and the manifest anew."""
+    meta = json.loads((out / "meta.json").read_text(encoding="utf-8"))
+    meta["performance"] = performance
+    (out / "meta.json").write_text(json.dumps(meta, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    write_manifest(out)
 
 
 def _forget_paths(path: Path, nlp: Language) -> None:

@@ -21,9 +21,11 @@ from extractors.training.words import words as words_of
 
 LONGEST_RUN = 8
 BREAK = "\n\n"
+PRINT_MARKS = {"--": "\u2014", "...": "\u2026", "....": "\u2026"}
 # Shares of runs or sentences altered; chosen by hand, see README.md for what each gave.
 BREAK_SHARE = 0.85  # of paragraph breaks shown as such
 LOWER_SHARE = 0.04
+PRINT_SHARE = 0.15
 HEADING_SHARE = 0.06
 SWAP_SHARE = 0.5
 SWAPPED = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "EVENT", "FAC"})
@@ -79,6 +81,18 @@ def as_heading(sentence: Sentence) -> Sentence:
         for place, word in enumerate(sentence.words)
     ]
     return replace(sentence, words=words, new_paragraph=True)
+
+
+def with_print_marks(sentence: Sentence) -> Sentence:
+    """Return the sentence with the quotes, dashes and dots of print instead of those of a typewriter."""
+    marked, open_quote = [], False
+    for word in sentence.words:
+        if word in ('"', "``", "''"):
+            open_quote = not open_quote
+            marked.append("\u201c" if open_quote else "\u201d")
+        else:
+            marked.append(PRINT_MARKS.get(word) or word.replace("'", "\u2019"))
+    return replace(sentence, words=marked)
 
 
 def in_lower_case(sentence: Sentence) -> Sentence:
@@ -167,6 +181,8 @@ class TextStream:
         random_ = self.random
         if random_.random() < LOWER_SHARE:
             run = [in_lower_case(sentence) for sentence in run]
+        if random_.random() < PRINT_SHARE:
+            run = [with_print_marks(sentence) for sentence in run]
         run = [as_heading(s) if len(s.words) <= 14 and random_.random() < HEADING_SHARE else s for s in run]  # noqa: PLR2004 - a line
         breaks = [
             (following.new_paragraph or (sentence.new_paragraph and len(sentence.words) <= 14))  # noqa: PLR2004

@@ -18,7 +18,7 @@ import spacy
 from extractors.training.corpus import load_sources, read_sources, write_sources
 from extractors.training.evaluate import gold_folder, report, scores_of, summary
 from extractors.training.learn import learn, seed_everything
-from extractors.training.pack import pack
+from extractors.training.pack import note_performance, pack
 from extractors.training.silver import add_silver
 from extractors.training.vectors import build_vectors
 
@@ -88,8 +88,15 @@ def main() -> None:
         "paths.dev_gum": str(gold / "dev_gum.spacy"),
     } | ({"training.max_steps": options.steps} if options.steps else {})
     best = learn(work / "run", overrides)
-    scores = scores_of(best, options.data)
-    pack(best, options.out, {name: summary(half) for name, half in scores.items()})
+    finish(best, corpus, options.out, options.data)
+
+
+def finish(best: Path, corpus: Path, out: Path, data: Path) -> None:
+    """Pack the best pipeline, score it, note the scores."""
+    marked = [source for source in load_sources(corpus) if source.corpus not in SILVER]
+    pack(best, out, marked)
+    scores = scores_of(out, data)
+    note_performance(out, {name: summary(half) for name, half in scores.items()})
     for name, half in scores.items():
         print(report(name, half))
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from extractors.training.corpus import Sentence, spaces_of
 from extractors.training.entities import MISSING
 from extractors.training.quantities import Span
-from extractors.training.texts import as_heading, swap_mentions, to_doc
+from extractors.training.texts import as_heading, swap_mentions, to_doc, with_print_marks
 from extractors.training.tokens import adapt_tokenizer
 
 WORDS = st.sampled_from(["Ada", "(", "left", ")", ",", '"', "'s", "40", "%", "$", "."])
@@ -71,3 +71,21 @@ def test_the_tokenizer_has_the_habits_of_the_treebanks() -> None:
         ["Really", "?!!", "A", "non-native", "e-mail", "(", "50", "-", "page", ")", ":", "call", "555-010-7788", "."]
     )
     assert words("well-known and/or 10-12 boats") == ["well", "-", "known", "and", "/", "or", "10", "-", "12", "boats"]
+
+
+def test_marks_of_print_replace_those_of_a_typewriter() -> None:
+    before = sentence("\" It 's late \" -- she did n't say ...")
+    quote, end_quote, apostrophe, dash, dots = map(chr, (0x201C, 0x201D, 0x2019, 0x2014, 0x2026))
+    assert with_print_marks(before).words == [
+        quote,
+        "It",
+        f"{apostrophe}s",
+        "late",
+        end_quote,
+        dash,
+        "she",
+        "did",
+        f"n{apostrophe}t",
+        "say",
+        dots,
+    ]
