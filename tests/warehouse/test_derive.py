@@ -128,8 +128,10 @@ def test_opposed_relations_contradict_where_the_facts_say_so(
         RelationRow(relation="be owner of", opposite="be rival of"),
         RelationRow(relation="be rival of", opposite="be owner of", symmetric=True),
     ]
-    replace_relations(connection, facts)
+    assert replace_relations(connection, facts)
     assert derive(connection)
+    assert not replace_relations(connection, facts[::-1])
+    assert not derive(connection)
     assert connection.execute("select kind, site_b from contradictions").fetchall() == [
         ("relation", "magazine.example")
     ]
