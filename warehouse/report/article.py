@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import duckdb
 
 from warehouse.report import show
-from warehouse.report.audits import article_href, show_pair, source_href, title_of
+from warehouse.report.audits import article_href, show_changes, show_pair, source_href, title_of
 from warehouse.report.identities import MOST_FIELDS, MOST_REASONS, show_identity
 from warehouse.report.ledger import Lettered, is_wide, letter_signals, show_ledger
 from warehouse.report.passages import PART_BYTES, Marks, Placed, gather_runs, place_blocks, split_parts
@@ -29,6 +29,7 @@ from warehouse.report.records import (
 from warehouse.report.rows import (
     ArticleFacts,
     BlockFacts,
+    ChangeFacts,
     ClaimFacts,
     ContradictionFacts,
     DateFacts,
@@ -50,6 +51,8 @@ MOST_PROFILES = 5
 MOST_DATES = 20
 # What a row of each weighs on the first part, measured on rendered pages and rounded up.
 LEDGER_BYTES, REASON_BYTES, FIELD_BYTES, PAIR_BYTES, SIBLING_BYTES, DATE_BYTES = 700, 420, 180, 1_500, 450, 300
+# All passages of a change.
+CHANGE_BYTES = 12_000
 # Text that the first part holds however much evidence stands beside it.
 LEAST_TEXT_BYTES = 20_000
 
@@ -67,6 +70,17 @@ class ArticleRows:
     siblings: Sequence[SiblingFacts]
     profiles: Sequence[Profile]
     reasons: Mapping[str, Sequence[ReasonFacts]]  # by author_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """What other pages and earlier crawls say against an article."""
+
+    contradictions: Sequence[ContradictionFacts] = ()
+    change: ChangeFacts | None = None
+
+
+NOTHING_ELSEWHERE = Elsewhere()
 
 
 def read_articles(connection: duckdb.DuckDBPyConnection, article_ids: Sequence[str]) -> list[ArticleRows]:
@@ -397,7 +411,7 @@ def _pager(article_id: str, number: int, total: int) -> Pager | None:
     )
 
 
-def first_part_bytes(rows: ArticleRows, pairs: int) -> int:
+def first_part_bytes(rows: ArticleRows, elsewhere: Elsewhere) -> int:
     """Return what is left for text on the first part, beside ledger, authors and evidence."""
     profiles = rows.profiles[:MOST_PROFILES]
     reasons = sum(min(len(rows.reasons.get(profile.author_id, ())), MOST_REASONS) for profile in profiles)
@@ -406,21 +420,34 @@ def first_part_bytes(rows: ArticleRows, pairs: int) -> int:
         LEDGER_BYTES * len(rows.signals)
         + REASON_BYTES * reasons
         + FIELD_BYTES * fields
-        + PAIR_BYTES * min(pairs, MOST_PAIRS)
+        + PAIR_BYTES * min(len(elsewhere.contradictions), MOST_PAIRS)
+        + (CHANGE_BYTES if elsewhere.change is not None else 0)
         + SIBLING_BYTES * len(rows.siblings)
         + DATE_BYTES * min(len(rows.dates), MOST_DATES)
     )
     return max(LEAST_TEXT_BYTES, PART_BYTES - beside)
 
 
-def show_article(rows: ArticleRows, contradictions: Sequence[ContradictionFacts]) -> list[ArticlePage]:
+def _sections(rows: ArticleRows, elsewhere: Elsewhere) -> tuple[Section, ...]:
+    found: list[Section] = []
+    if elsewhere.contradictions:
+        found.append(_contradictions(elsewhere.contradictions, rows.facts.article_id))
+    if elsewhere.change is not None:
+        found.append(show_changes(elsewhere.change))
+    if rows.siblings:
+        found.append(_siblings(rows.siblings))
+    return tuple(found)
+
+
+def show_article(rows: ArticleRows, elsewhere: Elsewhere = NOTHING_ELSEWHERE) -> list[ArticlePage]:
     """Return the article's page, in several parts where it is long; ledger and evidence stand on the first."""
     lettered = letter_signals(rows.signals) if rows.facts.score is not None else ()
     placed = place_blocks(rows.blocks, mark_article(rows, lettered))
-    parts = split_parts(placed, first_bytes=first_part_bytes(rows, len(contradictions)))
+    parts = split_parts(placed, first_bytes=first_part_bytes(rows, elsewhere))
     places = Places(article_id=rows.facts.article_id, where=_anchors(parts), blocks=rows.blocks)
+    sections = _sections(rows, elsewhere)
     return [
-        _part(rows, part, number, total=len(parts), places=places, lettered=lettered, contradictions=contradictions)
+        _part(rows, part, number, total=len(parts), places=places, lettered=lettered, sections=sections)
         for number, part in enumerate(parts, 1)
     ]
 
@@ -433,15 +460,11 @@ def _part(
     total: int,
     places: Places,
     lettered: Sequence[Lettered],
-    contradictions: Sequence[ContradictionFacts],
+    sections: tuple[Section, ...],
 ) -> ArticlePage:
     facts = rows.facts
     first = number == 1
     ledger, quiet = show_ledger(rows.signals, lettered, lambda anchor: places.href(anchor, number))
-    sections = (
-        *((_contradictions(contradictions, rows.facts.article_id),) if contradictions else ()),
-        *((_siblings(rows.siblings),) if rows.siblings else ()),
-    )
     gauge = show.gauge(facts.score)
     return ArticlePage(
         title=title_of(facts.title, facts.url, 300),

@@ -9,6 +9,7 @@ from warehouse.report import show
 from warehouse.report.query import ask
 from warehouse.report.records import Cell, Column, Link, Pair, Quote, Row, Section, Table
 from warehouse.report.rows import (
+    ChangeFacts,
     ContradictionFacts,
     CopyFacts,
     FailureFacts,
@@ -22,6 +23,9 @@ from warehouse.report.rows import (
 MOST_ROWS = 1_000
 SENTENCE_CHARS = 320
 NUM = "num"
+# Passages that an article's page shows of a change, and how much of each.
+MOST_CHANGES = 20
+PASSAGE_CHARS = 400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +58,7 @@ class AuditFacts:
     vague: Sequence[VagueFacts]
     unattributed: Sequence[UnattributedFacts]
     repeated: Sequence[RepeatedFacts]
+    changed: Sequence[ChangeFacts]
     failures: Sequence[FailureFacts]
 
 
@@ -67,6 +72,7 @@ def read_audits(connection: duckdb.DuckDBPyConnection) -> AuditFacts:
         vague=ask(connection, "vague_sources", VagueFacts, most),
         unattributed=ask(connection, "unattributed", UnattributedFacts, most),
         repeated=ask(connection, "repeated_claims", RepeatedFacts, most),
+        changed=ask(connection, "changed", ChangeFacts, most),
         failures=ask(connection, "failures", FailureFacts, most),
     )
 
@@ -393,6 +399,63 @@ def repeated(facts: Sequence[RepeatedFacts], *, root: str = "") -> Audit:
     )
 
 
+def changed(facts: Sequence[ChangeFacts], *, root: str = "") -> Audit:
+    """Return pages whose text is another than it was."""
+    rows = tuple(
+        Row(
+            cells=(
+                Cell(
+                    text=title_of(row.title, row.url),
+                    href=article_href(row.article_id, root, "changed"),
+                    note=show.shorten(next(iter(row.new_texts or row.gone_texts or ()), ""), SENTENCE_CHARS),
+                    css="wide",
+                ),
+                _site(row.site, root),
+                _number(len(row.new_texts or ())),
+                _number(len(row.gone_texts or ())),
+                Cell(text=show.moment(row.modified), css="nowrap"),
+                Cell(text=show.moment(row.seen_at), css="nowrap"),
+            )
+        )
+        for row in facts
+    )
+    return Audit(
+        anchor="changed",
+        title="Changed since an earlier crawl",
+        lead="Pages whose text differs between crawls, read by the same rules; pages may say so themselves, or not.",
+        empty="No page changed its text between crawls.",
+        query="from article_versions where version > 1",
+        total=_first(facts),
+        columns=(
+            Column(name="page", css="wide"),
+            Column(name="source"),
+            Column(name="passages new", css=NUM),
+            Column(name="gone", css=NUM),
+            Column(name="says changed"),
+            Column(name="seen changed"),
+        ),
+        rows=rows,
+    )
+
+
+def show_changes(facts: ChangeFacts) -> Section:
+    """Return what came and went in one page, passage by passage."""
+    gone = [("gone", text) for text in facts.gone_texts or ()]
+    new = [("new", text) for text in facts.new_texts or ()]
+    rows = tuple(
+        Row(cells=(Cell(text=what, css="nowrap"), Cell(text=show.shorten(text, PASSAGE_CHARS), css="wide")))
+        for what, text in (gone + new)[:MOST_CHANGES]
+    )
+    return Section(
+        anchor="changed",
+        title="Changed",
+        count=f"{len(new)} new, {len(gone)} gone",
+        lead=f"Passages of the article that differ from what was read on {show.moment(facts.older_seen_at)}.",
+        empty="",
+        table=Table(caption="Changed", columns=(Column(name="what"), Column(name="passage", css="wide")), rows=rows),
+    )
+
+
 def failures(facts: Sequence[FailureFacts], *, root: str = "") -> Audit:
     """Return addresses that could not be had or read."""
     rows = tuple(
@@ -434,6 +497,7 @@ def all_audits(facts: AuditFacts) -> tuple[Audit, ...]:
         vague(facts.vague),
         unattributed(facts.unattributed),
         repeated(facts.repeated),
+        changed(facts.changed),
         failures(facts.failures),
     )
 

@@ -17,7 +17,14 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from extractors.errors import WarehouseError
 from warehouse.query import open_snapshot
 from warehouse.report import show
-from warehouse.report.article import ArticleRows, part_name, read_articles, show_article
+from warehouse.report.article import (
+    NOTHING_ELSEWHERE,
+    ArticleRows,
+    Elsewhere,
+    part_name,
+    read_articles,
+    show_article,
+)
 from warehouse.report.audits import AuditFacts, all_audits, audit_page, read_audits, source_href
 from warehouse.report.dictionary import show_dictionary
 from warehouse.report.index import show_index, show_lists
@@ -25,7 +32,6 @@ from warehouse.report.query import ask, group_by
 from warehouse.report.records import Link, Shell
 from warehouse.report.rows import (
     ColumnFacts,
-    ContradictionFacts,
     CostFacts,
     IdentityFacts,
     ListedArticle,
@@ -90,20 +96,27 @@ def _batches(articles: Sequence[ListedArticle]) -> Iterator[Sequence[str]]:
         yield ids[first : first + BATCH]
 
 
-def _by_article(facts: Sequence[ContradictionFacts]) -> Mapping[str, Sequence[ContradictionFacts]]:
-    sides = [(row.article_a, row) for row in facts]
-    sides += [(row.article_b, row) for row in facts if row.article_b != row.article_a]
-    grouped = group_by(sides, lambda side: side[0])
-    return {article_id: [row for _, row in rows] for article_id, rows in grouped.items()}
+def _elsewhere(facts: AuditFacts) -> Mapping[str, Elsewhere]:
+    """Return what stands against each article, by its id."""
+    sides = [(row.article_a, row) for row in facts.contradictions]
+    sides += [(row.article_b, row) for row in facts.contradictions if row.article_b != row.article_a]
+    pairs = group_by(sides, lambda side: side[0])
+    changes = {row.article_id: row for row in facts.changed}
+    return {
+        article_id: Elsewhere(
+            contradictions=[row for _, row in pairs.get(article_id, ())], change=changes.get(article_id)
+        )
+        for article_id in pairs.keys() | changes.keys()
+    }
 
 
-def _write_article(writer: Writer, rows: ArticleRows, contradictions: Sequence[ContradictionFacts]) -> None:
+def _write_article(writer: Writer, rows: ArticleRows, elsewhere: Elsewhere) -> None:
     site = rows.facts.site
     crumbs = [Link(text="all sources", href="../index.html")]
     target = source_href(site, "../")
     if target is not None:
         crumbs.append(Link(text=show.shorten(str(site), 60), href=target))
-    for number, page in enumerate(show_article(rows, contradictions), 1):
+    for number, page in enumerate(show_article(rows, elsewhere), 1):
         name = part_name(rows.facts.article_id, number)
         writer.write(f"a/{name}", "article.html", page, title=show.shorten(page.title, 100), crumbs=crumbs)
 
@@ -115,11 +128,11 @@ def _write_articles(
     facts: AuditFacts,
     progress: Progress,
 ) -> None:
-    contradictions = _by_article(facts.contradictions)
+    elsewhere = _elsewhere(facts)
     done = 0
     for ids in _batches(articles):
         for rows in read_articles(connection, ids):
-            _write_article(writer, rows, contradictions.get(rows.facts.article_id, ()))
+            _write_article(writer, rows, elsewhere.get(rows.facts.article_id, NOTHING_ELSEWHERE))
             done += 1
             progress(done, len(articles))
 

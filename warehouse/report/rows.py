@@ -249,6 +249,22 @@ class RepeatedFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeFacts:
+    """`changed.sql`."""
+
+    article_id: str
+    site: str | None
+    title: str | None
+    url: str
+    modified: str | None
+    seen_at: datetime | None
+    older_seen_at: datetime | None
+    new_texts: Sequence[str] | None
+    gone_texts: Sequence[str] | None
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FailureFacts:
     """`failures.sql`."""
 

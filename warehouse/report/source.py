@@ -194,6 +194,7 @@ def _sections(site: str, facts: AuditFacts) -> tuple[Section, ...]:
     own: tuple[Audit, ...] = (
         audits.contradictions([row for row in facts.contradictions if site in {row.site_a, row.site_b}], root=ROOT),
         audits.copies([row for row in facts.copies if site in {row.site, row.original_site}], root=ROOT),
+        audits.changed([row for row in facts.changed if row.site == site], root=ROOT),
         audits.failures([row for row in facts.failures if row.site == site], root=ROOT),
     )
     return tuple(show_audit(replace(audit, total=audit.shown), most=MOST_ROWS) for audit in own if audit.shown)

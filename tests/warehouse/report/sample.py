@@ -1,8 +1,8 @@
 """A small warehouse about invented places and people, filled through the real loader."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -209,8 +209,17 @@ def read_leaf(leaf: Leaf) -> Reading:
     )
 
 
-def fill(folder: Path, leaves: Sequence[Leaf], failures: Sequence[tuple[str, str, str]] = ()) -> Path:
-    """Return the published snapshot of a warehouse that holds the pages; failures are (url, code, message)."""
+def fill(
+    folder: Path,
+    leaves: Sequence[Leaf],
+    failures: Sequence[tuple[str, str, str]] = (),
+    *,
+    again: Sequence[Leaf] = (),
+) -> Path:
+    """Return the published snapshot of a warehouse that holds the pages; failures are (url, code, message).
+
+    What `again` holds was read at a second crawl, a day later.
+    """
     warehouse = WarehouseFolder(folder).make()
     readings = [read_leaf(leaf) for leaf in leaves]
     source = SourceRow(source_id="source-1", name="by hand", kind="urls", location="list.txt")
@@ -249,6 +258,10 @@ def fill(folder: Path, leaves: Sequence[Leaf], failures: Sequence[tuple[str, str
         fetches=fetches,
         failures=failed,
     )
+    later = [read_leaf(leaf) for leaf in again]
+    second = [replace(_fetch(reading.capture), fetch_id=hash_id("run-2", reading.capture.url)) for reading in later]
+    second = [replace(fetch, fetched_at=fetch.fetched_at + timedelta(days=1)) for fetch in second]
+    write_part(warehouse.parts, "part-2", later, recipe_id="recipe", key=b"k" * 32, fetches=second)
     connection = open_for_writing(warehouse)
     load_parts(connection, warehouse.parts)
     derive(connection)

@@ -244,6 +244,23 @@ def test_an_empty_warehouse_has_a_report(fill_warehouse: Callable[..., Path], tm
     assert "Nothing was read yet" in text
 
 
+def test_a_page_that_changed_between_crawls_shows_what_came_and_went(
+    fill_warehouse: Callable[..., Path], tmp_path: Path
+) -> None:
+    heading, first, *rest = sample.HERALD.blocks
+    changed = replace(
+        sample.HERALD, blocks=(heading, (first[0], first[1].replace("61 percent", "58 percent"), ""), *rest), said=()
+    )
+    snapshot = fill_warehouse(tmp_path / "warehouse", (sample.HERALD, sample.FIRST), again=(changed, sample.FIRST))
+    report = build_report(snapshot, tmp_path / "out", generated_at=MADE).parent
+    listed = one(read_page(report / "index.html"), "#changed tbody").select("tr")
+    assert len(listed) == 1
+    page = page_with(report, "a", "Norvik votes to stay")
+    rows = [[cell.get_text() for cell in row.select("th, td")] for row in page.select("#changed tbody tr")]
+    assert [what for what, _ in rows] == ["gone", "new"]
+    assert ["61 percent" in rows[0][1], "58 percent" in rows[1][1]] == [True, True]
+
+
 def test_a_very_long_article_is_paged_and_every_page_is_small(
     fill_warehouse: Callable[..., Path], tmp_path: Path
 ) -> None:
