@@ -76,7 +76,7 @@ def _lease(settings: Settings) -> str:
     from warehouse.lease import lease_owner  # noqa: PLC0415 - beside the others
 
     owner = lease_owner(Layout(settings.warehouse).folder.lease)
-    return f"held by {owner}" if owner else "free"
+    return owner or "free"
 
 
 def _warehouse(settings: Settings) -> str:

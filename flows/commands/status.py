@@ -25,7 +25,7 @@ def show_status(*, as_json: bool, config: Path | None, warehouse: Path | None) -
         found = [dict(zip(columns, map(json_value, run), strict=True)) for run in runs]
         typer.echo(json.dumps({"warehouse": str(layout.root), "owner": owner, "parts_waiting": waiting, "runs": found}))
         return ExitCode.OK
-    typer.echo(f"warehouse {layout.root}: {f'held by {owner}' if owner else 'free'}")
+    typer.echo(f"warehouse {layout.root}: {owner or 'free'}")
     if waiting:
         typer.echo(f"{len(waiting)} parts wait for the loader; the next run loads them")
     if runs:

@@ -6,7 +6,6 @@ and counts.
 """
 
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -15,9 +14,9 @@ from prefect import flow, task
 from prefect.futures import as_completed
 from prefect.task_runners import ThreadPoolTaskRunner
 
-from extractors.errors import SettingsError, WinnowError
+from extractors.errors import SettingsError
 from flows.run.artifacts import RunSummary, publish_artifacts
-from flows.run.job import JOBS, Job, open_job
+from flows.run.job import Job, job_of, open_job
 from flows.run.progress import reporter
 from flows.run.steps import CrawlOutcome, ReadOutcome
 from flows.settings import Settings, load_settings
@@ -31,34 +30,34 @@ CHUNKS_AT_ONCE = 2
 @task(name="crawl")
 def crawl_task(run_id: str) -> CrawlOutcome:
     """Fetch every source into WARC files and chunk lists."""
-    return JOBS[run_id].crawl()
+    return job_of(run_id).crawl()
 
 
 @task(name="read", task_run_name="read {chunk}")
 def read_task(run_id: str, chunk: str, total: int) -> ReadOutcome:
     """Read one chunk of pages into a Parquet part."""
-    return JOBS[run_id].read(Path(chunk), total=total)
+    return job_of(run_id).read(Path(chunk), total=total)
 
 
 @task(name="load")
 def load_task(run_id: str, parts: list[str]) -> dict[str, int]:
     """Load parts, one transaction each."""
     for part in parts:
-        JOBS[run_id].load(Path(part))
-    return dict(JOBS[run_id].new_rows)
+        job_of(run_id).load(Path(part))
+    return dict(job_of(run_id).new_rows)
 
 
 @task(name="publish")
 def publish_task(run_id: str) -> str:
     """Derive, record the run's end and publish the snapshot."""
-    JOBS[run_id].finish("done")
-    return str(JOBS[run_id].publish())
+    job_of(run_id).finish("done")
+    return str(job_of(run_id).publish())
 
 
 @task(name="report")
 def report_task(run_id: str) -> str:
     """Write the static report."""
-    return str(JOBS[run_id].report())
+    return str(job_of(run_id).report())
 
 
 @flow(
@@ -79,15 +78,7 @@ def winnow_run(
     chosen = chosen_settings(config=config, sources=sources or [], given=settings)
     began = monotonic()
     with open_job(chosen, flow=kind) as job:
-        JOBS[job.run.run_id] = job
-        try:
-            summary = _run(job, began)
-        except BaseException:
-            with suppress(WinnowError, OSError):  # what stopped the run may stop this too, and is what is to be told
-                job.abandon()
-            raise
-        finally:
-            del JOBS[job.run.run_id]
+        summary = _run(job, began)
     publish_artifacts(summary)
     return summary.as_json()
 

@@ -8,13 +8,14 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from secrets import token_hex
 
 import duckdb
 
+from extractors.errors import WinnowError
 from extractors.records import Capture, Reading
 from flows.fetch.result import Validator
 from flows.run.layout import Layout
@@ -45,9 +46,8 @@ from warehouse.relations import replace_relations
 from warehouse.report.build import build_report
 from warehouse.snapshot import publish
 
-
-# The run of this process, by its id: tasks get ids and paths, never live objects. It stands here and not beside the
-# flow, since a served flow is loaded from its file a second time, under another module name.
+# The run of this process, by its id: tasks get ids and paths, never live objects. Only functions of this module touch
+# it: Prefect sends a served flow's function to its process by value, with copies of the globals that it names.
 JOBS: dict[str, "Job"] = {}
 
 
@@ -123,9 +123,26 @@ def open_job(settings: Settings, *, flow: str) -> Iterator[Job]:
         connection = open_for_writing(layout.folder, memory_limit=settings.memory_limit)
         try:
             with WorkerPool(reader_work(settings.pipeline), pool_options(settings)) as pool:
-                yield Job(settings=settings, run=run, connection=connection, pool=pool)
+                yield from _registered(Job(settings=settings, run=run, connection=connection, pool=pool))
         finally:
             connection.close()
+
+
+def job_of(run_id: str) -> Job:
+    """Return the run of this process that has this id."""
+    return JOBS[run_id]
+
+
+def _registered(job: Job) -> Iterator[Job]:
+    JOBS[job.run.run_id] = job
+    try:
+        yield job
+    except BaseException:
+        with suppress(WinnowError, OSError):  # what stopped the run may stop this too, and is what is to be told
+            job.abandon()
+        raise
+    finally:
+        del JOBS[job.run.run_id]
 
 
 def _fetch_validators(connection: duckdb.DuckDBPyConnection) -> dict[str, Validator]:
