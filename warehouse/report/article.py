@@ -303,6 +303,10 @@ def _sure(confidence: float | None) -> str:
     return "" if confidence is None else f"{show.share(confidence)} sure"
 
 
+def _times(seen: int | None) -> str:
+    return "seen once" if seen == 1 else f"seen {show.count(seen)} times"
+
+
 def _evidence(facts: ArticleFacts) -> tuple[Fact, ...]:
     hops = tuple(Fact(name="Redirected from", value=show.shorten(hop, 500)) for hop in facts.redirects or ())
     offset = f"at byte {show.count(facts.warc_offset)}" if facts.warc_offset is not None else ""
@@ -313,7 +317,7 @@ def _evidence(facts: ArticleFacts) -> tuple[Fact, ...]:
         Fact(name="Answered by", value=show.shorten(facts.final_url or show.UNKNOWN, 500)),
         Fact(name="Calls itself", value=show.shorten(facts.canonical_url or show.UNKNOWN, 500)),
         Fact(name="HTTP status", value=show.text_or_unknown(facts.status), note=facts.content_type or ""),
-        Fact(name="Fetched", value=show.moment(facts.fetched_at), note=f"seen {show.count(facts.times_seen)} times"),
+        Fact(name="Fetched", value=show.moment(facts.fetched_at), note=_times(facts.times_seen)),
         Fact(name="Last seen", value=show.moment(facts.last_seen_at), note=f"version {show.count(facts.version)}"),
         Fact(name="Body", value=f"{show.count(facts.size_bytes)} bytes"),
         Fact(name="SHA-256", value=show.text_or_unknown(facts.body_sha256), code=True),

@@ -443,7 +443,7 @@ def show_changes(facts: ChangeFacts) -> Section:
     gone = [("gone", text) for text in facts.gone_texts or ()]
     new = [("new", text) for text in facts.new_texts or ()]
     rows = tuple(
-        Row(cells=(Cell(text=what, css="nowrap"), Cell(text=show.shorten(text, PASSAGE_CHARS), css="wide")))
+        Row(cells=(Cell(text=what, css="nowrap"), Cell(text=show.shorten(text, PASSAGE_CHARS), css="rest")))
         for what, text in (gone + new)[:MOST_CHANGES]
     )
     return Section(
@@ -452,7 +452,7 @@ def show_changes(facts: ChangeFacts) -> Section:
         count=f"{len(new)} new, {len(gone)} gone",
         lead=f"Passages of the article that differ from what was read on {show.moment(facts.older_seen_at)}.",
         empty="",
-        table=Table(caption="Changed", columns=(Column(name="what"), Column(name="passage", css="wide")), rows=rows),
+        table=Table(caption="Changed", columns=(Column(name="what"), Column(name="passage", css="rest")), rows=rows),
     )
 
 
