@@ -12,6 +12,7 @@ from extractors.claims.tree import SUBJECT_DEPS, Node, child, is_verb, subtree
 VAGUE_NOUNS = cue_words("attribution", "vague_nouns")
 VAGUE_PRONOUNS = cue_words("attribution", "vague_pronouns")
 SOURCE_NOUNS = cue_words("attribution", "source_nouns")
+NEGATIVE_CLAUSE_VERBS = cue_words("polarity", "negative_clause_verbs")
 SPEAKERS = cue_words("subjective", "speakers")
 # Verbs that report only where a person, a body or a document does it: "the study found that".
 SHOWING_VERBS = cue_words("attribution", "showing_verbs")
@@ -94,10 +95,15 @@ def _source_of(verb: Node) -> Source | None:
         return _named(target, verb) if target is not None else Source(words=(), verb=verb, vague=True)
     subjects = find_subjects(verb)
     if not subjects:
-        return Source(words=(), verb=verb, vague=True) if child(verb, "expl") is not None else None
+        return Source(words=(), verb=verb, vague=True) if _has_own_voice(verb) else None
     if subjects[0].head.lower in {"i", "we"} and verb.lemma in THINK_VERBS:
         return None
     return _named(subjects[0].head, verb)
+
+
+def _has_own_voice(verb: Node) -> bool:
+    """Tell whether a saying verb without a readable subject still reports: "it is feared that", a finite verb alone."""
+    return child(verb, "expl") is not None or verb.lemma in NEGATIVE_CLAUSE_VERBS
 
 
 def _named(head: Node, verb: Node) -> Source:

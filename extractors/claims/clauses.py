@@ -41,7 +41,7 @@ def clause_claims(head: Node) -> Iterator[Draft]:
         yield from existential(predicate, found)
         return
     subjects = [each for each in find_subjects(head) if each.head.lower != "one" or len(each.words) > 1]
-    if not subjects or _has_empty_object(predicate.verb) or _completes_be(head):
+    if not subjects or _has_empty_object(predicate.verb) or _completes_be(head) or _is_let(head):
         return
     if found.attributes and not found.objects:
         yield from copular(predicate, found, subjects)
@@ -49,6 +49,12 @@ def clause_claims(head: Node) -> Iterator[Draft]:
         yield from transitive(predicate, found, subjects)
     else:
         yield from intransitive(predicate, found, subjects)
+
+
+def _is_let(head: Node) -> bool:
+    """Tell whether a clause stands under "let me" or "let us"."""
+    above = head.head
+    return above is not None and above.lemma == "let" and head.dep in {"ccomp", "xcomp"} and not find_subjects(above)
 
 
 def _completes_be(head: Node) -> bool:
@@ -352,8 +358,8 @@ def intransitive(predicate: Predicate, found: Complements, subjects: list[Part])
 
 
 def _stands_alone(predicate: Predicate) -> bool:
-    """Tell whether a verb without object states something: "it is" and "she said" do not."""
-    return predicate.passive or (predicate.verb.lemma != "be" and predicate.verb.lemma not in SAY_VERBS)
+    """Tell whether a verb without object states something: "it is", "it did not" and "she said" do not."""
+    return predicate.passive or predicate.verb.lemma not in SAY_VERBS | {"be", "do", "have"}
 
 
 def _clausal(predicate: Predicate, found: Complements, subjects: list[Part]) -> Iterator[Draft]:

@@ -1,11 +1,11 @@
 """Whom does a pronoun mean? Resolves the plain cases and says why; the others stay unresolved with a reason."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.claims.lexicon import cue_words
 from extractors.claims.mentions import Name
-from extractors.claims.phrases import phrase
+from extractors.claims.phrases import denial, phrase, written
 from extractors.claims.subjects import is_expletive
 from extractors.claims.timewords import is_time
 from extractors.claims.tree import Node, ancestors, conjuncts, is_noun, is_verb
@@ -48,6 +48,19 @@ class Resolution:
     reason: str
 
 
+def pronoun_candidate(pronoun: Node, known: Candidate, *, sentence: int) -> Candidate:
+    """Return a resolved pronoun as something that a later pronoun may mean."""
+    is_subject = pronoun.dep in SUBJECTS
+    return replace(
+        known,
+        node=pronoun,
+        sentence=sentence,
+        name_text=candidate_text(known),
+        subject=is_subject,
+        main=is_subject and pronoun.head is not None and pronoun.head.head is None,
+    )
+
+
 def nominal_type(node: Node) -> str | None:
     """Return ORG or GPE for a bare "the company", "the regime"; None for any other word."""
     kind = NOMINAL_TYPES.get(node.lower) if node.tag == "NN" else None
@@ -58,8 +71,12 @@ def nominal_type(node: Node) -> str | None:
 
 
 def candidate_text(candidate: Candidate) -> str:
-    """Return the name or the words of a candidate."""
-    return candidate.name_text or " ".join(each.text for each in phrase(candidate.node))
+    """Return the name or the words of a candidate, without its article."""
+    if candidate.name_text is not None:
+        return candidate.name_text
+    words = phrase(candidate.node)
+    kept = words[1:] if len(words) > 1 and words[0].lower in {"the", "a", "an"} else words
+    return written(kept)
 
 
 def find_candidates(words: Sequence[Node], names: Sequence[Name], *, sentence: int) -> list[Candidate]:
@@ -68,7 +85,12 @@ def find_candidates(words: Sequence[Node], names: Sequence[Name], *, sentence: i
     return [
         _candidate(node, by_node.get(node), sentence=sentence)
         for node in words
-        if node.dep in SLOT_DEPS and is_noun(node) and not is_time(node) and node.head is not None
+        if node.dep in SLOT_DEPS
+        and is_noun(node)
+        and not is_time(node)
+        and node.head is not None
+        and denial(node) is None
+        and not node.lower.endswith(("body", "thing", "one"))
     ]
 
 
@@ -161,7 +183,7 @@ def _agrees(candidate: Candidate, pronoun: Node, *, alone: bool = False) -> bool
 
 
 def _choose(pool: Sequence[Candidate]) -> Candidate | None:
-    """Return the last main subject, else the last subject, else the nearest name, else the nearest phrase."""
+    """Return the last main subject, else the last subject, name, object or phrase, in this order."""
     if not pool:
         return None
     latest = max(each.sentence for each in pool)
@@ -170,6 +192,7 @@ def _choose(pool: Sequence[Candidate]) -> Candidate | None:
         [each for each in near if each.main],
         [each for each in near if each.subject],
         [each for each in near if each.name],
+        [each for each in near if each.node.dep == "dobj"],
         near,
     ):
         if wanted:

@@ -80,7 +80,7 @@ def _cues_of_chain(chain: tuple[Node, ...]) -> list[tuple[Modality, str]]:
         if place < len(chain) - 1 and _hedges_next(link, chain[place + 1]):
             found.append((Modality.HEDGED, link.text))
         found += _condition_on(link)
-    if chain[-1].lemma in {"seem", "appear"}:
+    if chain[-1].lemma in {"seem", "appear"} and child(chain[-1], "acomp", "attr", "oprd", "xcomp") is not None:
         found.append((Modality.HEDGED, chain[-1].text))
     return found
 

@@ -7,9 +7,10 @@ an abbreviation that the text introduces, a surname after the full name, a short
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from extractors.claims.gazetteer import Place, first_words, look_up
+from extractors.claims.lexicon import cue_words
+from extractors.claims.phrases import written
 from extractors.claims.tree import Node
 from extractors.ids import hash_id
 from extractors.records import Entity, Mention, MentionKind
@@ -37,6 +38,11 @@ TITLES = frozenset(
         "senator",
     }
 )
+TELLING_WORDS = {
+    "FAC": cue_words("names", "facilities"),
+    "ORG": cue_words("names", "organisations"),
+    "LOC": cue_words("names", "landforms"),
+}
 ABBREVIATION = re.compile(r"[A-Z][A-Za-z&.]{1,9}")
 # Verbs whose subject decides and speaks: with them a capital stands for its government.
 # Countries and capitals that are also names of persons: with a person's label they stay persons.
@@ -79,9 +85,18 @@ def find_names(words: Sequence[Node]) -> list[Name]:
         nodes = _without_loose(run)
         if nodes and not any(node.i in taken for node in nodes):
             titled = any(node.lower in TITLES for node in run[: len(run) - len(nodes)])
-            found.append(Name(nodes=nodes, text=_text(nodes), type="PERSON" if titled else nodes[-1].entity))
+            found.append(Name(nodes=nodes, text=written(nodes), type="PERSON" if titled else _kind_of(nodes)))
     found.sort(key=lambda name: name.nodes[0].i)
     return found
+
+
+def _kind_of(nodes: Sequence[Node]) -> str:
+    """Return the type that a telling word of the name gives away ("Brenholt Bridge"), else the pipeline's."""
+    if len(nodes) > 1:
+        for kind, words in TELLING_WORDS.items():
+            if nodes[-1].lower in words or (kind == "LOC" and nodes[0].lower in words):
+                return kind
+    return nodes[-1].entity
 
 
 def _entity_runs(words: Sequence[Node]) -> Iterable[list[Node]]:
@@ -129,9 +144,9 @@ def _gazetteer_names(words: Sequence[Node]) -> list[Name]:
             continue
         for length in range(longest[node.text], 0, -1):
             nodes = tuple(words[at : at + length])
-            place = look_up(_text(nodes)) if _is_whole(words, at, nodes) else None
+            place = look_up(written(nodes)) if _is_whole(words, at, nodes) else None
             if place is not None:
-                found.append(Name(nodes=nodes, text=_text(nodes), type=_type(place, nodes), place=place))
+                found.append(Name(nodes=nodes, text=written(nodes), type=_type(place, nodes), place=place))
                 skip = nodes[-1].i
                 break
     return found
@@ -151,14 +166,6 @@ def _is_whole(words: Sequence[Node], at: int, nodes: tuple[Node, ...]) -> bool:
     if before is not None and before.entity == first.entity in {"ORG", "PERSON", "FAC"} and before.tag == "NNP":
         return False
     return not (after is not None and after.entity == last.entity in {"ORG", "PERSON", "FAC"} and after.tag == "NNP")
-
-
-def _text(nodes: Sequence[Node]) -> str:
-    """Return the name with the spaces of the text: "Port-au-Prince" stays whole."""
-    out = nodes[0].text
-    for before, node in pairwise(nodes):
-        out += node.text if node.start == before.end else f" {node.text}"
-    return out
 
 
 def note_names(names: Names, found: Sequence[Name], words: Sequence[Node]) -> None:

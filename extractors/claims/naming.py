@@ -10,13 +10,19 @@ from extractors.claims.coreference import (
     candidate_text,
     find_candidates,
     nominal_type,
+    pronoun_candidate,
     resolve,
 )
+from extractors.claims.lexicon import cue_words
 from extractors.claims.mentions import Name, Names, entity_id, find_names, note_names, to_mention
 from extractors.claims.phrases import phrase
 from extractors.claims.tree import Node
 from extractors.records import Mention, MentionKind
 
+# Of the organisations only these words fit any; "the bank" wants a name with "bank" in it.
+GENERIC_NOMINALS = frozenset(
+    {"company", "firm", "corporation", "organisation", "organization"} | cue_words("nouns", "states")
+)
 # Pronouns and nominals look back this many sentences; older candidates are forgotten.
 KEPT_SENTENCES = 3
 
@@ -70,7 +76,10 @@ def _take_nominals(words: Sequence[Node], memory: Memory, named: dict[int, Named
         recent = {
             thing.canonical
             for (sentence, _), thing in memory.canonical.items()
-            if sentence < memory.sentence and thing.is_entity and memory.names.types.get(thing.canonical) == kind
+            if sentence < memory.sentence
+            and thing.is_entity
+            and memory.names.types.get(thing.canonical) == kind
+            and (node.lower in GENERIC_NOMINALS or node.lower in thing.canonical.lower())
         }
         canonical = next(iter(recent)) if len(recent) == 1 else None
         if canonical is not None:
@@ -94,14 +103,17 @@ def _why(candidates: int) -> str:
 
 def _take_pronouns(words: Sequence[Node], memory: Memory, named: dict[int, Named], *, shift: int) -> list[Mention]:
     found = []
+    resolved: list[Candidate] = []
     for node in words:
         if node.lower not in PRONOUNS or node.tag not in {"PRP", "PRP$"}:
             continue
         resolution = resolve(node, memory.candidates, sentence=memory.sentence)
         chosen = resolution.candidate
         thing = _thing(chosen, memory) if chosen is not None else None
-        if thing is not None:
+        if thing is not None and chosen is not None:
             named[node.i] = Named(canonical=thing.canonical, words=frozenset({node.i}), is_entity=thing.is_entity)
+            memory.canonical[memory.sentence, node.i] = named[node.i]
+            resolved.append(pronoun_candidate(node, chosen, sentence=memory.sentence))
         found.append(
             Mention(
                 text=node.text, start=node.start + shift, end=node.end + shift, type="", kind=MentionKind.PRONOUN,
@@ -109,6 +121,7 @@ def _take_pronouns(words: Sequence[Node], memory: Memory, named: dict[int, Named
                 canonical=thing.canonical if thing is not None else None, reason=resolution.reason,
             )
         )  # fmt: skip
+    memory.candidates += [each for each in resolved if each.subject]
     return found
 
 

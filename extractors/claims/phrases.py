@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.claims.lexicon import cue_words
 from extractors.claims.tree import Node, child, children, is_noun, is_verb, subtree
@@ -119,6 +120,14 @@ def _inner(node: Node) -> list[Node]:
     return found
 
 
+def written(words: Sequence[Node]) -> str:
+    """Return words with the spaces of the text: "Port-au-Prince" stays whole."""
+    out = words[0].text
+    for before, node in pairwise(words):
+        out += node.text if node.start == before.end else f" {node.text}"
+    return out
+
+
 def trim(words: Sequence[Node]) -> tuple[Node, ...]:
     """Return the words in text order without punctuation at the edges or around gaps, brackets and quotes balanced."""
     kept = list(words)
@@ -209,6 +218,8 @@ def _listed(node: Node) -> list[Node]:
 
 def _has_finite(node: Node) -> bool:
     """Tell whether a conjunct is a clause that was hung on a noun by mistake."""
+    if node.head is not None and is_noun(node.head) and node.tag in {"VB", "VBP", "VBZ", "VBD"}:
+        return True
     return is_verb(node) and child(node, "nsubj", "nsubjpass", "aux", "auxpass") is not None
 
 

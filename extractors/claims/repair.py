@@ -11,10 +11,11 @@ from extractors.claims.lemmas import lemma
 from extractors.claims.lexicon import cue_words
 from extractors.claims.main_verb import as_verb, find_main_verb, move
 from extractors.claims.timewords import is_time
-from extractors.claims.tree import SUBJECT_DEPS, Node, child, conjuncts, is_name, is_noun, is_verb, subtree
+from extractors.claims.tree import SUBJECT_DEPS, Node, ancestors, child, conjuncts, is_name, is_noun, is_verb, subtree
 
 SAY_VERBS = cue_words("attribution", "say_verbs")
 INTENT_VERBS = cue_words("modality", "intent_verbs")
+QUOTES = frozenset({'"', "\u201d", "\u2019", "''", "'"})
 CONDITIONS = frozenset({"if", "unless"})
 # Labels of a noun that the parser did not know where to hang.
 LOOSE_DEPS = frozenset({"parataxis", "npadvmod", "dep", "appos"})
@@ -39,6 +40,7 @@ def mend_tree(words: Sequence[Node]) -> None:
 def _mend_verb(verb: Node, words: Sequence[Node]) -> None:
     _join_subjects(verb)
     _turn_speaker(verb)
+    _free_speaker(verb, words)
     _hang_who_clause(verb, words)
     _turn_told_clause(verb)
     _turn_attribute(verb)
@@ -120,6 +122,24 @@ def _turn_named_list(noun: Node, words: Sequence[Node]) -> None:
     last = subtree(listed[-1])[-1].text
     if between is not None and between.text == "," and (last == "," or (after is not None and after.text == ",")):
         move(listed[0], noun, "appos")
+
+
+def _free_speaker(verb: Node, words: Sequence[Node]) -> None:
+    """Free the saying verb of "…, and we see it," said Ms Ruiz from the quotation: what follows is the speaker."""
+    before = next((each for each in reversed(words) if each.i < verb.i), None)
+    behind = [each for each in verb.children if each.i > verb.i]
+    speaker = next((each for each in behind if each.dep in {"dobj", "attr", "oprd"}), None)
+    if verb.lemma not in SAY_VERBS or before is None or before.text not in QUOTES or speaker is None:
+        return
+    if not is_noun(speaker) or any(each.dep in SUBJECT_DEPS for each in behind):
+        return
+    quoted = next((each for each in (verb, *ancestors(verb)) if each.head is None), verb)
+    speaker.dep = "nsubj"
+    for each in [each for each in verb.children if each.i < before.i and quoted is not verb]:
+        move(each, quoted, "dep" if each.dep in SUBJECT_DEPS else each.dep)
+    if quoted is not verb:
+        move(verb, None, "ROOT")
+        move(quoted, verb, "ccomp")
 
 
 def _turn_attribute(verb: Node) -> None:
