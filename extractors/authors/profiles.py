@@ -21,7 +21,7 @@ from extractors.authors.lines import (
     read_lines,
 )
 from extractors.authors.lists import codes_of, label_starts, label_words, labels, phrase_set
-from extractors.authors.persona import name_codes
+from extractors.authors.persona import name_codes, name_parts
 from extractors.authors.prose import is_latin, prose_sign
 from extractors.authors.sentences import read_sentences
 from extractors.records import Block
@@ -324,7 +324,22 @@ def _complete(lines: list[Line], first: int, last: int, floor: int) -> tuple[int
                 break
             best = (min(low, best[0]), max(high, best[1]))
         path = path.rpartition("/")[0]
-    return best
+    return _trimmed(lines, *best, keep=last)
+
+
+def _trimmed(lines: list[Line], first: int, last: int, *, keep: int) -> tuple[int, int]:
+    """Return the run without what stands before its heading, and without site furniture at its end."""
+    while last > keep and not _is_telling(lines[last]) and not _is_alike(lines[last], lines[first:last]):
+        last -= 1
+    heads = [at for at in range(first, last + 1) if lines[at].role == "heading" and lines[at].kind != "social"]
+    if heads and not any(lines[at].role in _STRONG for at in range(first, heads[0])):
+        first = heads[0]
+    return first, last
+
+
+def _is_alike(line: Line, others: list[Line]) -> bool:
+    """Return whether the line stands beside a telling one, in an element of the same kind."""
+    return any(line.box == other.box and line.tag == other.tag and _is_telling(other) for other in others)
 
 
 def _common_path(one: str, other: str) -> str:
@@ -357,14 +372,19 @@ def _is_card(lines: list[Line]) -> bool:
 
 def _describes(added: list[Line], card: list[Line]) -> bool:
     """Return whether the lines that a larger element adds speak of a person, and are no list of links or posts."""
-    telling = [
-        line
-        for line in added
-        if line.role in _STRONG or line.role == "heading" or is_name(line.text) or prose_sign(line.text) is not None
-    ]
     old = [line for line in card if line not in added]
-    same_box = all(any(_beside(line, other) and line.tag == other.tag for other in old) for line in added)
-    return same_box or 2 * len(telling) >= len(added)
+    untold = [line for line in added if not _is_telling(line)]
+    alike = all(any(line.box == other.box and line.tag == other.tag for other in old) for line in untold)
+    after = bool(untold) and untold[-1].start > old[-1].start and untold[-1].tag == "div"
+    return (alike and not after) or 2 * len(untold) <= len(added)
+
+
+def _is_telling(line: Line) -> bool:
+    """Return whether a line says by itself that it speaks of a person."""
+    if line.role in _STRONG or line.role == "heading":
+        return True
+    person = is_name(line.text) and any(codes_of("first_names", part) for part in name_parts(line.text)[:1])
+    return person or prose_sign(line.text) is not None
 
 
 def _with_generated(lines: list[Line], last: int) -> int:
