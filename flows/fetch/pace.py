@@ -13,12 +13,11 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Final
 
-# Two requests sent one delay apart can arrive closer: the first may have been slow on its way. Its answer proves that
-# it had arrived, so a host's delay is reckoned from there, up to this share of the delay: at 50 ms of latency and a
-# delay of 0.2 s that costs 9 % of the pace, the whole wait would cost 20 %.
-MAX_WAY_SHARE: Final = 0.1
-# Neighbours on one machine do not wait for each other's answers.
-MACHINE_MARGIN_SHARE: Final = 0.05
+# A little more than the delay, since two requests can be differently long on their way.
+MARGIN_SHARE: Final = 0.05
+# How much of a delay a late answer may add to it. Without a limit a crawl of 50 hosts kept 43 % of the pace that it may
+# keep on a busy machine, where every answer is late by its turn.
+MAX_LATE_SHARE: Final = 0.15
 # Answers 429 and 503 double a host's delay, at most so often.
 MAX_SLOWDOWN: Final = 32
 # After so many failures in a row a host is left alone for the rest of the run.
@@ -31,7 +30,8 @@ class Turn:
     def __init__(self, on_sent: Callable[[float], None]) -> None:
         """Keep whom to tell when the request leaves."""
         self._on_sent: Callable[[float], None] | None = on_sent
-        self.answered_at = 0.0  # monotonic
+        self.sent_at = 0.0  # monotonic, as is
+        self.answered_at = 0.0
 
     def mark_answered(self) -> None:
         """Note that the answer begins to come in now."""
@@ -40,7 +40,8 @@ class Turn:
     def mark_sent(self) -> None:
         """Note that the request leaves now, or that it never will."""
         if self._on_sent is not None:
-            self._on_sent(time.monotonic())
+            self.sent_at = time.monotonic()
+            self._on_sent(self.sent_at)
             self._on_sent = None
 
 
@@ -52,6 +53,7 @@ class HostState:
     failures: int = 0
     held_until: float = 0.0  # monotonic
     parked: str = ""  # why the host is left alone
+    least_s: float | None = None  # the quickest answer
     asked_delay_s: float = 0.0  # what its robots.txt asks for
 
 
@@ -74,25 +76,31 @@ class Pacer:
         async with self._locks[f"host {host}"]:
             await _sleep_until(max(self._next_at.get(host, 0.0), self._hosts[host].held_until))
             await self._locks[machine].acquire()
-            turn = Turn(partial(self._sent, host, machine, delay_s=delay_s, machine_delay_s=machine_delay_s))
+            turn = Turn(partial(self._sent, machine, machine_delay_s=machine_delay_s))
             try:
                 await _sleep_until(self._next_at.get(machine, 0.0))
                 yield turn
             finally:
                 turn.mark_sent()
-                self._answered(host, turn.answered_at, delay_s=delay_s)
+                self._answered(host, turn, delay_s=delay_s)
 
-    def _sent(self, host: str, machine: str, at: float, *, delay_s: float, machine_delay_s: float) -> None:
+    def _sent(self, machine: str, at: float, *, machine_delay_s: float) -> None:
         """Reckon from a request that left, and let the address go."""
-        self._next_at[host] = at + delay_s * self._hosts[host].slowdown
-        self._next_at[machine] = at + machine_delay_s * (1 + MACHINE_MARGIN_SHARE)
+        self._next_at[machine] = at + machine_delay_s * (1 + MARGIN_SHARE)
         self._locks[machine].release()
 
-    def _answered(self, host: str, at: float, *, delay_s: float) -> None:
-        """Reckon the host's delay from the answer, up to a limit."""
-        pause_s = delay_s * self._hosts[host].slowdown
-        sent_at = self._next_at[host] - pause_s
-        self._next_at[host] += min(max(at - sent_at, 0.0), pause_s * MAX_WAY_SHARE)
+    def _answered(self, host: str, turn: Turn, *, delay_s: float) -> None:
+        """Reckon the host's delay from when the request must have arrived.
+
+        An answer that took longer than the quickest of its host may mean that its request arrived later by so much.
+        """
+        state = self._hosts[host]
+        took_s = (turn.answered_at or time.monotonic()) - turn.sent_at
+        late_s = took_s - min(state.least_s, took_s) if state.least_s is not None else took_s
+        if turn.answered_at:
+            state.least_s = took_s if state.least_s is None else min(state.least_s, took_s)
+        pause_s = delay_s * state.slowdown
+        self._next_at[host] = turn.sent_at + pause_s * (1 + MARGIN_SHARE) + min(late_s, pause_s * MAX_LATE_SHARE)
 
     def hold(self, host: str, *, seconds: float) -> None:
         """Leave a host alone for a while, as it asked."""
