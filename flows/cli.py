@@ -129,6 +129,21 @@ def run(
 
 
 @app.command(rich_help_panel="Collect")
+def replay(
+    *,
+    config: Config = None,
+    warehouse: Warehouse = None,
+    workers: Workers = None,
+    as_json: AsJson = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
+) -> None:
+    """Read everything kept in WARC again, after new rules or another model; fetches nothing."""
+    from flows.commands.run import replay_kept  # noqa: PLC0415
+
+    _leave(replay_kept(config=config, warehouse=warehouse, workers=workers, as_json=as_json, quiet=quiet))
+
+
+@app.command(rich_help_panel="Collect")
 def deploy(
     *,
     cron: Annotated[str | None, typer.Option(metavar="EXPR", help='When, like "0 6 * * *" (UTC).')] = None,
@@ -200,6 +215,20 @@ def report(
     from flows.commands.report import write_report  # noqa: PLC0415
 
     _leave(write_report(out=out, show=show, config=config, warehouse=warehouse))
+
+
+@app.command(rich_help_panel="Ask")
+def export(
+    view: Annotated[str, typer.Argument(help="articles, blocks, authors, claims, contradictions, copies, signals …")],
+    out: Annotated[Path, typer.Argument(help="File to write: .parquet, .csv, .json or .jsonl.")],
+    *,
+    config: Config = None,
+    warehouse: Warehouse = None,
+) -> None:
+    """Write a public view of the snapshot to a file."""
+    from flows.commands.export import export_view  # noqa: PLC0415
+
+    _leave(export_view(view, out, config=config, warehouse=warehouse))
 
 
 @app.command(rich_help_panel="Care")

@@ -18,6 +18,26 @@ class Validator:
     warc_offset: int | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptBody:
+    """A body that some WARC file keeps."""
+
+    url: str
+    source_id: str
+    body_sha256: str
+    warc_file: str
+    warc_offset: int
+
+
+def kept_bodies(connection: duckdb.DuckDBPyConnection) -> list[KeptBody]:
+    """Return every body of every address that was ever fetched and kept, in the order of addresses."""
+    rows = connection.execute(read_sql("history/kept_bodies.sql")).fetchall()
+    return [
+        KeptBody(url=url, source_id=source_id, body_sha256=sha256, warc_file=file, warc_offset=offset)
+        for url, source_id, sha256, file, offset in rows
+    ]
+
+
 def known_articles(connection: duckdb.DuckDBPyConnection) -> frozenset[str]:
     """Return the ids of all article versions."""
     return frozenset(row[0] for row in connection.execute(read_sql("history/known_articles.sql")).fetchall())

@@ -60,14 +60,14 @@ def _csv(columns: Sequence[str], rows: Rows) -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(columns)
     for row in rows:
-        writer.writerow([safe_cell(_cell(value)) for value in row])
+        writer.writerow([safe_cell(cell_text(value)) for value in row])
 
 
 def _table(columns: Sequence[str], rows: Rows) -> None:
     from rich.console import Console  # noqa: PLC0415 - only for terminals
 
     console = Console()
-    shown = [[_short(_cell(value)) for value in row] for row in islice(rows, TABLE_ROWS + 1)]
+    shown = [[_short(cell_text(value)) for value in row] for row in islice(rows, TABLE_ROWS + 1)]
     if _fits(columns, shown, console.width):
         _grid(console, columns, shown[:TABLE_ROWS])
     else:
@@ -111,7 +111,8 @@ def _records(console: "Console", columns: Sequence[str], rows: Sequence[Sequence
         console.print(table)
 
 
-def _cell(value: object) -> str:
+def cell_text(value: object) -> str:
+    """Return a value as one cell of text; lists and structs as JSON."""
     if value is None:
         return ""
     shown = json_value(value)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from flows.commands.places import settings_for
+from flows.commands.places import published, settings_for
 from flows.commands.print_rows import print_rows
 from flows.exit_codes import ExitCode
 from flows.run.layout import Layout
@@ -36,6 +36,20 @@ def run_sources(
         settings = settings.model_copy(update={"sources": tuple(parse_source_argument(text) for text in sources)})
     with reporting(quiet=quiet):
         summary = run_flow(settings, kind="run")
+    show_summary(summary, warehouse=settings.warehouse, as_json=as_json)
+    return ExitCode.PAGES_FAILED if summary["pages_unreadable"] else ExitCode.OK
+
+
+def replay_kept(
+    *, config: Path | None, warehouse: Path | None, workers: int | None, as_json: bool, quiet: bool
+) -> ExitCode:
+    """Read again from WARC what the present code, rules and model have not read; exit 4 when a page could not be."""
+    settings = settings_for(config, warehouse)
+    published(config, warehouse)
+    if workers is not None:
+        settings = settings.model_copy(update={"workers": workers})
+    with reporting(quiet=quiet):
+        summary = run_flow(settings, kind="replay")
     show_summary(summary, warehouse=settings.warehouse, as_json=as_json)
     return ExitCode.PAGES_FAILED if summary["pages_unreadable"] else ExitCode.OK
 

@@ -25,12 +25,19 @@ from warehouse.tables import CONTENT_SCHEMAS
 
 # One chunk keeps all workers busy but for its last pages; a second one fills that gap.
 CHUNKS_AT_ONCE = 2
+REPLAY = "replay"  # the kind of a run that fetches nothing
 
 
 @task(name="crawl")
 def crawl_task(run_id: str) -> CrawlOutcome:
     """Fetch every source into WARC files and chunk lists."""
     return job_of(run_id).crawl()
+
+
+@task(name="replay")
+def replay_task(run_id: str) -> CrawlOutcome:
+    """List what WARC files keep and the present recipe has not read."""
+    return job_of(run_id).replay()
 
 
 @task(name="read", task_run_name="read {chunk}")
@@ -76,6 +83,8 @@ def winnow_run(
     `settings` (all of them, as JSON) wins over the file `config`; `sources` win over the sources of either.
     """
     chosen = chosen_settings(config=config, sources=sources or [], given=settings)
+    if not chosen.sources and kind != REPLAY:
+        raise SettingsError("no source to run: name one (winnow run https://…/sitemap.xml) or add it: `winnow add`")
     began = monotonic()
     with open_job(chosen, flow=kind) as job:
         summary = _run(job, began)
@@ -84,19 +93,17 @@ def winnow_run(
 
 
 def chosen_settings(*, config: str | None, sources: list[str], given: Mapping[str, Any] | None) -> Settings:
-    """Return the settings a run goes by; raises SettingsError where they name no source."""
+    """Return the settings a run goes by."""
     settings = Settings(**given) if given is not None else load_settings(Path(config) if config else None)
     if sources:
         settings = settings.model_copy(update={"sources": tuple(parse_source_argument(text) for text in sources)})
-    if not settings.sources:
-        raise SettingsError("no source to run: name one (winnow run https://…/sitemap.xml) or add it with `winnow add`")
     return settings
 
 
 def _run(job: Job, began: float) -> RunSummary:
     run_id = job.run.run_id
     job.begin()
-    crawled = crawl_task.submit(run_id).result()
+    crawled = (replay_task if job.run.flow == REPLAY else crawl_task).submit(run_id).result()
     load_task.submit(run_id, [str(part) for part in crawled.parts]).result()
     read, failed = _read_and_load(job, crawled)
     reporter().note("publishing the snapshot")

@@ -30,12 +30,13 @@ from flows.run.steps import (
     crawl_to_chunks,
     ended,
     read_chunk_to_part,
+    replay_to_chunks,
 )
 from flows.settings import Settings
 from flows.workers.pages import PageFailure, page_failure, prepare_reader, read_pages, url_of
 from flows.workers.pool import PoolOptions, Work, WorkerPool
 from warehouse.derive import derive
-from warehouse.history import known_articles, validators
+from warehouse.history import kept_bodies, known_articles, validators
 from warehouse.key import read_key
 from warehouse.lease import hold_lease
 from warehouse.loader import load_part
@@ -74,11 +75,15 @@ class Job:
 
     def crawl(self) -> CrawlOutcome:
         """Fetch every source; what is known already is asked for conditionally and not read again."""
-        known = Known(
-            articles=frozenset(known_articles(self.connection)),
-            validators=_fetch_validators(self.connection),
-        )
-        return crawl_to_chunks(settings=self.settings, layout=self.layout, run=self.run, known=known)
+        return crawl_to_chunks(settings=self.settings, layout=self.layout, run=self.run, known=self._known())
+
+    def replay(self) -> CrawlOutcome:
+        """Ask for the reading of every kept body that the present code, rules and model have not read."""
+        bodies = kept_bodies(self.connection)
+        return replay_to_chunks(bodies, settings=self.settings, layout=self.layout, run=self.run, known=self._known())
+
+    def _known(self) -> Known:
+        return Known(articles=frozenset(known_articles(self.connection)), validators=_fetch_validators(self.connection))
 
     def read(self, chunk: Path, *, total: int) -> ReadOutcome:
         """Read one chunk's pages into a part; `total` pages are in all chunks together."""

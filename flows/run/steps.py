@@ -5,7 +5,7 @@ finished stays, and the next run does only what is missing, since ids are hashes
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +21,7 @@ from flows.settings import Settings
 from flows.warc.write import WarcWriter
 from flows.workers.pages import PageFailure
 from flows.workers.pool import WorkerPool
+from warehouse.history import KeptBody
 from warehouse.parts import write_part
 from warehouse.records import FailureRow, FetchRow, RunRow
 
@@ -142,6 +143,27 @@ def crawl_to_chunks(*, settings: Settings, layout: Layout, run: RunRow, known: K
         parts=tuple(gatherer.parts),
         outcomes=dict(gatherer.outcomes),
     )
+
+
+def replay_to_chunks(
+    bodies: Iterable[KeptBody], *, settings: Settings, layout: Layout, run: RunRow, known: Known
+) -> CrawlOutcome:
+    """Write down for reading every kept body that this recipe has not read yet; nothing is fetched."""
+    wanted = [body for body in bodies if hash_id(body.url, body.body_sha256, run.recipe_id) not in known.articles]
+    refs = [
+        CaptureRef(
+            url=body.url,
+            source_id=body.source_id,
+            body_sha256=body.body_sha256,
+            warc_file=body.warc_file,
+            warc_offset=body.warc_offset,
+        )
+        for body in wanted
+    ]
+    size = settings.chunk_pages
+    groups = [refs[at : at + size] for at in range(0, len(refs), size)]
+    chunks = [write_chunk(make_chunk(group, recipe_id=run.recipe_id), layout.chunks) for group in groups]
+    return CrawlOutcome(chunks=tuple(chunks), pages=len(refs), parts=(), outcomes={})
 
 
 def read_chunk_to_part(
