@@ -17,17 +17,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from extractors.errors import WarehouseError
 from warehouse.query import open_snapshot
 from warehouse.report import show
-from warehouse.report.article import (
-    NOTHING_ELSEWHERE,
-    ArticleRows,
-    Elsewhere,
-    part_name,
-    read_articles,
-    show_article,
-)
-from warehouse.report.audits import AuditFacts, all_audits, audit_page, read_audits, source_href
+from warehouse.report.article import show_article
+from warehouse.report.article_rows import NOTHING_ELSEWHERE, ArticleRows, Elsewhere, read_articles
+from warehouse.report.audits import AuditFacts, all_audits, read_audits
 from warehouse.report.dictionary import show_dictionary
 from warehouse.report.index import show_index, show_lists
+from warehouse.report.links import audit_page, part_name, source_href
 from warehouse.report.query import ask, group_by
 from warehouse.report.records import Link, Shell
 from warehouse.report.rows import (

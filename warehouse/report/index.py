@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from warehouse.report import show
-from warehouse.report.audits import Audit, audit_page, show_audit, source_href
+from warehouse.report.audit import Audit, show_audit
+from warehouse.report.links import audit_page, source_href
 from warehouse.report.records import Cell, Column, IndexPage, Link, ListPage, Pager, Row, Section, Table, Tile
 from warehouse.report.rows import FailureFacts, ListedArticle, SourceFacts, Totals
 from warehouse.report.source import grade_counts, scored_note

@@ -4,9 +4,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from warehouse.report import audits, show
-from warehouse.report.audits import Audit, AuditFacts, article_href, show_audit, title_of
+from warehouse.report import claim_audits, page_audits, show
+from warehouse.report.audit import Audit, show_audit
+from warehouse.report.audits import AuditFacts
 from warehouse.report.identities import show_identity
+from warehouse.report.links import article_href, title_of
 from warehouse.report.records import (
     Bar,
     Cell,
@@ -192,10 +194,12 @@ def scored_note(scores: Sequence[float | None]) -> str:
 
 def _sections(site: str, facts: AuditFacts) -> tuple[Section, ...]:
     own: tuple[Audit, ...] = (
-        audits.contradictions([row for row in facts.contradictions if site in {row.site_a, row.site_b}], root=ROOT),
-        audits.copies([row for row in facts.copies if site in {row.site, row.original_site}], root=ROOT),
-        audits.changed([row for row in facts.changed if row.site == site], root=ROOT),
-        audits.failures([row for row in facts.failures if row.site == site], root=ROOT),
+        claim_audits.contradictions(
+            [row for row in facts.contradictions if site in {row.site_a, row.site_b}], root=ROOT
+        ),
+        page_audits.copies([row for row in facts.copies if site in {row.site, row.original_site}], root=ROOT),
+        page_audits.changed([row for row in facts.changed if row.site == site], root=ROOT),
+        page_audits.failures([row for row in facts.failures if row.site == site], root=ROOT),
     )
     return tuple(show_audit(replace(audit, total=audit.shown), most=MOST_ROWS) for audit in own if audit.shown)
 

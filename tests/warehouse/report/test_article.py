@@ -4,9 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.warehouse.report.test_passages import blocks_of
-from warehouse.report.article import page_offsets
 from warehouse.report.identities import show_identity
 from warehouse.report.ledger import is_wide, letter_signals, show_ledger
+from warehouse.report.marks import page_offsets
 from warehouse.report.passages import gather_refs
 from warehouse.report.records import Link, Ref
 from warehouse.report.rows import BlockFacts, Profile, ReasonFacts, SignalFacts

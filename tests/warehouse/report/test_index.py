@@ -1,7 +1,8 @@
 """The first page stays small however much was read."""
 
-from warehouse.report.audits import Audit, unattributed
+from warehouse.report.audit import Audit
 from warehouse.report.build import environment
+from warehouse.report.claim_audits import unattributed
 from warehouse.report.index import show_index, show_lists
 from warehouse.report.records import Shell
 from warehouse.report.rows import FailureFacts, ListedArticle, SourceFacts, Totals, UnattributedFacts
