@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
@@ -19,6 +20,7 @@ Rows = Iterable[Sequence[object]]
 CELL_CHARACTERS = 300
 # A column narrower than this breaks words: then each row is printed as a record of its own.
 READABLE_CHARACTERS = 40
+NUMBER = re.compile(r"-?[\d.]*")
 # A terminal shows so many rows and says that there are more.
 TABLE_ROWS = 200
 # Control characters of a page must not reach a terminal.
@@ -81,7 +83,7 @@ def _table(columns: Sequence[str], rows: Rows) -> None:
 def _fits(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> bool:
     """Return whether every column gets room for its name and a readable part of its longest cell."""
     longest = [max([len(name), *(len(row[at]) for row in rows)]) for at, name in enumerate(columns)]
-    return sum(min(each, READABLE_CHARACTERS) + 2 for each in longest) <= width
+    return sum(min(each, READABLE_CHARACTERS) + 2 for each in longest) <= width - 2
 
 
 def _grid(console: "Console", columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
@@ -89,7 +91,9 @@ def _grid(console: "Console", columns: Sequence[str], rows: Sequence[Sequence[st
     from rich.table import Table  # noqa: PLC0415 - as above
     from rich.text import Text  # noqa: PLC0415 - as above
 
-    table = Table(*columns, box=box.SIMPLE_HEAD)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 2, 0, 0))
+    for at, name in enumerate(columns):
+        table.add_column(name, justify="right" if all(NUMBER.fullmatch(row[at]) for row in rows) else "left")
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
     console.print(table)
