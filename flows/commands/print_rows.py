@@ -91,7 +91,7 @@ def _grid(console: "Console", columns: Sequence[str], rows: Sequence[Sequence[st
     from rich.table import Table  # noqa: PLC0415 - as above
     from rich.text import Text  # noqa: PLC0415 - as above
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 2, 0, 0))
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
     for at, name in enumerate(columns):
         table.add_column(name, justify="right" if all(NUMBER.fullmatch(row[at]) for row in rows) else "left")
     for row in rows:
