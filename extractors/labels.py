@@ -59,18 +59,22 @@ _CONTENT_BY_TAG = {
 }
 _PART_TAGS = {"li": BlockLabel.LIST, "blockquote": BlockLabel.QUOTE, "td": BlockLabel.TABLE, "dd": BlockLabel.LIST}
 _PART_DEPTH = 3
+# A cell with that much text is part of a layout, not of a table.
+MIN_CELL_PROSE = 100
 
 
 def content_label(block: Block, box: Box) -> BlockLabel:
     """Return what a block of the article is: heading, list, table, quote, caption or plain content."""
     label = _CONTENT_BY_TAG.get(block.tag)
+    if label is BlockLabel.TABLE and len(block.text) >= MIN_CELL_PROSE:
+        return BlockLabel.CONTENT
     if label is not None:
         return label
     around = box.parent
     for _ in range(_PART_DEPTH):
         if around is None:
             break
-        if around.tag in _PART_TAGS:
+        if around.tag in _PART_TAGS and (around.tag != "td" or len(block.text) < MIN_CELL_PROSE):
             return _PART_TAGS[around.tag]
         around = around.parent
     return BlockLabel.CONTENT
@@ -139,7 +143,7 @@ def markup_labels(
 ) -> list[tuple[BlockLabel, Box] | None]:
     """Return for every element what it and those around it say it is, and which of them says so, or None.
 
-    `elements` stand in document order. `wrappers` are the indices of those that hold most of the page's prose, `holders`
+    `elements` stand in document order. `wrappers` are the indices of those that hold most of the prose, `holders`
     of those around the title: neither is believed, but for comments, which may well be most of a page.
     """
     found: list[tuple[BlockLabel, Box] | None] = []

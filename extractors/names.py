@@ -13,7 +13,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"\s*(?:[|•·\u2013\u2014\n]|\s-\s|\s/\s"
+    r"\s*(?:[|•·»\u203a\u2013\u2014\n]|\s-\s|\s/\s"
     r"|\b(?:on|am|le|el|il|op|updated|published|posted|last)\b\s+(?=\S*\d|\w+\s+\d|mon|tue|wed|thu|fri|sat|sun)"
     r"|\d{1,2}[./:]\d{1,2}|\b\d{4}\b|\b\d{1,2}\s\w{3,9}\b|@|\bmin(?:ute)?s?\b|https?:).*$",
     re.IGNORECASE | re.DOTALL,
@@ -34,7 +34,7 @@ def clean_byline(text: str) -> str | None:
     if not text or len(text) > 3 * MAX_BYLINE_CHARS:
         return None
     text = _LEAD.sub("", _NOISE.sub("", text), count=1)
-    text = _MONTH_TAIL.sub("", _TAIL.sub("", text)).strip(" ,;:|•·\u2013\u2014-")
+    text = _MONTH_TAIL.sub("", _TAIL.sub("", text)).strip(" ,;:|•·»\u203a\u2013\u2014-")
     if not text or len(text) > MAX_BYLINE_CHARS or not any(char.isalpha() for char in text):
         return None
     return text
