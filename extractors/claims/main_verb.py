@@ -7,11 +7,25 @@ its relative clause or as its participle, that verb is the main one: "The dam th
 from collections.abc import Sequence
 
 from extractors.claims.lemmas import lemma
-from extractors.claims.tree import FINITE_TAGS, SUBJECT_DEPS, Node, child, conjuncts, is_noun, is_verb, subtree
+from extractors.claims.tree import (
+    FINITE_TAGS,
+    SUBJECT_DEPS,
+    Node,
+    child,
+    children,
+    conjuncts,
+    is_noun,
+    is_verb,
+    subtree,
+)
+
+RAISED_DEPS = frozenset({"acl", "xcomp", "ccomp", "dep", "advcl", "conj", "dobj"})
 
 
 def move(node: Node, head: Node | None, dep: str) -> None:
-    """Hang a word on another head, or on none, with a new label."""
+    """Hang a word on another head, or on none, with a new label; never on a word below it."""
+    if head is node or (head is not None and node in ancestors(head)):
+        return
     if node.head is not None:
         node.head.children.remove(node)
     node.head, node.dep = head, dep
@@ -40,28 +54,69 @@ def find_main_verb(words: Sequence[Node]) -> None:
     root = next((node for node in words if node.head is None), None)
     if root is None or not is_noun(root) or words[-1].text not in {".", "!", "\u201d", '"'}:
         return
+    _name_relatives(root)
     clause = child(root, "relcl")
     if clause is None:
-        _raise_participle(root)
+        _raise_joined(root) or _raise_aside(root) or _raise_participle(root)
     elif not (_split_subject(root, clause) or _raise_object(root, clause) or _raise_bare(root, clause, words)):
         _raise_clause(root, clause)
 
 
+def _name_relatives(root: Node) -> None:
+    """Label "that the ministry financed" a relative clause where it was read as a participle, or its verb as a noun."""
+    for each in root.children:
+        marked = any(below.lower in {"that", "which", "who", "whom", "where"} for below in each.children)
+        if each.dep == "acl" and marked and child(each, "nsubj", "nsubjpass") is not None:
+            each.dep = "relcl"
+        if each.dep == "relcl" and not is_verb(each) and child(each, "nsubj") is not None:
+            each.tag, each.lemma = "VBD", lemma(each.lower, "VBD")
+
+
 def _crown(verb: Node, root: Node) -> None:
+    if verb.tag == "VBN" and child(verb, "aux", "auxpass") is None:
+        verb.tag = "VBD"
     move(verb, None, "ROOT")
     move(root, verb, "nsubjpass" if child(verb, "auxpass") is not None else "nsubj")
 
 
-def _raise_participle(root: Node) -> None:
+def _raise_joined(root: Node) -> bool:
+    """Mend "The mayor and her deputy resigned", read as a noun joined with a clause."""
+    verb = child(root, "conj")
+    subject = child(verb, "nsubj", "nsubjpass") if verb is not None else None
+    if verb is None or subject is None or not is_verb(verb) or child(root, "cc") is None or not is_noun(subject):
+        return False
+    move(subject, root, "conj")
+    _crown(verb, root)
+    return True
+
+
+def _raise_aside(root: Node) -> bool:
+    """Mend "The Rail Agency (ERA) closed its office", where the brackets cut the sentence."""
+    verb = child(root, "parataxis")
+    if verb is None or verb.tag not in FINITE_TAGS:
+        return False
+    subjects = [each for each in verb.children if each.dep in SUBJECT_DEPS]
+    bracketed = all(any(below.text in {")", "-RRB-"} for below in each.children) for each in subjects)
+    if not bracketed:
+        return False
+    for each in subjects:
+        move(each, root, "appos")
+    _crown(verb, root)
+    return True
+
+
+def _raise_participle(root: Node) -> bool:
     """Mend "The clinic closed without a word", read as a noun with a participle."""
-    found = [each for member in conjuncts(root) for each in member.children if each.dep == "acl" and each.i > root.i]
+    members = [*conjuncts(root), *(each for each in root.children if each.dep == "appos")]
+    found = [each for member in members for each in member.children if each.dep == "acl" and each.i > root.i]
     verb = found[0] if found else None
     if verb is None or verb.tag not in {"VBD", "VBN"} or child(verb, "agent", "auxpass", "aux") is not None:
-        return
-    if any(is_verb(each) and each.tag in FINITE_TAGS and each is not verb for each in subtree(root)):
-        return
-    verb.tag = "VBD"
+        return False
+    others = set(subtree(root)) - set(conjuncts(verb))
+    if any(is_verb(each) and each.tag in FINITE_TAGS for each in others):
+        return False
     _crown(verb, root)
+    return True
 
 
 def _split_subject(root: Node, clause: Node) -> bool:
@@ -82,9 +137,14 @@ def _split_subject(root: Node, clause: Node) -> bool:
 def _raise_object(root: Node, clause: Node) -> bool:
     """Mend "The man who stole the painting lives in Lisbon", where "painting lives" was read as one noun."""
     noun = child(clause, "dobj", "pobj")
-    if noun is None or noun.tag != "NNS" or child(noun, "compound") is None or child(noun, "prep") is None:
+    if noun is None or noun.tag != "NNS" or child(noun, "compound") is None:
+        return False
+    behind = [each for each in children(clause, "prep") if each.i > noun.i]
+    if child(noun, "prep") is None and not behind:
         return False
     as_verb(noun)
+    for each in behind:
+        move(each, noun, "prep")
     subject = child(noun, "nsubj")
     if subject is not None:
         move(subject, clause, "dobj")
@@ -95,7 +155,7 @@ def _raise_object(root: Node, clause: Node) -> bool:
 def _raise_bare(root: Node, clause: Node, words: Sequence[Node]) -> bool:
     """Mend a main verb without subject that was hung inside the relative clause."""
     for node in words:
-        if node.i > clause.i and node.dep in {"acl", "xcomp", "ccomp", "dep", "advcl", "conj"} and _stands_bare(node):
+        if node.i > clause.i and node.dep in RAISED_DEPS and _stands_bare(node):
             if node.tag == "NNS":
                 as_verb(node)
             _crown(node, root)
@@ -111,7 +171,9 @@ def _stands_bare(node: Node) -> bool:
         each.tag in FINITE_TAGS for each in node.children if each.dep in {"aux", "auxpass"}
     ):
         return True
-    return node.tag in {"VBN", "NNS"} and node.dep == "xcomp" and child(node, "aux", "auxpass", "det") is None
+    if node.tag == "NNS" and (node.head is None or child(node.head, "auxpass") is None or node.dep == "xcomp"):
+        return node.dep == "xcomp" and child(node, "det") is None
+    return node.tag in {"VBN", "NNS"} and child(node, "aux", "auxpass", "det", "agent") is None
 
 
 def _raise_clause(root: Node, clause: Node) -> None:

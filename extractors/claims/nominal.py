@@ -26,6 +26,8 @@ def find_nominal_claims(words: list[Node]) -> Iterator[Draft]:
         elif node.dep == "prep" and node.head is not None and is_noun(node.head):
             yield from listing(node, node.head)
             yield from role(node, node.head)
+        elif node.dep == "prep" and node.head is not None and (held := child(node.head, "dobj")) is not None:
+            yield from role(node, held)
         elif is_far_from(node) and node.head is not None:
             yield from far_from(node, _subject_beside(node))
         if node.tag in {"NNP", "NNPS"} and node.entity == "PERSON":

@@ -210,15 +210,15 @@ def core_noun(node: Node) -> Node:
 def _listed(node: Node) -> list[Node]:
     found = [node]
     for each in found:
-        found.extend(below for below in children(each, "conj") if not _inside_name(below) and not _has_finite(below))
+        found.extend(below for below in children(each, "conj") if not _inside_name(below) and not _is_foreign(below))
         found.extend(inner for below in each.children if is_rather_than(below) for inner in children(below, "pobj"))
     found.sort(key=lambda each: each.i)
     return found
 
 
-def _has_finite(node: Node) -> bool:
+def _is_foreign(node: Node) -> bool:
     """Tell whether a conjunct is a clause that was hung on a noun by mistake."""
-    if node.head is not None and is_noun(node.head) and node.tag in {"VB", "VBP", "VBZ", "VBD"}:
+    if node.head is not None and is_noun(node.head) and node.tag in {"VB", "VBP", "VBZ", "VBD", "RB", "IN"}:
         return True
     return is_verb(node) and child(node, "nsubj", "nsubjpass", "aux", "auxpass") is not None
 
@@ -278,7 +278,8 @@ def _nested_members(node: Node) -> list[Part]:
         return []
     stem = [each for each in phrase(node) if each not in set(subtree(inner))]
     cue = denial(node)
-    return [
-        Part(head=node, words=trim([*stem, *phrase(each)]), negated=cue is not None, cue=cue)
-        for each in listed[:MAX_MEMBERS]
-    ]
+    parts = []
+    for each in listed[:MAX_MEMBERS]:
+        denied = cue or _contrast(each, listed)
+        parts.append(Part(head=node, words=trim([*stem, *phrase(each)]), negated=denied is not None, cue=denied))
+    return parts

@@ -97,9 +97,14 @@ def _next_link(verb: Node) -> Node | None:
 
 def _verb_below(node: Node, *deps: str) -> Node | None:
     for each in children(node, *deps):
-        if is_verb(each) and each.i > node.i and child(each, "nsubj", "nsubjpass", "mark") is None:
+        if is_verb(each) and each.i > node.i and child(each, "nsubj", "nsubjpass", "mark") is None and _continues(each):
             return each
     return None
+
+
+def _continues(verb: Node) -> bool:
+    """Tell whether an infinitive or gerund goes on with the predicate; a bare participle ("…, driven by") does not."""
+    return verb.tag != "VBN" or child(verb, "aux", "auxpass") is not None
 
 
 def _adjective_link(verb: Node) -> Node | None:

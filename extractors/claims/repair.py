@@ -26,6 +26,8 @@ def mend_tree(words: Sequence[Node]) -> None:
     for node in words:
         if child(node, "auxpass") is not None and node.tag in {"JJ", "VBD", "NN"}:
             node.tag, node.lemma = "VBN", lemma(node.lower, "VBN")
+        if node.dep in {"aux", "auxpass"} and node.head is not None:
+            _lift_subject(node, node.head)
         if is_verb(node):
             _mend_verb(node, words)
         elif is_noun(node):
@@ -48,6 +50,12 @@ def _mend_verb(verb: Node, words: Sequence[Node]) -> None:
     _free_modifier(verb)
 
 
+def _lift_subject(helper: Node, verb: Node) -> None:
+    """Hang a subject on the verb instead of its auxiliary."""
+    for each in [each for each in helper.children if each.dep in SUBJECT_DEPS]:
+        move(each, verb, "nsubjpass" if helper.dep == "auxpass" else each.dep)
+
+
 def _mend_noun(noun: Node, words: Sequence[Node]) -> None:
     if noun.tag == "NNS":
         _find_verb_in_noun(noun)
@@ -67,6 +75,10 @@ def _join_subjects(verb: Node) -> None:
     """Make one subject of two: "X and Y" becomes a coordination, "X, the mayor" an apposition."""
     before = [each for each in verb.children if each.dep in SUBJECT_DEPS and each.i < verb.i and is_noun(each)]
     for first, second in pairwise(before):
+        if second.i - first.i == 1 + len([each for each in subtree(second) if each.i < second.i]) and is_name(second):
+            if not is_name(first):  # "Former minister Diego Paz": a title was taken for a subject of its own
+                move(first, second, "compound")
+            continue
         last = conjuncts(first)[-1]
         marks = [each for member in conjuncts(first) for each in member.children if each.dep == "cc"]
         if any(last.i < each.i < second.i for each in marks) or _opens_list(last, second):
@@ -181,14 +193,14 @@ def _hang_who_clause(verb: Node, words: Sequence[Node]) -> None:
 
 def _turn_told_clause(verb: Node) -> None:
     """Make a clause of "told investigators that the valve was broken", read as a relative clause with two subjects."""
-    that = next((each for each in verb.children if each.lower == "that" and each.dep in SUBJECT_DEPS), None)
+    that = next((each for each in verb.children if each.lower == "that" and each.dep in SUBJECT_DEPS | {"mark"}), None)
     noun = verb.head
     if that is None or verb.dep != "relcl" or noun is None or noun.head is None or noun.head.lemma not in SAY_VERBS:
         return
     inner = [each for below in verb.children if below.i > that.i for each in (below, *below.children)]
     subject = next((each for each in inner if each.dep in SUBJECT_DEPS and that.i < each.i < verb.i), None)
     if subject is not None and noun.dep in {"dobj", "dative"}:
-        move(subject, verb, that.dep)
+        move(subject, verb, "nsubjpass" if child(verb, "auxpass") is not None else "nsubj")
         that.dep = "mark"
         move(verb, noun.head, "ccomp")
 
@@ -254,13 +266,23 @@ def _find_verb_in_noun(noun: Node) -> None:
         return
     if noun.dep in {"advcl", "ccomp", "relcl"} and child(noun, "mark") is not None:
         as_verb(noun)
-    elif noun.dep == "appos" and any(each.lower == "whose" for each in noun.children):
+    elif any(each.lower == "whose" for each in noun.children) and (owner := _before_whose(noun)) is not None:
         as_verb(noun)
-        noun.dep = "relcl"
+        move(noun, owner, "relcl")
+    elif noun.head is None and child(noun, "dobj") is not None:
+        as_verb(noun)
     elif noun.dep == "nsubj":
         _find_intending_verb(noun)
     elif noun.head is None and lemma(noun.lower, "VBZ") in INTENT_VERBS:
         _open_infinitive(noun)
+
+
+def _before_whose(noun: Node) -> Node | None:
+    """Return the noun that "whose" refers to: the head of an apposition, or the subject before this one."""
+    if noun.head is None or noun.dep == "appos":
+        return noun.head
+    before = [each for each in noun.head.children if each.dep in SUBJECT_DEPS and each.i < noun.i]
+    return before[-1] if before else None
 
 
 def _open_infinitive(noun: Node) -> None:

@@ -92,6 +92,10 @@ def _adverb_on(verb: Node) -> tuple[Node, ...]:
             return found
         if each.dep in {"advmod", "npadvmod"} and each.lower in TIME_ADVERBS and each.lower not in WEAK_ADVERBS:
             return tuple(subtree(each))
+        if each.dep == "advmod" and each.lower in {"early", "late"}:
+            for below in each.children:
+                if below.dep == "prep" and (words := _time_phrase(below)):
+                    return words
         if each.dep == "advmod" and each.lower in {"ago", "later", "earlier", "since"} and each.children:
             return tuple(subtree(each))
     return ()
