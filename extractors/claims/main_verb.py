@@ -11,6 +11,7 @@ from extractors.claims.tree import (
     FINITE_TAGS,
     SUBJECT_DEPS,
     Node,
+    ancestors,
     child,
     children,
     conjuncts,
