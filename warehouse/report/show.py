@@ -14,6 +14,8 @@ SAFE_NAME = re.compile(r"[0-9a-f]{8,64}")
 SAFE_CLASS = re.compile(r"[a-z_]{1,40}")
 # Schemes that a reader may follow; everything else is printed as text.
 LIVE_ADDRESS = re.compile(r"https?://[^\s\"'<>\\]+", re.IGNORECASE)
+# Unicode's embeddings, overrides and isolates (UAX 9).
+TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE)
 
 
@@ -86,8 +88,12 @@ def text_or_unknown(value: object) -> str:
 
 
 def shorten(text: str, limit: int) -> str:
-    """Return at most `limit` characters on one line, with an ellipsis where something was cut."""
-    line = " ".join(text.split())
+    """Return at most `limit` characters on one line, with an ellipsis where something was cut.
+
+    Characters that turn the writing direction around become "\N{REPLACEMENT CHARACTER}": a title could make its
+    neighbours read backwards. The text of an article itself is printed as it is.
+    """
+    line = " ".join(TURNING.sub("\N{REPLACEMENT CHARACTER}", text).split())
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
 
 

@@ -60,3 +60,7 @@ def test_the_grade_bar_fills_its_width() -> None:
     slices = show.grade_slices({"A": 3, "E": 1, "?": 2})
     assert [part.label for part in slices] == ["A", "E", "?"]
     assert abs(sum(float(part.width) for part in slices) - 100) < 0.1
+
+
+def test_a_title_cannot_turn_its_neighbours_around() -> None:
+    assert show.shorten("Norvik\u202ekivroN \u2066x", 40) == "Norvik\ufffdkivroN \ufffdx"
