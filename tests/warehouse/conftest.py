@@ -1,5 +1,6 @@
 """Readings of invented pages, built by hand, and warehouses that hold them."""
 
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -348,9 +349,18 @@ def folder(tmp_path: Path) -> WarehouseFolder:
     return WarehouseFolder(tmp_path / "warehouse").make()
 
 
+@pytest.fixture(scope="session")
+def schema(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the file of an empty warehouse with its schema: copying it is ten times quicker than making it."""
+    folder = WarehouseFolder(tmp_path_factory.mktemp("schema")).make()
+    open_for_writing(folder).close()
+    return folder.database
+
+
 @pytest.fixture
-def connection(folder: WarehouseFolder) -> Iterator[duckdb.DuckDBPyConnection]:
+def connection(folder: WarehouseFolder, schema: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """Yield a connection to an empty warehouse with its schema."""
+    shutil.copyfile(schema, folder.database)
     with open_for_writing(folder) as opened:
         yield opened
 
