@@ -25,11 +25,14 @@ LAST_YEAR = 2100
 # The date line of an article stands near its head; further down, dates are the text's own or of other articles.
 MAX_HEAD_BLOCKS = 40
 MAX_LINE_CHARS = 120
+# The first elements that are called a date; those below belong to other texts of a list.
+MAX_DATED = 3
+MAX_DATED_CHARS = 60
 
 PUBLISHED, MODIFIED = "published", "modified"
 # The order in which sources of the same role are believed.
 _SOURCE = re.compile("[:@]")
-_TRUST = ("jsonld", "meta", "itemprop", "time", "text", "url")
+_TRUST = ("jsonld", "meta", "itemprop", "time", "class", "text", "url")
 
 _ISO = re.compile(
     r"(?<!\d)(\d{4})[-/.年]\s?(\d{1,2})[-/.月]\s?(\d{1,2})(?!\d)"
@@ -111,6 +114,12 @@ def _from_elements(facts: Facts, blocks: Sequence[Block]) -> Iterator[DateCandid
         around = tag.parent.get_text(" ", strip=True)[:MAX_LINE_CHARS] if tag.parent else ""
         changed = _MODIFIED_WORDS.search(words) or _MODIFIED_WORDS.search(around)
         yield from _from_tag(tag, MODIFIED if changed else PUBLISHED, "time@datetime", comments)
+
+    for tag in facts.dated[:MAX_DATED]:
+        text = tag.get_text(" ", strip=True)
+        if len(text) <= MAX_DATED_CHARS:
+            role = MODIFIED if _MODIFIED_WORDS.search(f"{text} {tag.attrs.get('class')}") else PUBLISHED
+            yield from _from_tag(tag, role, "class", comments)
 
 
 def _from_tag(tag: Tag, role: str, source: str, comments: set[str]) -> Iterator[DateCandidate]:

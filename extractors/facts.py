@@ -27,11 +27,20 @@ class Facts:
     author_props: list[Tag] = field(default_factory=list)
     bylines: list[Tag] = field(default_factory=list)  # called so by their class
     posters: list[Tag] = field(default_factory=list)  # what forums call who wrote a post
+    dated: list[Tag] = field(default_factory=list)  # called a date by their class
+    author_pages: list[Tag] = field(default_factory=list)  # links to where authors have their pages
 
 
 _BYLINE = re.compile(r"(?:^|[\s_-])(?:byline|author(?:[_-]?name)?|p-author|fn)(?:$|[\s_-])", re.IGNORECASE)
 _POSTER = re.compile(
     r"(?:^|[\s_-])(?:user-?name|poster|post-?author|topic-?author|creator|names?)(?:$|[\s_-])", re.IGNORECASE
+)
+_DATED = re.compile(
+    r"(?:^|[\s_-])(?:date|published|pubdate|posted-?on|post-?date|entry-?date|publish-?date|dateline|timestamp|datum)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_AUTHOR_PAGE = re.compile(
+    r"/(?:authors?|autor(?:en|es)?|auteurs?|writers?|contributors?|redaktion|staff|people)/[^/?#]+/?$"
 )
 _BY_NAME = {"meta": "metas", "link": "links", "title": "titles", "html": "roots", "script": "scripts", "time": "times"}
 
@@ -65,17 +74,22 @@ def _note_attributes(tag: Tag, facts: Facts) -> None:
             facts.dates.append(tag)
         elif folded == "author":
             facts.author_props.append(tag)
-    if tag.name == "a" and "author" in str(attributes.get("rel", "")):
-        facts.author_links.append(tag)
+    if tag.name == "a":
+        _note_link(tag, facts)
     names = attributes.get("class")
     if names is not None:
-        byline, poster = _said_by(str(names))
-        if byline:
-            facts.bylines.append(tag)
-        if poster:
-            facts.posters.append(tag)
+        for kind in _said_by(str(names)):
+            getattr(facts, kind).append(tag)
+
+
+def _note_link(tag: Tag, facts: Facts) -> None:
+    if "author" in str(tag.attrs.get("rel", "")):
+        facts.author_links.append(tag)
+    elif _AUTHOR_PAGE.search(str(tag.attrs.get("href", ""))):
+        facts.author_pages.append(tag)
 
 
 @lru_cache(maxsize=20_000)
-def _said_by(names: str) -> tuple[bool, bool]:
-    return _BYLINE.search(names) is not None, _POSTER.search(names) is not None
+def _said_by(names: str) -> tuple[str, ...]:
+    kinds = (("bylines", _BYLINE), ("posters", _POSTER), ("dated", _DATED))
+    return tuple(kind for kind, pattern in kinds if pattern.search(names))

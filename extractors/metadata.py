@@ -4,10 +4,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import urljoin
 
+from bs4.element import Tag
+
 from extractors.dates import iso_date, read_dates
 from extractors.facts import Facts
 from extractors.hints import document_title
 from extractors.jsonld import article_objects, text_at
+from extractors.labels import spoken_label
 from extractors.language import find_language
 from extractors.names import MAX_BYLINE_CHARS, MAX_NAMES, clean_byline
 from extractors.parse import PlacedTag
@@ -149,12 +152,24 @@ def _bylines(
     yield from _marked_bylines(facts, blocks)
     yield from _stated_bylines(metas)
     for block in blocks:
-        cleaned = clean_byline(block.text) if block.label is BlockLabel.BYLINE and not block.hidden else None
+        byline = block.label is BlockLabel.BYLINE or (
+            len(block.text) <= MAX_BYLINE_CHARS and spoken_label(block) is BlockLabel.BYLINE
+        )
+        cleaned = clean_byline(block.text) if byline and not block.hidden else None
         if cleaned:
             yield cleaned, "text"
+    for tag in facts.author_pages[:MAX_NAMES]:
+        cleaned = clean_byline(tag.get_text(" ", strip=True))
+        if cleaned and _is_name(cleaned):
+            yield cleaned, "author page"
     yield from _dated_bylines(blocks)
     if page_class is PageClass.FORUM:
         yield from _first_poster(facts)
+
+
+def _is_name(text: str) -> bool:
+    words = text.split()
+    return MIN_NAME_WORDS <= len(words) <= MAX_NAME_WORDS and all(word[:1].isupper() for word in words)
 
 
 def _first_poster(facts: Facts) -> Iterator[tuple[str, str]]:
@@ -173,8 +188,7 @@ def _dated_bylines(blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
         if len(block.text) > MAX_BYLINE_CHARS or iso_date(block.text) is None:
             continue
         cleaned = clean_byline(block.text)
-        words = cleaned.split() if cleaned else []
-        if cleaned and MIN_NAME_WORDS <= len(words) <= MAX_NAME_WORDS and all(word[:1].isupper() for word in words):
+        if cleaned and _is_name(cleaned):
             yield cleaned, "text"
 
 
@@ -212,10 +226,17 @@ def _marked_bylines(facts: Facts, blocks: Sequence[Block]) -> Iterator[tuple[str
                 path == tag.path or tag.path.startswith(f"{path}/") for path in closed
             ):
                 continue
-            cleaned = clean_byline(str(tag.attrs.get("content", "")) or tag.get_text(" ", strip=True))
+            cleaned = clean_byline(_stated_name(tag) or tag.get_text(" ", strip=True))
             if cleaned:
                 yield cleaned, source
                 break
+
+
+def _stated_name(tag: Tag) -> str:
+    """Return the name that an element states without showing it: its content, or that of a name inside it."""
+    inner = tag.find("meta", itemprop="name") if tag.attrs.get("itemprop") == "author" else None
+    source = inner if isinstance(inner, Tag) else tag
+    return str(source.attrs.get("content", ""))
 
 
 def _publisher(things: Sequence[Mapping[str, object]]) -> str | None:
