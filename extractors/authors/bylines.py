@@ -58,36 +58,33 @@ def _stands_in(name: str, block: Block) -> bool:
 
 
 def judge_name(name: str, site_name: str | None) -> tuple[AuthorVerdict, float, str, str]:
-    """Return the verdict on a name as printed, how sure it is, the sign that decided, and the reason in words."""
-    words = plain_words(name)
-    if site_name and _same(name, site_name):
-        return AuthorVerdict.ORGANISATION, 0.95, "site_as_author", "the byline is the site's own name"
+    """Return the verdict on a name as printed, how sure it is, the sign that decided, and the reason in words.
+
+    >>> judge_name("Tarnwick Courier Staff", None)[0].value, judge_name("Maren Holt", "Maren Holt")[0].value
+    ('organisation', 'person')
+    """
     organisation = label_words("context", "organisation")
-    telling = [word for word in words if word in organisation]
-    if telling and (len(words) == 1 or not _is_personal(name)):
-        return (
-            AuthorVerdict.ORGANISATION,
-            0.9,
-            "role_as_author",
-            f"“{telling[0]}” is a role or an organisation, not a person",
-        )
-    if _is_personal(name):
-        return AuthorVerdict.PERSON, 0.9, "known_names", "first and family name are names of people"
+    telling = [word for word in plain_words(name) if word in organisation]
+    named = _begins_with_person(name)
+    if telling and not named:
+        return AuthorVerdict.ORGANISATION, 0.9, "role_as_author", f"“{telling[0]}” is a role or an organisation"
+    if site_name and _same(name, site_name) and not named:
+        return AuthorVerdict.ORGANISATION, 0.95, "site_as_author", "the byline is the site's own name"
+    if named:
+        return AuthorVerdict.PERSON, 0.9, "known_names", "it begins with a first name that people bear"
     if is_name(name):
         return AuthorVerdict.PERSON, 0.7, "name_form", "written as a person's name"
     return AuthorVerdict.UNSURE, 0.5, "one_word", "neither a full name nor a known role"
 
 
-def _is_personal(name: str) -> bool:
-    parts = name_parts(name)
-    return (
-        is_name(name)
-        and len(parts) > 1
-        and bool(codes_of("first_names", parts[0]))
-        and bool(
-            codes_of("last_names", parts[-1]),
-        )
-    )
+def _begins_with_person(name: str) -> bool:
+    """Return whether the name begins with a first name and a further one that is no organisation's word."""
+    words = name.split()
+    parts = name_parts(" ".join(words[:3]))
+    if len(parts) < 2 or not is_name(" ".join(words[:2])):  # noqa: PLR2004 - a first and a last name
+        return False
+    organisation = label_words("context", "organisation")
+    return bool(codes_of("first_names", parts[0])) and not any(part in organisation for part in parts[:2])
 
 
 def _same(name: str, site: str) -> bool:

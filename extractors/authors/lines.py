@@ -19,8 +19,8 @@ MAX_LINE = 700
 MAX_MARKS = 8
 # A line longer than this is prose, not a name, job or company.
 MAX_TEXT = 160
-# Labels of profiles have at most four words.
-MAX_LABEL = 40
+# Labels of profiles have at most four words; this leaves room for marks around them.
+MAX_LABEL = 44
 # A line with this many labels in it is a row of fields.
 MIN_INLINE_LABELS = 3
 # Words and characters of a name, with title and degree.
@@ -66,6 +66,8 @@ _HOUSE = re.compile(r"^\d{1,6}[a-z]?\s|\s\d{1,5}[a-zA-Z]?(?:,|\s|$)")
 _COLON = re.compile(r"^\s*([^:\uff1a\d][^:\uff1a]{0,39}?)\s*[:\uff1a]\s*")
 # What a field in a long line has: a label's colon near the start, a mailbox, a link.
 _TELLING = re.compile(r"^[^:\uff1a]{1,40}[:\uff1a]|@|//|www\.")
+# What a field or a value has at least one of; a line without any of them is text.
+_MARKED = re.compile(r"[:\uff1a@/\d\u2013\u2014]|www\.| - ")
 _DIGIT = re.compile(r"\d")
 _DASH = re.compile(r"^\s*([^\W\d][^:\u2013\u2014]{0,39}?)\s+[\u2013\u2014-]\s+")
 _LONE = re.compile(r"^[\s:\uff1a|•·,;\u2013—-]+$")
@@ -181,21 +183,17 @@ def _box_of(path: str) -> str:
 
 def _read(line: Line) -> None:
     text = line.text
-    if len(text) > MAX_LINE or (len(text) > MAX_TEXT and not _TELLING.search(text)):
+    size = len(text)
+    if size > MAX_LINE or (size > MAX_TEXT and not _TELLING.search(text)):
         line.role = "prose"
-        return
-    if len(text) <= MAX_MARKS and _LONE.match(text):
+    elif size <= MAX_MARKS and _LONE.match(text):
         line.role = "colon"
+    elif size <= MAX_LABEL and _read_lone_label(line, text.strip(_STRIP).lower()):
         return
-    if _read_label(line):
-        return
-    _read_values(line)
-
-
-def _read_label(line: Line) -> bool:
-    """Read the line as a label or as a field with one; return whether it is."""
-    bare = line.text.strip(_STRIP).lower() if len(line.text) <= MAX_LABEL + len(_STRIP) else ""
-    return (bool(bare) and _read_lone_label(line, bare)) or _read_field(line)
+    elif not _MARKED.search(text):
+        line.role = "text" if size <= MAX_TEXT else "prose"
+    elif not _read_field(line):
+        _read_values(line)
 
 
 def _read_lone_label(line: Line, bare: str) -> bool:

@@ -127,13 +127,10 @@ def _is_anchor(line: Line) -> bool:
     """Return whether a profile may be looked for here: a field, a value, or placeholder text."""
     if line.role in _STRONG:
         return True
+    if line.role not in {"text", "prose"} or not is_latin(line.text.partition(" ")[0]):
+        return False
     words = line.text[:60].split(" ", 3)
-    return (
-        line.role in {"text", "prose"}
-        and len(words) > MIN_LOOSE
-        and all(is_latin(word) for word in words[:MIN_LOOSE])
-        and prose_sign(line.text) is not None
-    )
+    return len(words) > MIN_LOOSE and all(map(is_latin, words[:MIN_LOOSE])) and prose_sign(line.text) is not None
 
 
 def _is_named_card(lines: list[Line]) -> bool:
@@ -151,19 +148,21 @@ def _mark_loose(lines: list[Line]) -> None:
     at = 0
     while at < len(lines):
         run = _loose_run(lines, at)
-        kinds = [kind for _, kind, _ in run]
-        named = len(run) > 1 and kinds[0] == "name" and len(set(kinds)) == len(run)
-        if named or len(set(kinds)) >= MIN_LOOSE:
-            for line, kind, size in run:
-                make_field(line, kind, line.text[size:])
+        if len(run) > 1:
+            kinds = [kind for _, kind, _ in run]
+            named = kinds[0] == "name" and len(set(kinds)) == len(run)
+            if named or len(set(kinds)) >= MIN_LOOSE:
+                for line, kind, size in run:
+                    make_field(line, kind, line.text[size:])
         at += max(1, len(run))
 
 
 def _loose_run(lines: list[Line], at: int) -> list[tuple[Line, str, int]]:
-    run = []
-    for line in lines[at:]:
-        loose = _loose_kind(line) if line.box == lines[at].box else None
-        if loose is None:
+    run: list[tuple[Line, str, int]] = []
+    while at + len(run) < len(lines):
+        line = lines[at + len(run)]
+        loose = _loose_kind(line)
+        if loose is None or (run and line.box != run[0][0].box):
             break
         run.append((line, *loose))
     return run

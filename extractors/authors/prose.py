@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from extractors.authors.lists import coded_words, fold, label_words, plain_words, rows
+from extractors.authors.lists import coded_words, label_words, plain_words, rows
 from extractors.authors.stock import novel_of, stock_codes
 
 WINDOW = 6
@@ -73,7 +73,7 @@ def count_small(words: list[str]) -> int:
 
 def is_latin(word: str) -> bool:
     """Return whether the word is one of Latin placeholder text."""
-    return fold(word.strip(".,")) in _latin()
+    return word.strip(".,").lower() in _latin()
 
 
 def _lorem(words: list[str]) -> ProseSign | None:
