@@ -204,7 +204,9 @@ def _attribute_claim(predicate: Predicate, subject: Part, attribute: Part, argum
 
 def _turned_possessive(subject: Part, attribute: Part) -> Part | None:
     """Return the possessor for "Iran's allies are Russia and China"."""
-    if subject.head.lemma not in RELATIONAL or not is_name(attribute.head) or is_name(subject.head):
+    if subject.head.lemma not in RELATIONAL or attribute.head.entity == "NORP":
+        return None
+    if attribute.head.tag not in {"NNP", "NNPS"} or is_name(subject.head):
         return None
     owner = child(subject.head, "poss")
     if owner is None and (of := _complement_of(subject.head)) is not None:

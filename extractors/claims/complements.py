@@ -230,7 +230,7 @@ def _adjunct(node: Node, verb: Node) -> Adjunct | None:
         preposition=preposition,
         objects=tuple(objects),
         words=words,
-        temporal=is_time(objects[0].head),
+        temporal=is_time(objects[0].head) or node.lower in {"during", "until", "till", "since"},
         agent=node.dep == "agent",
         before=node.i < verb.i,
         circumstance=node.lower in CIRCUMSTANCES and child(node, "pcomp") is not None,

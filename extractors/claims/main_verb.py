@@ -20,7 +20,7 @@ from extractors.claims.tree import (
     subtree,
 )
 
-RAISED_DEPS = frozenset({"acl", "xcomp", "ccomp", "dep", "advcl", "conj", "dobj"})
+RAISED_DEPS = frozenset({"acl", "xcomp", "ccomp", "dep", "advcl", "conj", "dobj", "oprd"})
 
 
 def move(node: Node, head: Node | None, dep: str) -> None:

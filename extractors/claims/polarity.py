@@ -46,6 +46,8 @@ def _denial_on(link: Node, node: Node) -> str | None:
     """Return the denying words among a verb's children; "not just" and "not only" deny nothing."""
     if _is_no_longer(node) or any(_is_no_longer(each) for each in node.children if node.dep in {"acomp", "attr"}):
         return "no longer"
+    if node.dep == "preconj" and node.lower == "neither":
+        return node.text
     if node.dep != "neg" and not (node.dep == "advmod" and node.lower in DENY_ADVERBS and node.lower != "no"):
         return None
     if _is_weakened(link, node):

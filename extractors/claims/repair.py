@@ -79,12 +79,22 @@ def _join_subjects(verb: Node) -> None:
             if not is_name(first):  # "Former minister Diego Paz": a title was taken for a subject of its own
                 move(first, second, "compound")
             continue
+        clause = child(first, "relcl")
+        if clause is not None and clause.i < second.i and _lacks_object(clause):
+            move(second, clause, "dobj")
+            continue
         last = conjuncts(first)[-1]
         marks = [each for member in conjuncts(first) for each in member.children if each.dep == "cc"]
         if any(last.i < each.i < second.i for each in marks) or _opens_list(last, second):
             move(second, last, "conj")
         elif _is_described_name(first, second):
             move(second, first, "appos")
+
+
+def _lacks_object(clause: Node) -> bool:
+    """Tell whether a relative clause about its subject has no object: "the ship that rescued"."""
+    subject = child(clause, "nsubj")
+    return subject is not None and subject.lower in {"who", "that", "which"} and child(clause, "dobj", "prep") is None
 
 
 def _opens_list(first: Node, second: Node) -> bool:
@@ -271,6 +281,9 @@ def _find_verb_in_noun(noun: Node) -> None:
         move(noun, owner, "relcl")
     elif noun.head is None and child(noun, "dobj") is not None:
         as_verb(noun)
+    elif noun.head is None and (target := child(noun, "appos")) is not None and target.i == noun.i + 1:
+        as_verb(noun)
+        target.dep = "dobj"
     elif noun.dep == "nsubj":
         _find_intending_verb(noun)
     elif noun.head is None and lemma(noun.lower, "VBZ") in INTENT_VERBS:

@@ -19,7 +19,7 @@ def states_something(words: Sequence[Node]) -> bool:
     """Tell whether a sentence may hold claims."""
     if not words or len(words) > MAX_WORDS or is_question(words):
         return False
-    if not any(node.tag in FINITE_TAGS or node.tag == "VBN" for node in words):
+    if not any(node.tag in FINITE_TAGS or node.tag == "VBN" or child(node, "nsubj") is not None for node in words):
         return False
     return not is_order(words)
 

@@ -73,7 +73,9 @@ def _is_bare(node: Node) -> bool:
 def _time_phrase(prep: Node) -> tuple[Node, ...]:
     """Return "Since 1978"; the preposition is left out where it only says "at this time"."""
     target = next((each for each in prep.children if each.dep in {"pobj", "pcomp"}), None)
-    if target is None or prep.lower not in TIME_PREPOSITIONS or not is_time(target):
+    if target is None or prep.lower not in TIME_PREPOSITIONS:
+        return ()
+    if not is_time(target) and prep.lower not in {"during", "until", "till", "since"}:
         return ()
     words = _plain(prep)
     return tuple(each for each in words if each is not prep) if prep.lower in {"in", "on", "at", "during"} else words
