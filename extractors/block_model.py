@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.features import Measured
+from extractors.features import COLUMNS, Measured
 from extractors.measure_text import Matrix
 
 Scores = NDArray[np.float64]
@@ -135,10 +136,18 @@ def _mean_by(group: NDArray[np.int64], scores: Scores, size: Matrix) -> Scores:
     return mean
 
 
+def columns_id() -> int:
+    """Return a number for the names and order of the columns: weights trained on others would say anything."""
+    return crc32("\n".join((*COLUMNS, *AROUND_COLUMNS)).encode())
+
+
 @cache
 def _trees(name: str) -> Trees:
+    """Return an ensemble from the package's data."""
     data = files("extractors").joinpath("data", "block_trees.npz").read_bytes()
     with np.load(BytesIO(data), allow_pickle=False) as arrays:
+        if "columns_id" in arrays:
+            assert int(arrays["columns_id"]) == columns_id(), "the weights were trained on other columns"
         return Trees(
             columns=arrays[f"{name}_columns"].astype(np.int64),
             borders=arrays[f"{name}_borders"].astype(np.float32),

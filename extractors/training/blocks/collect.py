@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 
 from extractors.blocks import split_page
 from extractors.facts import gather_facts
-from extractors.features import Measured, measure_blocks
+from extractors.features import COLUMNS, Measured, measure_blocks
 from extractors.hints import read_hints, read_metas
 from extractors.jsonld import read_jsonld
+from extractors.measure_text import Matrix
 from extractors.parse import parse_html
 from extractors.training.blocks.gold import MIN_SHARE, align_snippets, align_text, tokens_of
 
@@ -24,6 +25,14 @@ LONG_TOKENS = 25
 MAX_TOKENS = 200
 # A page of the snippet set has few rows that anything is known of.
 SNIPPET_WEIGHT = 3.0
+# What belongs to a shop's page is decided differently from page to page.
+SHOPS = frozenset({"product", "collection"})
+SHOP_WEIGHT = 0.6
+NAMELESS_SHARE = 0.35
+TAGLESS_SHARE = 0.2
+TELLING_TAGS = frozenset(
+    {"in_article", "in_main", "in_nav", "in_header", "in_footer", "in_aside", "page_has_main", "page_articles"},
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +91,24 @@ def fold_of(page: GoldPage, folds: int) -> int:
     return int(md5(page.group.encode(), usedforsecurity=False).hexdigest(), 16) % folds
 
 
+def blinded(page: GoldPage, matrix: Matrix) -> Matrix:
+    """Return a page's columns, on some pages without what elements call themselves or without telling tags.
+
+    Class names are those of one decade and language; what is learnt must hold on pages that lack them.
+    """
+    chance = np.random.default_rng(int(md5(page.page_id.encode(), usedforsecurity=False).hexdigest()[:8], 16))
+    nameless, tagless = chance.random() < NAMELESS_SHARE, chance.random() < TAGLESS_SHARE
+    hidden = [
+        column
+        for column, name in enumerate(COLUMNS)
+        if (nameless and name.startswith(("own_", "above_", "marked_"))) or (tagless and name in TELLING_TAGS)
+    ]
+    if hidden:
+        matrix = matrix.copy()
+        matrix[:, hidden] = 0
+    return matrix
+
+
 def training_rows(page: GoldPage) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """Return the rows of a page to learn from, and how much each counts.
 
@@ -94,4 +121,4 @@ def training_rows(page: GoldPage) -> tuple[NDArray[np.int64], NDArray[np.float64
         rows = rows[chance < np.maximum(MAX_ROWS / len(rows), page.tokens[rows] >= LONG_TOKENS)]
     weight = np.sqrt(np.minimum(page.tokens[rows], MAX_TOKENS))
     weight /= np.sqrt(max(1.0, float(weight.sum())))
-    return rows, weight * (SNIPPET_WEIGHT if page.gold is None else 1.0)
+    return rows, weight * (SNIPPET_WEIGHT if page.gold is None else SHOP_WEIGHT if page.kind in SHOPS else 1.0)

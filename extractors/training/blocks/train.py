@@ -14,9 +14,9 @@ import numpy as np
 from catboost import CatBoostClassifier  # type: ignore[import-not-found]  # not a dependency, see above
 from numpy.typing import NDArray
 
-from extractors.block_model import HIDDEN_SCORE, Scores, around_columns
+from extractors.block_model import HIDDEN_SCORE, Scores, around_columns, columns_id
 from extractors.measure_text import Matrix
-from extractors.training.blocks.collect import GoldPage, fold_of, read_pages, training_rows
+from extractors.training.blocks.collect import GoldPage, blinded, fold_of, read_pages, training_rows
 from extractors.training.blocks.figures import page_f1
 
 DEPTH = 6
@@ -34,7 +34,7 @@ class Plan:
 
 
 FIRST = Plan(trees=250, rate=0.2)
-SECOND = Plan(trees=200, rate=0.1)
+SECOND = Plan(trees=200, rate=0.12)
 
 
 def main() -> None:
@@ -55,6 +55,7 @@ def main() -> None:
     weights = {
         **arrays_of("first", grow(pages, FIRST, lambda page: page.measured.matrix)),
         **arrays_of("second", grow(pages, SECOND, both)),
+        "columns_id": np.array(columns_id()),
     }
     np.savez_compressed(args.out, allow_pickle=False, **weights)
     print(f"{args.out}: {args.out.stat().st_size:,} bytes")
@@ -66,7 +67,7 @@ def grow(pages: Sequence[GoldPage], plan: Plan, columns: Columns) -> CatBoostCla
     for page in pages:
         rows, weight = training_rows(page)
         if len(rows):
-            parts.append((columns(page)[rows], page.belongs[rows], weight))
+            parts.append((blinded(page, columns(page))[rows], page.belongs[rows], weight))
     model = CatBoostClassifier(
         iterations=plan.trees,
         learning_rate=plan.rate,
