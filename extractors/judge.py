@@ -46,6 +46,8 @@ CONTROL_TAGS = frozenset({"button", "option", "optgroup", "select", "textarea"})
 MIN_SHOWN_CHARS = 250
 # Two thirds of the characters in links: a menu or a list of headlines.
 MOSTLY_LINKS = 0.66
+# "Table of contents", "In this article:" and no more.
+MAX_CONTENTS_CHARS = 40
 # A headline has more words than a menu entry.
 MIN_HEADLINE_WORDS = 4
 
@@ -215,11 +217,23 @@ def _ruled(block: Block, box: Box, measured: Measured, row: int, seen: set[str])
     if len(block.text) >= MIN_DUPLICATE_CHARS and block.text in seen:
         reason = "the same text stands further up in the article"
         return _Verdict(BlockLabel.DUPLICATE, kept=False, reason=reason, rule="duplicate")
+    if _is_contents(block, measured, row):
+        reason = f"{_NOUNS[BlockLabel.TOC]}: “{_short(block.text)}”"
+        return _Verdict(BlockLabel.TOC, kept=False, reason=reason, rule="contents")
     if block.tag in CONTROL_TAGS:
         return _Verdict(BlockLabel.OTHER, kept=False, reason="a control to click or choose from", rule="control")
     if block.tag == "figcaption" or (box.own & Kind.CAPTION and measured.marked[row] is BlockLabel.CAPTION):
         return _marked(BlockLabel.CAPTION, box)
     return None
+
+
+def _is_contents(block: Block, measured: Measured, row: int) -> bool:
+    """Return whether a block is the title of a table of contents, or one of its links into the page."""
+    if measured.spoken[row] is BlockLabel.TOC and len(block.text) <= MAX_CONTENTS_CHARS:
+        return True
+    inside = measured.marked[row] is BlockLabel.TOC
+    linked = measured.matrix[row, _COLUMN["inpage_links"]] * measured.matrix[row, _COLUMN["link_share"]]
+    return inside and float(linked) > MOSTLY_LINKS
 
 
 def _kept(block: Block, box: Box, score: float, least: float) -> _Verdict:

@@ -68,6 +68,15 @@ def test_a_paragraph_that_stands_twice_is_kept_once() -> None:
     assert [(block.kept, block.label) for block in twice] == [(True, BlockLabel.CONTENT), (False, BlockLabel.DUPLICATE)]
 
 
+@pytest.mark.parametrize("entries", ["", '<li><a href="#a">The second gate</a></li><li><a href="#b">Promises</a></li>'])
+def test_a_table_of_contents_is_not_text_even_when_it_is_empty(entries: str) -> None:
+    contents = f'<div id="toc_container" class="toc"><p class="toc_title">Table of Contents</p><ul>{entries}</ul></div>'
+    blocks = judged(PAGE.replace(f"<p>{PARAGRAPHS[2]}", f"{contents}<h2>The second gate</h2><p>{PARAGRAPHS[2]}"))
+    inside = [block for block in blocks if "toc" in block.attrs]
+    assert {(block.kept, block.label) for block in inside} == {(False, BlockLabel.TOC)}
+    assert [block.kept for block in blocks if block.text == "The second gate" and block not in inside] == [True]
+
+
 def test_a_page_that_a_script_would_show_is_read() -> None:
     blocks = judged(f"<html><body><div style='display:none'><h1>Eleven barges</h1>{BODY}</div></body></html>")
     assert PARAGRAPHS[0] in join_article(blocks)
