@@ -95,14 +95,15 @@ def weigh_elements(split: SplitPage, size: Matrix, linked: Matrix, prose: Matrix
     depth = np.array([box.depth for box in elements], dtype=np.int64)
     place = places_of(split)
     sums = np.empty((count, 5))
-    for column, values in enumerate((size, linked, prose, np.ones(len(place)))):
+    ones: Matrix = np.ones(len(place), dtype=np.float32)
+    for column, values in enumerate((size, linked, prose, ones)):
         sums[:, column] = np.bincount(place, weights=values, minlength=count)
     sums[:, 4] = 1
     for level in range(int(depth.max()), 0, -1):
         rows = np.flatnonzero(depth == level)
         np.add.at(sums, parent[rows], sums[rows])
     columns = sums.astype(np.float32).T
-    return Weights(parent, depth, *columns[:4], columns[4].astype(np.int64))
+    return Weights(parent, depth, columns[0], columns[1], columns[2], columns[3], columns[4].astype(np.int64))
 
 
 def places_of(split: SplitPage) -> Numbers:
