@@ -89,7 +89,7 @@ def neighbour_columns(near: Matrix, place: Numbers, parent: Numbers, like: Numbe
         )
     for reach in (NARROW, WIDE):
         window = _window(prose, reach)
-        share: Matrix = _window(linked, reach) / np.maximum(1, _window(size, reach))
+        share: Matrix = (_window(linked, reach) / np.maximum(1, _window(size, reach))).astype(np.float32)
         columns += (np.log1p(window), share)
     columns += _distances(near[:, 4], near[:, 3], size, place)
     return np.column_stack(columns).astype(np.float32)
