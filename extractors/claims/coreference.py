@@ -63,11 +63,12 @@ def pronoun_candidate(pronoun: Node, known: Candidate, *, sentence: int) -> Cand
 
 def nominal_type(node: Node) -> str | None:
     """Return ORG or GPE for a bare "the company", "the regime"; None for any other word."""
-    kind = NOMINAL_TYPES.get(node.lower) if node.tag == "NN" else None
-    before = [each for each in node.children if each.dep not in {"relcl", "punct", "cc", "conj", "case"}]
-    if kind is None or len(before) != 1 or before[0].lower not in {"the", "this"} or before[0].i != node.i - 1:
+    if node.tag != "NN" or node.lower not in NOMINAL_TYPES:
         return None
-    return kind
+    before = [each for each in node.children if each.dep not in {"relcl", "punct", "cc", "conj", "case"}]
+    if len(before) != 1 or before[0].lower not in {"the", "this"} or before[0].i != node.i - 1:
+        return None
+    return NOMINAL_TYPES[node.lower]
 
 
 def candidate_text(candidate: Candidate) -> str:

@@ -102,12 +102,9 @@ def _word_cue(node: Node) -> list[tuple[Modality, str]]:
         if node.lower in REPORTING_ADVERBS:
             return [(Modality.REPORTED, node.text)]
         return [(Modality.HEDGED, node.text)] if node.lower in HEDGING_ADVERBS else []
-    return [
-        cue
-        for each in node.children
-        for cue in _word_cue(each)
-        if each.tag.startswith("RB") and node.dep in {"acomp", "attr"}
-    ]
+    if node.dep not in {"acomp", "attr"}:
+        return []
+    return [cue for each in node.children if each.tag.startswith("RB") for cue in _word_cue(each)]
 
 
 def _condition_on(link: Node) -> list[tuple[Modality, str]]:
@@ -162,6 +159,8 @@ def _clause_cues(head: Node, above: Node) -> list[tuple[Modality, str]]:
 
 def _wider_cues(head: Node, above: Node, *, steps: int) -> list[tuple[Modality, str]]:
     """Return what a participle takes from the clause before it: "would escalate, drawing in others"."""
+    if head.dep == "pcomp" and above.head is not None:
+        above = above.head
     if not is_verb(above) or head.tag in FINITE_TAGS or child(head, "nsubj") is not None:
         return []
     return (

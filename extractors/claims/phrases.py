@@ -65,6 +65,8 @@ def _place(node: Node) -> int:
 
 
 def _is_apart(node: Node) -> bool:
+    if node.dep == "det" and node.lower == "that" and node.head is not None and node.head.tag == "NNS":
+        return True  # "that powers agree": a conjunction taken for an article
     if node.dep == "advmod" and (node.lower in LOOSE_ADVERBS or is_far_from(node)):
         return True
     if node.dep in COORDINATION:
@@ -193,8 +195,7 @@ def examples(node: Node) -> list[Part]:
 def is_definite(node: Node) -> bool:
     """Tell whether a noun phrase means one known thing: "the bloc", "Iran's allies"."""
     return any(
-        each.dep == "poss" or (each.dep == "det" and each.lower in {"the", "this", "these", "that"})
-        for each in node.children
+        each.dep == "poss" or (each.dep == "det" and each.lower in {"the", "this", "these"}) for each in node.children
     )
 
 
@@ -265,6 +266,8 @@ def _contrast(node: Node, heads: Sequence[Node]) -> str | None:
 
 def _without_denial(words: tuple[Node, ...], node: Node) -> tuple[Node, ...]:
     apart = {each for each in node.children if each.dep in {"neg", "preconj"} or each.lower in NO_DETERMINERS}
+    if not apart:
+        return words
     return trim([each for each in words if each not in apart]) or words
 
 

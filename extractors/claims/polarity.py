@@ -3,7 +3,7 @@
 from extractors.claims.drafts import Draft
 from extractors.claims.lexicon import cue_words
 from extractors.claims.predicates import NEGATIVE_ADJECTIVES, NEGATIVE_VERBS, RAISING_VERBS, THINK_VERBS
-from extractors.claims.tree import Node, child, children, is_verb
+from extractors.claims.tree import Node, child, children, is_verb, subtree
 
 DENY_ADVERBS = cue_words("polarity", "deny_adverbs")
 NOT_SCOPE_BREAKERS = cue_words("polarity", "not_scope_breakers")
@@ -62,8 +62,7 @@ def _is_no_longer(node: Node) -> bool:
 
 
 def _is_weakened(link: Node, negation: Node) -> bool:
-    around = [*link.children, *(below for each in link.children for below in each.children)]
-    return any(each.lower in NOT_SCOPE_BREAKERS and 0 < each.i - negation.i <= 2 for each in around)  # noqa: PLR2004
+    return any(each.lower in NOT_SCOPE_BREAKERS and 0 < each.i - negation.i <= 2 for each in subtree(link))  # noqa: PLR2004
 
 
 def _shared_denial(head: Node) -> list[str]:

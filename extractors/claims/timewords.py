@@ -28,13 +28,24 @@ def is_time(node: Node) -> bool:
         return False
     if node.lower in TIME_NAMES and (node.lower not in {"may", "march"} or node.tag == "NNP"):
         return True
-    if node.lemma in TIME_UNITS or YEAR.fullmatch(node.text):
+    if node.lemma in TIME_UNITS:
+        return not _measures_a_thing(node)
+    if YEAR.fullmatch(node.text):
         return True
     return (
         node.lower in {"past", "present", "moment", "time", "times", "future"}
         and node.tag in {"NN", "NNS"}
         and _is_plain(node)
     )
+
+
+def _measures_a_thing(node: Node) -> bool:
+    """Tell whether a unit of time only counts what follows: "decades of war", not "the night of 3 June"."""
+    for each in node.children:
+        inner = next((below for below in each.children if below.dep == "pobj"), None) if each.lower == "of" else None
+        if inner is not None and node.tag == "NNS":
+            return not is_time(inner)
+    return False
 
 
 def _is_plain(node: Node) -> bool:
