@@ -12,6 +12,9 @@ from extractors.authors.signs import Sign
 
 # Three Spanish double surnames and a form are the longest.
 MAX_COMPANY = 80
+# "A, B and C-D", each a single or double surname.
+MAX_GROUPS = 4
+MAX_GROUP = 2
 
 # "&" is no part of these: no generator's main locales join surnames with it, and law firms do.
 _JOINT = re.compile(r"\s*,\s+(?:and|und|et|y|e)\s+|,\s+|\s+(?:and|und|et|y|e|en|og|och|dan)\s+|\s+-\s+|-")
@@ -25,10 +28,13 @@ def company_signs(text: str, value: Value, draft: Draft) -> Iterator[Sign]:
     groups = [group.split() for group in _JOINT.split(stem) if group.strip()]
     names = [name for group in groups for name in _surnames(group)]
     shared = _shared(names)
-    if not shared or max(len(_surnames(group)) for group in groups) > 2 or len(groups) > 4:  # noqa: PLR2004 - double surnames, "A, B and C-D"
+    if len(groups) > MAX_GROUPS or not groups or max(len(_surnames(group)) for group in groups) > MAX_GROUP:
         return
-    if draft.name is not None and any(fits_name(name, draft.name.text) for name in names):
+    own = draft.name is not None and any(fits_name(name, draft.name.text) for name in names)
+    if own and (shared or len(groups) > 1):
         yield Sign(name="company_fits_name", kind="company", detail="the company bears the person's name", value=value)
+    elif not shared:
+        return
     elif len(groups) > 1:
         yield Sign(
             name="company_of_surnames",

@@ -20,10 +20,13 @@ MAX_PATTERNED = 260
 MAX_STOCK = 600
 # The shortest sentence of Chance has twelve words, in its biographies often fewer.
 MIN_GIBBERISH = 6
-MIN_TELLING = 2  # words of two letters are syllables and words alike
+MIN_TELLING = 3  # words of up to three letters are syllables and words alike
+# Finnish and Estonian double their letters; Chance does where two syllables meet by chance.
+MAX_DOUBLED = 0.15
 
 # Chance has no q, x or y, and never three consonants in a row; its sentences hold no marks but the last.
 _SYLLABLES = re.compile(r"^(?!.*[^aeiou\s.]{4})(?:[A-Z][a-pr-vwz]*)(?: [a-pr-vwz]+)+\.$")
+_DOUBLED = re.compile(r"(.)\1")
 _EMOJI = re.compile(r"[^\w\s,.'&-]+")
 
 
@@ -60,7 +63,8 @@ def _gibberish(text: str, words: list[str]) -> ProseSign | None:
         return None
     table, small = coded_words("lorem"), label_words("prose", "small")
     known = sum(len(word) > MIN_TELLING and (word in table or word in small) for word in words)
-    if known > 0.1 * len(words) or len(set(words)) < len(words) - 1:
+    doubled = sum(_DOUBLED.search(word) is not None for word in words)
+    if known > 0.1 * len(words) or doubled > MAX_DOUBLED * len(words) or len(set(words)) < len(words) - 1:
         return None
     return ProseSign(sign="gibberish", detail="syllables that are words of no language", codes=frozenset({"C0", "C*"}))
 

@@ -10,7 +10,7 @@ WEIGHTS = {
     "lorem_text": 6.0,
     "word_salad": 5.0,
     "short_salad": 1.5,
-    "gibberish": 2.5,
+    "gibberish": 2.0,
     "hacker_phrase": 4.5,
     "product_phrase": 4.5,
     "catch_phrase": 3.0,
