@@ -27,12 +27,11 @@ from extractors.authors.profiles import Draft
 from extractors.authors.prose import count_small, prose_sign
 from extractors.authors.signs import Sign
 
-_TELLING_TEXTS = frozenset({"lorem_text", "word_salad", "short_salad", "gibberish"})
+_TELLING_TEXTS = frozenset({"lorem_text", "placeholder_text", "word_salad", "short_salad", "gibberish"})
 MIN_EXPLAINED = 3
 # The year that this rule was written in, for pages without a date.
 NEWEST_YEAR = 2026
 MIN_AGE = 13
-MAX_AGE = 100
 MAX_JOB_WORDS = 10
 
 
@@ -224,11 +223,13 @@ def _record_signs(draft: Draft) -> Iterator[Sign]:
 
 
 def _age_signs(draft: Draft, published: str | None) -> Iterator[Sign]:
-    """Yield the sign that the author was a child or more than a hundred years old when the page was published."""
+    """Yield the sign that the author was a child when the page was published."""
     year = int(published[:4]) if published and published[:4].isdigit() else NEWEST_YEAR
+    if not draft.all("email", "phone", "username"):
+        return
     for value in draft.all("birthdate", "iso_date")[:1]:
-        born = re.search(r"(?:18|19|20)\d\d", value.text)
-        if born is not None and not MIN_AGE <= year - int(born[0]) <= MAX_AGE:
+        born = re.search(r"(?:19|20)\d\d", value.text)
+        if born is not None and year - int(born[0]) < MIN_AGE:
             yield Sign(
                 name="impossible_age",
                 kind="birthdate",

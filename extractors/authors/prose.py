@@ -26,6 +26,9 @@ MAX_DOUBLED = 0.15
 
 # Chance has no q, x or y, and never three consonants in a row; its sentences hold no marks but the last.
 _SYLLABLES = re.compile(r"^(?!.*[^aeiou\s.]{4})(?:[A-Z][a-pr-vwz]*)(?: [a-pr-vwz]+)+\.$")
+_USUAL = re.compile(
+    r"\b(?:lorem ipsum|dolor sit amet|sed do eiusmod|ut enim ad minim|duis aute irure|excepteur sint|consectetur adipi)",
+)
 _DOUBLED = re.compile(r"(.)\1")
 _EMOJI = re.compile(r"[^\w\s,.'&-]+")
 
@@ -34,7 +37,9 @@ _EMOJI = re.compile(r"[^\w\s,.'&-]+")
 class ProseSign:
     """What kind of generated text it is, and the codes of the lists that hold its words."""
 
-    sign: str  # lorem_text | word_salad | catch_phrase | bio_formula | hacker_phrase | product_phrase
+    sign: (
+        str  # lorem_text | placeholder_text | word_salad | catch_phrase | bio_formula | hacker_phrase | product_phrase
+    )
     detail: str
     codes: frozenset[str]
 
@@ -92,8 +97,10 @@ def _lorem(words: list[str]) -> ProseSign | None:
         fits = share >= 0.8 and any(all(known[at : at + WINDOW]) for at in range(len(known) - WINDOW + 1))  # noqa: PLR2004
     if not fits:
         return None
+    # Designers fill pages with the one well-known passage; generators shuffle its words.
+    usual = _USUAL.search(" ".join(words)) is not None
     return ProseSign(
-        sign="lorem_text",
+        sign="placeholder_text" if usual else "lorem_text",
         detail=f"{sum(known)} of {len(words)} words are Latin placeholder words",
         codes=_common_codes([word for word, is_known in zip(words, known, strict=True) if is_known]),
     )

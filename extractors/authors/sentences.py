@@ -14,7 +14,7 @@ _SUBJECT = re.compile(
 )
 _WORK = re.compile(
     r"\b(?:is|was|works as|worked as|working as|as)\s+(?:an?|the)\s+([^.;:]{3,70}?)\s+(?:at|for|with)\s+"
-    r"([^\W\d_a-z][^.;:]{2,70}?)(?=\.\s|\.$|;|,\s+(?:where|and|who|which|in)\b|\s+(?:and|where|since|who)\s|$)",
+    r"((?:van |von |de |den |der )*[^\W\d_a-z][^.;:]{2,70}?)(?=\.\s|\.$|;|,\s+(?:where|who|which|in)\b|$)",
 )
 _DAY = r"(?:(?:19|20)\d\d-\d\d-\d\d|[A-Z][a-z]+ \d{1,2}, (?:19|20)\d\d|\d{1,2} [A-Z][a-z]+ (?:19|20)\d\d)"
 _BORN = re.compile(rf"\b[Bb]orn\s+(?:on\s+|in\s+)?({_DAY})")

@@ -8,6 +8,7 @@ from extractors.authors.lines import Value
 # that real profiles show decides alone. Beside each: how often it fires on generated / genuine development profiles.
 WEIGHTS = {
     "lorem_text": 6.0,
+    "placeholder_text": 2.0,
     "word_salad": 5.0,
     "short_salad": 1.5,
     "gibberish": 2.0,
@@ -31,7 +32,7 @@ WEIGHTS = {
     "company_of_surname": 0.7,
     "job_of_list": 1.0,
     "job_form": 2.0,
-    "one_generator": 0.5,
+    "one_generator": 1.0,
     "birth_date_beside_contact": 1.5,
     "impossible_age": 2.5,
     "account_record": 1.0,

@@ -168,6 +168,7 @@ def test_other_contradictions_of_places() -> None:
     ("text", "sign"),
     [
         ("Quia voluptas sequi dolorem et nisi ut.", "lorem_text"),
+        ("Lorem ipsum dolor sit amet, consectetur adipisci velit.", "placeholder_text"),
         ("Hotel authority stand sea key environmental officer beyond.", "word_salad"),
         ("So far, so good.", "short_salad"),
         ("Customizable analyzing hardware", "catch_phrase"),

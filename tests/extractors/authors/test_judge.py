@@ -57,6 +57,11 @@ RENDERINGS = {
 }
 
 REAL = {
+    "unfinished team page": "<div class='team'><h4>Maren Holt</h4><p>Head of Sales at Tarnwick Docks</p>"
+    "<p>Lorem ipsum dolor sit amet, consectetur adipisci velit, sed quia non numquam eius modi tempora.</p></div>",
+    "life of a painter": "<table><tr><th>Born</th><td>March 12, 1882, Tarnwick</td></tr>"
+    "<tr><th>Occupation</th><td>Painter</td></tr>"
+    "<tr><th>Employer</th><td>Simon and Schuster</td></tr><tr><th>Residence</th><td>Tarnwick</td></tr></table>",
     "newspaper bio": "<div class='author-bio'><h4>About Maren Holt</h4><p>Maren Holt covers schools "
     "and the city council for "
     "the Tarnwick Courier. She joined in 2014 after six years at a radio station. Reach her at "
