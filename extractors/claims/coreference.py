@@ -127,6 +127,9 @@ def resolve(pronoun: Node, candidates: Sequence[Candidate], *, sentence: int) ->
     if owner is not None:
         return Resolution(candidate=owner, reason="pronoun: the other member of its list")
     fitting = [each for each in candidates if _fits(each, pronoun, sentence=sentence)]
+    nearest = _clause_subject(pronoun, fitting, sentence=sentence)
+    if nearest is not None:
+        return Resolution(candidate=nearest, reason="pronoun: subject of its own clause")
     own = [each for each in fitting if each.sentence == sentence]
     before = [each for each in fitting if each.sentence != sentence]
     for pool, where in ((own, "this sentence"), (before, "the sentence before")):
@@ -135,6 +138,15 @@ def resolve(pronoun: Node, candidates: Sequence[Candidate], *, sentence: int) ->
             role = "subject" if chosen.subject else "only fitting name" if chosen.name else "nearest fitting phrase"
             return Resolution(candidate=chosen, reason=f"pronoun: {role} of {where}")
     return Resolution(candidate=None, reason="pronoun: no plain antecedent")
+
+
+def _clause_subject(pronoun: Node, fitting: Sequence[Candidate], *, sentence: int) -> Candidate | None:
+    """Return the subject of the clause that a possessive stands in: "Chad cultivated its own network"."""
+    if pronoun.tag != "PRP$":
+        return None
+    verb = next((above for above in ancestors(pronoun) if is_verb(above)), None)
+    own = [each for each in fitting if each.sentence == sentence and each.subject and each.node.head is verb]
+    return own[-1] if own and verb is not None else None
 
 
 def _joined_owner(pronoun: Node, candidates: Sequence[Candidate], *, sentence: int) -> Candidate | None:
@@ -173,7 +185,7 @@ def _under(node: Node) -> list[Node]:
 
 
 def _agrees(candidate: Candidate, pronoun: Node, *, alone: bool = False) -> bool:
-    plural = candidate.plural and not (alone and candidate.node.tag in {"NN", "NNP"})
+    plural = candidate.plural and not (alone and (candidate.name or candidate.node.tag in {"NN", "NNP"}))
     if pronoun.lower in PLURAL:
         return plural
     if plural:
