@@ -55,7 +55,6 @@ BARE_HANDLE = re.compile(r"^@?[^\W\d_][\w'-]*(?:[._][\w'-]+)*\d{0,4}$")
 COUNT = re.compile(
     r"\(?\s*[\d.,]+[kKmM]?\s*(?:followers|following|abonnés|seguidores|subscribers|posts)\s*\)?", re.IGNORECASE
 )
-NUMBER = re.compile(r"^[\d.,]+\s?[kKmM]?$")
 _POSTCODE = re.compile(r"(?<!\d)(?:\d{4,6}(?:-\d{3,4})?|\d\d-\d{3}|\d{3} \d\d)(?!\d)")
 _ANY = re.compile(r".*", re.DOTALL)
 # Number, street, town, state and ZIP; a number before it belongs to a phone.

@@ -17,7 +17,6 @@ _HIGH_HOUSE = re.compile(r"^[^\d,]{4,40} [1-9]\d{3}(?=,)")
 _COUNTRIES = frozenset({"NL", "PL", "SE", "CZ", "SK", "GR", "NLD", "POL", "SWE"})
 _REGION_TAIL = re.compile(r",\s*([A-Za-z]{1,4}(?:-[A-Z]{1,3})?)\s+(\d{4,6}(?:-\d{3,4})?)\s*$")
 _ISO_REGION = re.compile(r",\s*([A-Z]{2}-[A-Z]{1,3})\s+\d{4,6}\s*$")
-_DIGITS = re.compile(r"\d+")
 _US_PHONE = re.compile(r"^\s*(?:\+?1[-.\s]?)?\(?([2-9]\d\d)\)?[-.\s]?([2-9]\d\d)[-.\s]?\d{4}(?!\d)")
 _FOREIGN_STREET = re.compile(
     r"\b(?:rue|voie|impasse|quai|avenue de|boulevard|place de"

@@ -27,7 +27,8 @@ MAX_DOUBLED = 0.15
 # Chance has no q, x or y, and never three consonants in a row; its sentences hold no marks but the last.
 _SYLLABLES = re.compile(r"^(?!.*[^aeiou\s.]{4})(?:[A-Z][a-pr-vwz]*)(?: [a-pr-vwz]+)+\.$")
 _USUAL = re.compile(
-    r"\b(?:lorem ipsum|dolor sit amet|sed do eiusmod|ut enim ad minim|duis aute irure|excepteur sint|consectetur adipi)",
+    r"\b(?:lorem ipsum|dolor sit amet|sed do eiusmod|ut enim ad minim|duis aute irure|excepteur sint"
+    r"|consectetur adipi)",
 )
 _DOUBLED = re.compile(r"(.)\1")
 _EMOJI = re.compile(r"[^\w\s,.'&-]+")
