@@ -59,6 +59,8 @@ class WorkerPool(Generic[Item, Result]):
         """Start no process yet: the first item does."""
         self.work = work
         self.options = options
+        self.stopped = False
+        self.unfinished: set[Future[list[Result]]] = set()
         self.pool = ProcessPool(
             max_workers=options.workers,
             max_tasks=BATCHES_PER_WORKER_LIFE,
@@ -74,9 +76,12 @@ class WorkerPool(Generic[Item, Result]):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """End every worker, also one in the middle of a page."""
+        """End every worker, also one in the middle of a page, and free whoever waits for it in another thread."""
+        self.stopped = True
         self.pool.stop()  # type: ignore[no-untyped-call] # pebble's own gap
         self.pool.join()
+        for future in list(self.unfinished):  # a stopped pool leaves them as they are: nobody would ever wake up
+            future.cancel()
 
     def map(self, items: Iterable[Item]) -> Iterator[Result]:
         """Yield one result per item, in order; an item that crashes or outlasts its deadline gives `work.failed`."""
@@ -95,6 +100,8 @@ class WorkerPool(Generic[Item, Result]):
     def _schedule(self, batch: list[Item]) -> "Future[list[Result]]":
         deadline_s = self.options.item_deadline_s * len(batch)
         future: Future[list[Result]] = self.pool.schedule(_read, args=(self.work.read, batch), timeout=deadline_s)
+        self.unfinished.add(future)
+        future.add_done_callback(self.unfinished.discard)
         return future
 
     def _results(self, batch: list[Item], future: "Future[list[Result]]") -> Iterator[Result]:
@@ -104,7 +111,9 @@ class WorkerPool(Generic[Item, Result]):
             raise
         except BrokenProcessPool as error:
             raise RunError(f"the worker processes cannot start: {error}; `winnow doctor` says more") from error
-        except Exception as error:  # noqa: BLE001 - whatever a page does to a worker, it costs that page alone
+        except Exception as error:
+            if self.stopped:
+                raise RunError("stopped while pages were being read; the next run reads them") from error
             if len(batch) == 1:
                 yield self.work.failed(batch[0], self._page_error(self.work.name_of(batch[0]), error))
                 return

@@ -1,7 +1,10 @@
+from threading import Thread
+from time import sleep
+
 import pytest
 
-from extractors.errors import PipelineError
-from flows.workers.pool import PoolOptions, Work, map_items
+from extractors.errors import PipelineError, RunError
+from flows.workers.pool import PoolOptions, Work, WorkerPool, map_items
 from tests.flows.workers.pool_work import double_or_die, failed, name_of, prepare, prepare_nothing_works
 
 OPTIONS = PoolOptions(workers=1, item_deadline_s=1.0, batch_items=3)
@@ -19,6 +22,25 @@ def test_a_bad_page_costs_one_page_and_order_is_kept(item: str, result: str) -> 
 
 def test_no_items_give_no_results() -> None:
     assert list(map_items(WORK, [], options=OPTIONS)) == []
+
+
+def test_stopping_frees_a_thread_that_waits_for_a_page() -> None:
+    raised: list[BaseException] = []
+    pool = WorkerPool(WORK, PoolOptions(workers=1, item_deadline_s=60, batch_items=1))
+
+    def wait() -> None:
+        try:
+            list(pool.map(["hang", "b"]))
+        except RunError as error:
+            raised.append(error)
+
+    with pool:
+        thread = Thread(target=wait, daemon=True)
+        thread.start()
+        sleep(1.5)
+    thread.join(timeout=10)
+    assert not thread.is_alive()
+    assert "stopped" in str(raised[0])
 
 
 def test_workers_that_cannot_be_prepared_end_the_run_with_the_reason() -> None:
