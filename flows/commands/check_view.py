@@ -63,20 +63,19 @@ def _head(name: str, reading: Reading, seconds: float) -> RenderableType:
         if score
         else Text("   ?  not scored ")
     )
-    said = ", ".join(
-        part
-        for part in (
-            article.page_class.value,
-            article.metadata.language,
-            f"published {article.metadata.published[:10]}" if article.metadata.published else "undated",
-            f"by {article.metadata.byline}" if article.metadata.byline else "no byline",
-        )
-        if part
-    )
-    return Group(
-        Text.assemble(mark, " ", (title, "bold"), f"   {seconds:.1f} s"),
-        Text(f"          {name}\n          {said}", style="dim"),
-    )
+    said = [
+        article.page_class.value,
+        article.metadata.language or "",
+        f"published {article.metadata.published[:10]}" if article.metadata.published else "undated",
+        f"by {article.metadata.byline}" if article.metadata.byline else "no byline",
+        f"read in {seconds:.1f} s",
+    ]
+    table = Table.grid(padding=(0, 2))
+    table.add_column(no_wrap=True)
+    table.add_column()
+    facts = Text("\n".join((name, " · ".join(part for part in said if part))), style="dim")
+    table.add_row(mark, Group(Text(title, style="bold"), facts))
+    return table
 
 
 def _ledger(reading: Reading) -> RenderableType:
@@ -119,7 +118,8 @@ def _claims(claims: tuple[Claim, ...]) -> RenderableType:
     table.add_column(width=9)
     table.add_column(width=1)
     table.add_column()
-    for claim in claims[:CLAIMS_SHOWN]:
+    listed_first = sorted(claims, key=lambda claim: (claim.polarity is not Polarity.NEGATIVE, -claim.confidence))
+    for claim in listed_first[:CLAIMS_SHOWN]:
         source = f"   (says {claim.attribution})" if claim.attribution else ""
         words = f"{claim.subject.text} · {claim.relation.text} · {claim.object.text if claim.object else ''}{source}"
         table.add_row("", "¬" if claim.polarity is Polarity.NEGATIVE else "", escape(words))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import typer
 
+from extractors.errors import SettingsError
 from flows.commands.places import published, settings_for
 from flows.commands.print_rows import print_rows
 from flows.exit_codes import ExitCode
@@ -34,6 +35,8 @@ def run_sources(
         settings = settings.model_copy(update={"workers": workers})
     if sources:
         settings = settings.model_copy(update={"sources": tuple(parse_source_argument(text) for text in sources)})
+    if not settings.sources:
+        raise SettingsError("no source to run: name one (winnow run https://…/sitemap.xml) or add it: `winnow add`")
     with reporting(quiet=quiet):
         summary = run_flow(settings, kind="run")
     show_summary(summary, warehouse=settings.warehouse, as_json=as_json)
