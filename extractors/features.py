@@ -116,6 +116,9 @@ MAX_TITLE_CHARS = 300
 MIN_TITLE_CHARS = 10
 # A description shorter than this begins like many a sentence.
 MIN_DESCRIPTION_CHARS = 40
+_BESIDE = Kind.SIDEBAR | Kind.FOOTER
+# A sidebar that holds most of a page's prose is a column of its text.
+MAX_BESIDE_SHARE = 0.8
 MAX_REPEATS = 10
 MENU_CHARS = 25
 MAX_ARTICLES = 20
@@ -133,6 +136,7 @@ class Measured:
     marked: tuple[BlockLabel | None, ...]  # what the elements around it say
     marked_by: tuple[Box | None, ...]  # which of them says so
     hidden: NDArray[np.bool_]
+    beside: NDArray[np.bool_]  # in a sidebar or footer that does not hold the title
     size: Matrix  # characters of each block
     place: Numbers  # index of its element
     parent: Numbers  # of the one around
@@ -159,7 +163,8 @@ def measure_blocks(split: SplitPage, hints: PageHints) -> Measured:
     sizes = _sizes(blocks, text)
     weights = weigh_elements(split, sizes.size, sizes.linked, sizes.prose)
     spoken = tuple(spoken_label(block) for block in blocks)
-    found = markup_labels(split.elements, wrappers_of(weights), holders=_title_holders(split, hints, weights))
+    holders = _title_holders(split, hints, weights)
+    found = markup_labels(split.elements, wrappers_of(weights), holders=holders)
     marks = [found[box.index] for box in split.boxes]
     marked = tuple(mark[0] if mark else None for mark in marks)
     place, like = places_of(split), likeness_of(split)
@@ -189,6 +194,7 @@ def measure_blocks(split: SplitPage, hints: PageHints) -> Measured:
         marked=marked,
         marked_by=tuple(mark[1] if mark else None for mark in marks),
         hidden=np.array([block.hidden for block in blocks], dtype=bool),
+        beside=_beside(split, holders, weights)[place],
         size=sizes.size,
         place=place,
         parent=weights.parent[place],
@@ -205,6 +211,7 @@ def _nothing() -> Measured:
         marked=(),
         marked_by=(),
         hidden=none.astype(bool),
+        beside=none.astype(bool),
         size=none.astype(np.float32),
         place=none,
         parent=none,
@@ -224,6 +231,16 @@ def _title_holders(split: SplitPage, hints: PageHints, weights: Weights) -> froz
         holders.append(around.index)
         around = around.parent
     return frozenset(holders)
+
+
+def _beside(split: SplitPage, holders: frozenset[int], weights: Weights) -> NDArray[np.bool_]:
+    """Return for every element whether it stands in what calls itself a sidebar or footer."""
+    beside: list[bool] = []
+    for box in split.elements:
+        around = box.parent is not None and beside[box.parent.index]
+        named = bool(box.own & _BESIDE) and box.index not in holders
+        beside.append(around or (named and float(weights.prose[box.index]) < MAX_BESIDE_SHARE * weights.all_prose))
+    return np.array(beside, dtype=bool)
 
 
 def title_row(blocks: Sequence[Block], hints: PageHints) -> int | None:
