@@ -5,7 +5,7 @@ an abbreviation that the text introduces, a surname after the full name, a short
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractors.claims.gazetteer import Place, first_words, look_up
@@ -170,6 +170,7 @@ def _is_whole(words: Sequence[Node], at: int, nodes: tuple[Node, ...]) -> bool:
 
 def note_names(names: Names, found: Sequence[Name], words: Sequence[Node]) -> None:
     """Take in the names of a sentence: full persons, long organisations, introduced abbreviations."""
+    by_place = {node.i: node for node in words}
     for name in found:
         canonical = name.place.name if name.place is not None else _known(names, name)
         names.canonical.setdefault(name.text, canonical)
@@ -179,7 +180,7 @@ def note_names(names: Names, found: Sequence[Name], words: Sequence[Node]) -> No
             names.surnames.setdefault(parts[-1], set()).add(canonical)
         elif name.type == "ORG" and len(parts) > 1:
             names.shorts.setdefault(parts[0], set()).add(canonical)
-        abbreviation = _introduced(name, words)
+        abbreviation = _introduced(name, by_place)
         if abbreviation is not None:
             names.canonical[abbreviation] = canonical
 
@@ -192,9 +193,8 @@ def _known(names: Names, name: Name) -> str:
     return next(iter(full)) if len(full) == 1 else name.text
 
 
-def _introduced(name: Name, words: Sequence[Node]) -> str | None:
+def _introduced(name: Name, by_place: Mapping[int, Node]) -> str | None:
     """Return "UAE" for "United Arab Emirates (UAE)"."""
-    by_place = {node.i: node for node in words}
     opening, inner, closing = (by_place.get(name.last.i + step) for step in (1, 2, 3))
     if (
         opening is None

@@ -16,6 +16,7 @@ from extractors.claims.coreference import (
 from extractors.claims.lexicon import cue_words
 from extractors.claims.mentions import Name, Names, entity_id, find_names, note_names, to_mention
 from extractors.claims.phrases import phrase
+from extractors.claims.sentences import MAX_WORDS
 from extractors.claims.tree import Node
 from extractors.records import Mention, MentionKind
 
@@ -46,7 +47,7 @@ def name_things(words: Sequence[Node], memory: Memory, *, shift: int) -> tuple[d
     named: dict[int, Named] = {}
     mentions = [_take_name(name, memory, named, shift=shift) for name in names]
     mentions += _take_nominals(words, memory, named, shift=shift)
-    here = find_candidates(words, names, sentence=memory.sentence)
+    here = find_candidates(words, names, sentence=memory.sentence) if len(words) <= MAX_WORDS else []
     for each in here:
         if each.node.i in named:
             memory.canonical[memory.sentence, each.node.i] = named[each.node.i]

@@ -13,7 +13,7 @@ from extractors.claims.mentions import to_entities
 from extractors.claims.naming import Memory, name_things
 from extractors.claims.nominal import find_nominal_claims
 from extractors.claims.repair import mend_tree
-from extractors.claims.sentences import is_quotation, questioned, states_something
+from extractors.claims.sentences import MAX_WORDS, is_quotation, questioned, states_something
 from extractors.claims.tree import Node, grow_trees
 from extractors.nlp import JOINER, Passage, parse_blocks, parse_many, parse_tokens
 from extractors.records import Article, Block, BlockLabel, Claim, ClaimReading, Mention
@@ -68,7 +68,8 @@ def _read_passages(passages: Sequence[Passage], *, binary: bool = False) -> Clai
         text = passage.doc.text  # made anew at each call
         for words in grow_trees(passage.doc, text):
             if words:
-                mend_tree(words)
+                if len(words) <= MAX_WORDS:
+                    mend_tree(words)
                 found = _read_sentence(words, passage, memory, text=text, binary=binary)
                 claims += found[0]
                 mentions += found[1]
