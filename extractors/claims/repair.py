@@ -43,6 +43,7 @@ def _mend_verb(verb: Node, words: Sequence[Node]) -> None:
     _join_subjects(verb)
     _turn_speaker(verb)
     _free_speaker(verb, words)
+    _hang_agent_place(verb)
     _hang_who_clause(verb, words)
     _turn_told_clause(verb)
     _turn_attribute(verb)
@@ -189,6 +190,18 @@ def _hang_participle(verb: Node, words: Sequence[Node]) -> None:
         return
     if before in subtree(noun) and subtree(verb)[0] is verb:
         move(verb, noun, "acl")
+
+
+def _hang_agent_place(verb: Node) -> None:
+    """Hang "in Norway" of "approved by regulators in Norway" on the regulators: names have no such place, kinds do."""
+    agent = child(verb, "agent")
+    noun = child(agent, "pobj") if agent is not None else None
+    if noun is None or noun.tag not in {"NN", "NNS"}:
+        return
+    for each in [each for each in verb.children if each.dep == "prep" and each.i == noun.i + 1]:
+        place = child(each, "pobj")
+        if each.lower in {"in", "from", "of"} and place is not None and not is_time(place):
+            move(each, noun, "prep")
 
 
 def _hang_who_clause(verb: Node, words: Sequence[Node]) -> None:
