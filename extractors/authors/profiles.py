@@ -25,6 +25,8 @@ from extractors.authors.sentences import read_sentences
 from extractors.records import Block
 
 MIN_HANDLE = 4
+# The longest generated profile of the development pages has 56 lines; what is longer is a directory or a list of links.
+MAX_LINES = 150
 
 
 @dataclass(slots=True, kw_only=True)
@@ -58,7 +60,8 @@ def find_drafts(blocks: Sequence[Block]) -> list[Draft]:
         done = last
         path = common_path(lines[first].path, lines[last].path)
         card = extent_of(lines, first, last, path) == (first, last) and not is_whole_page(path)
-        drafts += [_draft(part) for part in cut_at_borders(lines[first : last + 1], in_card=card)]
+        parts = cut_at_borders(lines[first : last + 1], in_card=card)
+        drafts += [_draft(part) for part in parts if len(part) <= MAX_LINES]
     return drafts
 
 

@@ -222,6 +222,12 @@ def test_a_job_is_a_generators(job: str, form: str) -> None:
     assert codes <= set(generator_lists())
 
 
+def test_a_long_directory_is_nobodys_profile() -> None:
+    rows = "<li>12 Quay Street, Lansing, MI 62704</li><li>(212) 555-0100</li>" * 2000
+    blocks = split_blocks(parse_html(f"<ul>{rows}</ul>"))
+    assert find_drafts(blocks) == []
+
+
 def test_a_child_is_no_author() -> None:
     body = "<ul><li>Name: Ines Barlow</li><li>Birthdate: 2011-05-02</li><li>Email: ines.barlow@tarnwick.org</li></ul>"
     (draft,) = find_drafts(split_blocks(parse_html(body)))
