@@ -48,6 +48,9 @@ MAX_GAP = 12
 MIN_ISLAND_SHARE, MIN_ISLAND_SCORE = 0.3, 0.9
 # Nobody reads what can be chosen in a form.
 CONTROL_TAGS = frozenset({"button", "option", "optgroup", "select", "textarea"})
+# On a page that nothing was kept of, what is likely enough is; at last the best of what there is.
+SECOND_SCORE = 0.15
+SECOND_SHARE = 0.6
 # A page whose visible text is this short and whose hidden text is long is shown by a script.
 MIN_SHOWN_CHARS = 250
 # Two thirds of the characters in links: a menu or a list of headlines.
@@ -100,16 +103,25 @@ def judge_page(split: SplitPage, hints: PageHints) -> tuple[Block, ...]:
     least = MIN_SCORES[PageClass.ARTICLE] if news else MIN_SCORES.get(hints.declared or PageClass.OTHER, MIN_SCORE)
     judge = _Judge(read, measured, scores, title, least, *_by_likes(measured, scores), news)
     verdicts = judge.verdicts(comments=hints.declared is PageClass.FORUM)
-    if not any(verdict.kept for verdict in verdicts):
-        # A thread that does not say so: all its posts are called comments.
-        verdicts = judge.verdicts(comments=True)
     if news:
         _drop_islands(verdicts, measured, scores)
+    if not any(verdict.kept for verdict in verdicts):
+        verdicts = _second_look(judge, float(scores[~measured.hidden].max(initial=0.0)))
     _spread_labels(verdicts, read)
     return place_blocks(
         _judged(block, verdict, score)
         for block, verdict, score in zip(split.blocks, verdicts, scores.tolist(), strict=True)
     )
+
+
+def _second_look(judge: "_Judge", best: float) -> list[_Verdict]:
+    """Return the verdicts on a page that nothing was kept of: its comments may be posts, its few words all it has."""
+    verdicts: list[_Verdict] = []
+    for least in (judge.min_score, SECOND_SCORE, min(SECOND_SCORE, SECOND_SHARE * best)):
+        verdicts = replace(judge, min_score=least, news=False).verdicts(comments=True)
+        if any(verdict.kept for verdict in verdicts):
+            break
+    return verdicts
 
 
 def _drop_islands(verdicts: list[_Verdict], measured: Measured, scores: Scores) -> None:

@@ -77,6 +77,13 @@ def test_a_table_of_contents_is_not_text_even_when_it_is_empty(entries: str) -> 
     assert [block.kept for block in blocks if block.text == "The second gate" and block not in inside] == [True]
 
 
+def test_a_page_with_a_few_words_keeps_them() -> None:
+    blocks = judged(
+        "<html><body><nav><a href=/>Home</a><a href=/x>News</a></nav><div>Closed on Friday.</div></body></html>"
+    )
+    assert join_article(blocks) == "Closed on Friday."
+
+
 def test_a_page_that_a_script_would_show_is_read() -> None:
     blocks = judged(f"<html><body><div style='display:none'><h1>Eleven barges</h1>{BODY}</div></body></html>")
     assert PARAGRAPHS[0] in join_article(blocks)
