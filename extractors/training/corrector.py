@@ -12,6 +12,7 @@ from spacy.language import Language
 
 from extractors.training.corpus import Source
 from extractors.training.gazetteers import AMBIGUOUS_DEMONYMS, DEMONYMS, LOCATIONS, country_names
+from extractors.training.quantities import CURRENCY_SIGNS, CURRENCY_WORDS, PERCENT
 from extractors.training.words import phrases, words
 
 TYPED = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "EVENT", "LAW"})
@@ -107,6 +108,7 @@ def patterns(sources: list[Source]) -> list[dict[str, Any]]:
         replaced = {"IN": REPLACED[label]}
         last = {"ORTH": {"IN": forms}, "ENT_TYPE": replaced, "ENT_IOB": 1}
         made.append({"label": label, "pattern": [{"ENT_TYPE": replaced, "OP": "+"}, last]})
+    made += amounts()
     made += _listed("GPE", sorted(country_names()), ["", "PERSON", "LOC", "NORP"])
     made += _listed("LOC", sorted(tuple(_titled(name)) for name in LOCATIONS), ["", "PERSON", "GPE", "NORP"])
     made += _listed(
@@ -115,6 +117,18 @@ def patterns(sources: list[Source]) -> list[dict[str, Any]]:
     peoples = sorted(word.capitalize() for word in DEMONYMS - AMBIGUOUS_DEMONYMS)
     made += _listed("NORP", [(people,) for people in peoples], ["", "PERSON"])
     return made
+
+
+def amounts() -> list[dict[str, Any]]:
+    """Return the patterns of numbers whose unit tells their type."""
+    number = {"ENT_TYPE": "CARDINAL", "OP": "+"}
+    units = {"MONEY": CURRENCY_WORDS, "PERCENT": PERCENT}
+    made = [
+        {"label": label, "pattern": [number, {"LOWER": {"IN": sorted(forms)}}]}
+        for label, forms in sorted(units.items())
+    ]
+    sign = {"ORTH": {"IN": sorted(CURRENCY_SIGNS)}}
+    return [*made, {"label": "MONEY", "pattern": [sign, number]}]
 
 
 def _titled(name: str) -> list[str]:

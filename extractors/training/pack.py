@@ -9,6 +9,7 @@ from typing import Any
 
 import spacy
 from spacy.language import Language
+from spacy.strings import get_string_id
 
 from extractors.nlp import MANIFEST, POS_OF_TAG
 from extractors.training.corpus import Source
@@ -80,6 +81,7 @@ LEMMAS = {
     "will": ["wo", "'ll"],
     "can": ["ca"],
 }
+ADDRESS_MARKS = ("@", "/", ".com", ".org", ".net", "www.")
 AUXILIARY_TAGS = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
 BE_FORMS = ["be", "am", "is", "are", "was", "were", "been", "being", "'s", "'re", "'m"]
 
@@ -128,10 +130,30 @@ def pack(trained: Path, out: Path, sources: Sequence[Source]) -> None:
         shutil.rmtree(out)
     nlp.to_disk(out)
     _forget_paths(out / "config.cfg", nlp)
+    _forget_strings(out / "vocab" / "strings.json", nlp)
+    (out / "README.md").write_text(_readme(), encoding="utf-8")
     write_manifest(out)
     size = sum(path.stat().st_size for path in out.rglob("*") if path.is_file())
     if size > MAX_BYTES:
         raise SystemExit(f"{out}: {size:,} bytes, at most {MAX_BYTES:,} expected")
+
+
+def _forget_strings(path: Path, nlp: Language) -> None:
+    """Keep of the string store the labels and the words with vectors: not the addresses and names of training texts."""
+    labels = {label for labels in nlp.pipe_labels.values() for label in labels}
+    kept = [
+        string
+        for string in json.loads(path.read_text(encoding="utf-8"))
+        if string in labels
+        or (get_string_id(string) in nlp.vocab.vectors.key2row and not any(mark in string for mark in ADDRESS_MARKS))
+    ]
+    path.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
+
+
+def _readme() -> str:
+    """Return the text that names licence and sources beside the weights."""
+    sources = "\n".join(f"- {source['name']} ({source['author']}): {source['license']}" for source in SOURCES)
+    return f"# {NAME} {VERSION}\n\n{DESCRIPTION}\n\nLicence of the weights: {LICENSE}. Made from:\n\n{sources}\n"
 
 
 def note_performance(out: Path, performance: dict[str, Any]) -> None:

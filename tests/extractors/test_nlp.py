@@ -36,7 +36,6 @@ BLOCKS = [
 ]
 
 BLANK = spacy.blank("en")
-packed = pytest.mark.skipif(not pipeline_folder().is_dir(), reason="the trained pipeline is not in this tree")
 
 
 @pytest.fixture(scope="module")
@@ -113,7 +112,6 @@ def test_a_pipeline_with_other_labels_is_refused(tmp_path: Path) -> None:
         load_pipeline(str(tmp_path / "other"))
 
 
-@packed
 def test_the_carried_pipeline_is_whole_small_and_has_the_official_labels(nlp: Language) -> None:
     size = sum(path.stat().st_size for path in pipeline_folder().rglob("*") if path.is_file())
     assert size <= 25_000_000
@@ -123,20 +121,17 @@ def test_the_carried_pipeline_is_whole_small_and_has_the_official_labels(nlp: La
     assert len(pipeline_id(nlp)) == 64
 
 
-@packed
 def test_the_carried_pipeline_holds_no_pickle() -> None:
     data = [path for path in pipeline_folder().rglob("*") if path.is_file()]
     assert [path.name for path in data if path.read_bytes()[:2] in (b"\x80\x03", b"\x80\x04", b"\x80\x05")] == []
 
 
-@packed
 def test_the_carried_pipeline_loads_in_stock_spacy_with_lemmas_and_parts_of_speech() -> None:
     doc = spacy.load(pipeline_folder())("The ministers were signing two treaties.")
     assert [token.lemma_ for token in doc][:4] == ["the", "minister", "be", "sign"]
     assert doc[2].pos_ == "AUX"
 
 
-@packed
 def test_a_changed_copy_of_the_carried_pipeline_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(pipeline_folder(), tmp_path / "pipeline")
     (tmp_path / "pipeline" / "meta.json").write_text("{}", encoding="utf-8")
@@ -145,7 +140,6 @@ def test_a_changed_copy_of_the_carried_pipeline_is_refused(tmp_path: Path, monke
         load_pipeline()
 
 
-@packed
 def test_block_borders_are_sentence_borders_even_without_full_stops(nlp: Language) -> None:
     (passage,) = parse_blocks(nlp, BLOCKS)
     starts = {sentence.start_char for sentence in passage.doc.sents}
@@ -154,7 +148,6 @@ def test_block_borders_are_sentence_borders_even_without_full_stops(nlp: Languag
     assert {text.index(block) for block, _ in BLOCKS} <= starts
 
 
-@packed
 def test_headings_are_marked(nlp: Language) -> None:
     (passage,) = parse_blocks(nlp, BLOCKS)
     ((first, last),) = passage.headings
@@ -163,13 +156,11 @@ def test_headings_are_marked(nlp: Language) -> None:
     assert not passage.in_heading(last + 1)
 
 
-@packed
 def test_no_text_gives_no_passage(nlp: Language) -> None:
     assert parse_blocks(nlp, []) == []
     assert parse_blocks(nlp, [("  ", False)]) == []
 
 
-@packed
 def test_a_long_text_is_cut_at_block_borders(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MAX_CHARACTERS", 60)
     passages = parse_blocks(nlp, BLOCKS)
@@ -179,7 +170,6 @@ def test_a_long_text_is_cut_at_block_borders(nlp: Language, monkeypatch: pytest.
     assert sum(len(p.headings) for p in passages) == 1
 
 
-@packed
 def test_batches_give_what_single_texts_give(nlp: Language) -> None:
     texts: list[Blocks] = [BLOCKS, [], [("Ola sings.", False)]]
     single = [[list(map(str, p.doc)) for p in parse_blocks(nlp, blocks)] for blocks in texts]
@@ -187,7 +177,6 @@ def test_batches_give_what_single_texts_give(nlp: Language) -> None:
     assert many == single
 
 
-@packed
 def test_given_tokens_are_kept_in_one_sentence(nlp: Language) -> None:
     tokens = ["Ola", "did", "n't", "sell", "it", ".", "She", "left", "."]
     doc = parse_tokens(nlp, tokens)
@@ -197,7 +186,6 @@ def test_given_tokens_are_kept_in_one_sentence(nlp: Language) -> None:
         parse_tokens(nlp, ["Ola", ""])
 
 
-@packed
 def test_noun_chunks_and_lemmas_work_without_the_costly_components(nlp: Language) -> None:
     assert not {"attribute_ruler", "lemmatizer"} & set(nlp.pipe_names)
     doc = nlp("The old harbour was closing its gates.")
