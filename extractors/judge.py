@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from extractors.block_model import Scores, score_blocks
 from extractors.blocks import UNSEEN_TAGS, Box, SplitPage, place_blocks
-from extractors.features import COLUMNS, Measured, measure_blocks, title_row
+from extractors.features import COLUMNS, HEADINGS, Measured, measure_blocks, title_row
 from extractors.hints import PageHints
 from extractors.kinds import Kind
 from extractors.labels import content_label
@@ -225,6 +225,9 @@ class _Judge:
 
     def _doubted(self, row: int, score: float) -> _Verdict | None:
         """Return why a block of a likely article is not believed to be text although it scores well."""
+        element = self.measured.marked_by[row]
+        if element is not None and self.measured.marked[row] is BlockLabel.ADVERT:
+            return _marked(BlockLabel.ADVERT, element)
         if self.measured.beside[row] and score < MIN_BESIDE:
             return _Verdict(BlockLabel.OTHER, kept=False, reason="stands in a sidebar or footer", rule="beside")
         if self.unlike[row]:
@@ -332,13 +335,22 @@ _HEADED = frozenset(
 
 
 def _spread_labels(verdicts: list[_Verdict], split: SplitPage) -> None:
-    """Give a removed heading that says nothing of itself the label of the removed block below it."""
+    """Give a removed heading that says nothing the label of what it heads, and links the label of their heading."""
     for row in range(len(verdicts) - 2, -1, -1):
         verdict, below = verdicts[row], verdicts[row + 1]
         if verdict.kept or verdict.label is not BlockLabel.OTHER or below.kept or below.label not in _HEADED:
             continue
-        if split.blocks[row].tag.startswith("h") or split.blocks[row].text.endswith(":"):
+        if split.blocks[row].tag in HEADINGS or split.blocks[row].text.endswith(":"):
             verdicts[row] = replace(verdict, label=below.label, reason=f"heads {_NOUNS[below.label]}", rule="heads")
+    heading: _Verdict | None = None
+    for row, verdict in enumerate(verdicts):
+        if verdict.rule == f"says_{BlockLabel.RELATED}":
+            heading = verdict
+        elif verdict.rule != "mostly_links":
+            heading = None
+        elif heading is not None:
+            reason = f"a link below a heading that announces {_NOUNS[BlockLabel.RELATED]}"
+            verdicts[row] = replace(verdict, label=BlockLabel.RELATED, reason=reason, rule="headed")
 
 
 def _short(text: str) -> str:

@@ -98,7 +98,13 @@ def spoken_label(block: Block) -> BlockLabel | None:
     if inside is not None and inside.lastgroup is not None:
         label = BlockLabel(inside.lastgroup)
         return label if label is not BlockLabel.COMMENTS or size <= MAX_DATE_LINE_CHARS else None
+    if size <= MAX_DATE_LINE_CHARS and _DATED_NAME.match(text) and _DATE.search(text):
+        return BlockLabel.BYLINE
     return BlockLabel.DATE_LINE if is_date_line(text) else None
+
+
+# "Ada Millstone · 3 March 2026 · 4 minutes"
+_DATED_NAME = re.compile(r"[^\W\d_a-z][\w.'\u2019-]+(?: [^\W\d_a-z][\w.'\u2019-]*){1,3}\s*[·|•\u2013\u2014]\s*\S")
 
 
 def _started(label: BlockLabel, text: str, folded: str) -> BlockLabel | None:

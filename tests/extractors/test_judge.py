@@ -77,6 +77,20 @@ def test_a_table_of_contents_is_not_text_even_when_it_is_empty(entries: str) -> 
     assert [block.kept for block in blocks if block.text == "The second gate" and block not in inside] == [True]
 
 
+def test_an_advertisement_between_paragraphs_is_not_text() -> None:
+    advert = '<div class="ad-slot"><p>Winter tyres from 890 crowns. Book your change today.</p></div>'
+    blocks = judged(PAGE.replace(f"<p>{PARAGRAPHS[3]}", f"{advert}<p>{PARAGRAPHS[3]}"))
+    assert [(block.kept, block.label) for block in blocks if "tyres" in block.text] == [(False, BlockLabel.ADVERT)]
+
+
+def test_links_below_a_heading_go_with_it() -> None:
+    links = "".join(f"<li><a href=/{name}>The {name} of the mere</a></li>" for name in ("gates", "barges"))
+    blocks = judged(
+        PAGE.replace('<aside class="related-posts">', f"<div><h3>Read more</h3><ul>{links}</ul></div><aside>")
+    )
+    assert {block.label for block in blocks if "of the mere" in block.text} == {BlockLabel.RELATED}
+
+
 def test_a_page_with_a_few_words_keeps_them() -> None:
     blocks = judged(
         "<html><body><nav><a href=/>Home</a><a href=/x>News</a></nav><div>Closed on Friday.</div></body></html>"
@@ -119,6 +133,7 @@ def test_every_block_is_kept_or_removed_for_a_reason(pieces: list[str]) -> None:
         ("By noon eleven barges had gone through.", None),
         ("Published 3 March 2026", BlockLabel.DATE_LINE),
         ("Tuesday, 3 March 2026", BlockLabel.DATE_LINE),
+        ("Piet Maas · 3 March 2026 · 4 minutes", BlockLabel.BYLINE),
         ("Advertisement", BlockLabel.ADVERT),
         ("Table of contents", BlockLabel.TOC),
         ("Already a subscriber? Log in", BlockLabel.PAYWALL),
