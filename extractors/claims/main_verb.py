@@ -59,7 +59,12 @@ def find_main_verb(words: Sequence[Node]) -> None:
     clause = child(root, "relcl")
     if clause is None:
         _raise_joined(root) or _raise_aside(root) or _raise_participle(root)
-    elif not (_split_subject(root, clause) or _raise_object(root, clause) or _raise_bare(root, clause, words)):
+    elif not (
+        _split_subject(root, clause)
+        or _split_participle(root, clause)
+        or _raise_object(root, clause)
+        or _raise_bare(root, clause, words)
+    ):
         _raise_clause(root, clause)
 
 
@@ -131,6 +136,22 @@ def _split_subject(root: Node, clause: Node) -> bool:
     move(inner, root, "relcl")
     for each in [each for each in clause.children if each.i < inner.i]:
         move(each, inner, each.dep)
+    _crown(clause, root)
+    return True
+
+
+def _split_participle(root: Node, clause: Node) -> bool:
+    """Mend "The report that the agency published contains errors", where "published" was read as a participle."""
+    subject = child(clause, "nsubj")
+    inner = child(subject, "acl") if subject is not None else None
+    if subject is None or inner is None or clause.tag not in {"VBZ", "VBP", "VBD"} or inner.i > clause.i:
+        return False
+    if inner.tag not in {"VBD", "VBN"} or child(inner, "agent", "dobj", "prep") is not None:
+        return False
+    move(inner, root, "relcl")
+    inner.tag = "VBD"
+    for each in [each for each in clause.children if each.i < inner.i]:
+        move(each, inner, "dobj" if each.lower == "that" else each.dep)
     _crown(clause, root)
     return True
 

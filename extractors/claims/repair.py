@@ -74,6 +74,7 @@ def _mend_noun(noun: Node, words: Sequence[Node]) -> None:
 
 def _join_subjects(verb: Node) -> None:
     """Make one subject of two: "X and Y" becomes a coordination, "X, the mayor" an apposition."""
+    _take_loose_subject(verb)
     before = [each for each in verb.children if each.dep in SUBJECT_DEPS and each.i < verb.i and is_noun(each)]
     for first, second in pairwise(before):
         if second.i - first.i == 1 + len([each for each in subtree(second) if each.i < second.i]) and is_name(second):
@@ -90,6 +91,16 @@ def _join_subjects(verb: Node) -> None:
             move(second, last, "conj")
         elif _is_described_name(first, second):
             move(second, first, "appos")
+
+
+def _take_loose_subject(verb: Node) -> None:
+    """Read a bare name before the subject as its first part: "Ghana, Togo and Benin", "Aino Kallas, the president"."""
+    subject = next((each for each in verb.children if each.dep in SUBJECT_DEPS and each.i < verb.i), None)
+    loose = next((each for each in verb.children if each.dep == "npadvmod" and is_name(each)), None)
+    if subject is None or loose is None or is_time(loose) or loose.i > subject.i or not is_noun(subject):
+        return
+    if _opens_list(loose, subject) or (not is_name(subject) and child(subject, "det", "poss") is not None):
+        loose.dep = subject.dep
 
 
 def _lacks_object(clause: Node) -> bool:
@@ -253,7 +264,7 @@ def _hang_listed(node: Node) -> None:
 def _turn_list(node: Node) -> None:
     """Make a list of "its arms, its record and its trade", where the second member was read as an apposition."""
     head = node.head
-    if head is None or not is_noun(node) or is_name(node) or is_name(head) or not is_noun(head):
+    if head is None or not is_noun(node) or is_name(node) != is_name(head) or not is_noun(head):
         return
     later = [each for each in conjuncts(node) if each is not node]
     joined = any(each.dep == "cc" for member in conjuncts(node) for each in member.children)
@@ -285,21 +296,31 @@ def _find_condition_verb(mark: Node) -> None:
 
 def _find_verb_in_noun(noun: Node) -> None:
     """Read a plural noun as a verb where it heads a clause or an infinitive alone would have a subject."""
+    if noun.head is None and child(noun, "nsubj", "nsubjpass") is not None:
+        as_verb(noun)
+        return
     if child(noun, "compound") is None:
         return
-    if noun.dep in {"advcl", "ccomp", "relcl"} and child(noun, "mark") is not None:
+    if noun.head is None:
+        _find_root_verb(noun)
+    elif noun.dep in {"advcl", "ccomp", "relcl"} and child(noun, "mark") is not None:
         as_verb(noun)
     elif any(each.lower == "whose" for each in noun.children) and (owner := _before_whose(noun)) is not None:
         as_verb(noun)
         move(noun, owner, "relcl")
-    elif noun.head is None and child(noun, "dobj") is not None:
-        as_verb(noun)
-    elif noun.head is None and (target := child(noun, "appos")) is not None and target.i == noun.i + 1:
-        as_verb(noun)
-        target.dep = "dobj"
     elif noun.dep == "nsubj":
         _find_intending_verb(noun)
-    elif noun.head is None and lemma(noun.lower, "VBZ") in INTENT_VERBS:
+
+
+def _find_root_verb(noun: Node) -> None:
+    """Read the root of "The drug cures migraine", "The tour visits Prague", "Kenya plans to close" as a verb."""
+    target = child(noun, "appos")
+    if child(noun, "dobj") is not None:
+        as_verb(noun)
+    elif target is not None and target.i == noun.i + 1:
+        as_verb(noun)
+        target.dep = "dobj"
+    elif lemma(noun.lower, "VBZ") in INTENT_VERBS:
         _open_infinitive(noun)
 
 
@@ -359,7 +380,11 @@ def _hang_on_clause(node: Node) -> None:
 def _free_modifier(verb: Node) -> None:
     """Give "The storm damaged roofs" its verb back: a participle before a noun has no subject of its own."""
     noun = verb.head
-    if verb.dep != "amod" or noun is None or noun.head is not None or child(verb, "nsubj") is None:
+    if verb.dep != "amod" or noun is None or child(verb, "nsubj") is None:
+        return
+    if noun.head is not None:
+        if noun.dep == "nsubj" and noun.head.lemma in SAY_VERBS:  # '"Exports doubled," Nila Perera told parliament'
+            move(verb, noun.head, "ccomp")
         return
     move(verb, None, "ROOT")
     verb.tag = "VBD"
