@@ -121,7 +121,7 @@ def patterns(sources: list[Source]) -> list[dict[str, Any]]:
 
 def amounts() -> list[dict[str, Any]]:
     """Return the patterns of numbers whose unit tells their type."""
-    number = {"ENT_TYPE": "CARDINAL", "OP": "+"}
+    number = {"LIKE_NUM": True, "OP": "+"}
     units = {"MONEY": CURRENCY_WORDS, "PERCENT": PERCENT}
     made = [
         {"label": label, "pattern": [number, {"LOWER": {"IN": sorted(forms)}}]}

@@ -36,5 +36,9 @@ def test_larger_names_of_other_types_stay(nlp: Language) -> None:
     assert corrected(nlp, "the Norway Pilots Club", (1, 4, "ORG")) == [("Norway Pilots Club", "ORG")]
 
 
+def test_a_currency_makes_a_number_money(nlp: Language) -> None:
+    assert corrected(nlp, "fined 4.3 billion euros", (1, 3, "CARDINAL")) == [("4.3 billion euros", "MONEY")]
+
+
 def test_an_unmistakable_organisation_is_no_place(nlp: Language) -> None:
     assert corrected(nlp, "in the United Nations", (2, 4, "GPE")) == [("United Nations", "ORG")]

