@@ -3,6 +3,7 @@
 from extractors.claims.drafts import Draft
 from extractors.claims.lexicon import cue_words
 from extractors.claims.predicates import NEGATIVE_ADJECTIVES, NEGATIVE_VERBS, RAISING_VERBS, THINK_VERBS
+from extractors.claims.subjects import offering_word
 from extractors.claims.tree import Node, child, children, is_verb, subtree
 
 DENY_ADVERBS = cue_words("polarity", "deny_adverbs")
@@ -110,7 +111,7 @@ def _from_above_shared(above: Node) -> list[str]:
 
 
 def _by_governor(head: Node, above: Node) -> list[str]:
-    offered = any(each.lower == "for" or each.dep == "nsubj" for each in head.children if each.i < head.i)
+    offered = offering_word(head) is not None or child(head, "nsubj") is not None
     if head.dep not in CLAUSE_BELOW and not (head.dep == "advcl" and offered):
         return []
     adjective = _adjective_of(above)

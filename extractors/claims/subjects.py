@@ -26,9 +26,28 @@ def find_subjects(head: Node, *, steps: int = MAX_STEPS) -> list[Part]:
 
 def _offered(head: Node) -> list[Part]:
     """Return the subject of "for the bank to lend"."""
-    mark = next((each for each in head.children if each.lower == "for" and each.i < head.i), None)
-    inner = child(mark, "pobj") if mark is not None and _is_infinitive(head) else None
+    mark = offering_word(head)
+    inner = child(mark, "pobj") if mark is not None else None
     return [as_named(part) for part in members(inner)] if inner is not None else []
+
+
+def offering_word(head: Node) -> Node | None:
+    """Return the "for" that gives an infinitive its subject, on the verb itself or on the adjective above it."""
+    if not _is_infinitive(head):
+        return None
+    above = head.head
+    adjective = child(above, "oprd", "acomp") if above is not None else None
+    around = [
+        *head.children,
+        *(adjective.children if adjective is not None else []),
+        *(above.children if above else []),
+    ]
+    before = [each for each in around if each.lower == "for" and each.i < head.i]
+    return before[-1] if before and (before[-1] in head.children or _is_judged(adjective, above)) else None
+
+
+def _is_judged(adjective: Node | None, above: Node | None) -> bool:
+    return adjective is not None or (above is not None and above.tag.startswith("JJ"))
 
 
 def _nearest(own: list[Node], head: Node) -> Node:
