@@ -103,7 +103,7 @@ def test_no_address_of_an_author_is_in_the_clear(ran: tuple[Path, dict[str, obje
     folder, _ = ran
     pages = b"".join(reply.body for site in load_sites(1).values() for reply in site.values())
     addresses = set(re.findall(rb"[\w.+-]+@[\w-]+\.[\w.]+\w", pages))
-    assert len(addresses) >= 20
+    assert len(addresses) >= 10
     files = [path for path in folder.rglob("*") if path.is_file() and "warc" not in path.parts]
     published = [path for path in files if path.suffix in {".html", ".duckdb", ".json"}]
     assert published
@@ -127,7 +127,7 @@ def test_the_same_again_adds_nothing(ran: tuple[Path, dict[str, object]]) -> Non
     assert hash_of(folder) == before
 
 
-@pytest.mark.parametrize("after_s", [6.0, 14.0])
+@pytest.mark.parametrize("after_s", [9.0, 16.0])
 def test_a_run_that_is_killed_and_repeated_ends_the_same(
     after_s: float, ran: tuple[Path, dict[str, object]], tmp_path: Path
 ) -> None:
