@@ -34,9 +34,9 @@ env: $(RUNTIME)
 demo: $(RUNTIME)
 	$(BIN)/winnow demo $(DEMO_DIR)
 
-# Two processes: one is spaCy's or DuckDB's most of the time, the other waits for a socket.
+# Two processes; a file stays on one, so that the demo runs once for all tests that look at it.
 test: $(DEV)
-	$(BIN)/python -m pytest -q -n 2
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile
 
 nightly: $(DEV)
 	$(BIN)/python -m pytest -q -m nightly

@@ -41,7 +41,7 @@ def test_a_sitemap_is_followed_through_its_index(lab: Any) -> None:
     index = b"""<sitemapindex><sitemap><loc>http://herald.example/1.xml.gz</loc></sitemap>
     <sitemap><loc>http://herald.example/2.xml</loc></sitemap><sitemap><loc>http://herald.example/gone.xml</loc></sitemap>
     <sitemap><loc>http://herald.example/index.xml</loc></sitemap></sitemapindex>"""
-    packed = gzip.compress(sitemap("http://herald.example/a", "http://herald.example/b"))
+    packed = gzip.compress(sitemap("http://herald.example/a", "http://herald.example/b"), mtime=0)
     site = lab.serve(
         {
             "/index.xml": lab.page(index, headers="Content-Type: application/xml\r\n"),

@@ -183,7 +183,7 @@ def test_a_plain_file_is_read_around_its_damage(damage: Callable[[bytes, list[in
         (b"", "empty"),
         (b"<html>not a warc", "no record begins here"),
         (b"\x1f\x8b\x08" + bytes(7) + b"\xff" * 20, "cannot be unpacked"),
-        (gzip.compress(b"<html>not a warc"), "no record begins here"),
+        (gzip.compress(b"<html>not a warc", mtime=0), "no record begins here"),
         (b"\x28\xb5\x2f\xfdbroken", "cannot be read"),
         (b"\x04\x22\x4d\x18broken", "cannot be read"),
         (b"WARC/1.0\r\nWARC-Type: response\r\n", "breaks off in its header"),
@@ -204,7 +204,7 @@ def test_any_bytes_are_read_without_an_exception(
     tmp_path_factory: pytest.TempPathFactory, noise: bytes, at: int
 ) -> None:
     path = tmp_path_factory.getbasetemp() / "noise.warc"
-    member = gzip.compress(b"WARC/1.0\r\nWARC-Type: resource\r\nContent-Length: 5\r\n\r\nhello\r\n\r\n")
+    member = gzip.compress(b"WARC/1.0\r\nWARC-Type: resource\r\nContent-Length: 5\r\n\r\nhello\r\n\r\n", mtime=0)
     path.write_bytes(noise[:at] + member + noise[at:])
     list(read_warc(path))
 
@@ -220,9 +220,15 @@ BROTLI = b"\x8b\x05\x80" + b"<p>hello</p>\x03"  # stored as it is
     [
         (b"HTTP/1.1 200 OK\r\n\r\n<p>plain", b"<p>plain"),
         (b"HTTP/1.0 200\n\n<p>bare line ends", b"<p>bare line ends"),
-        (b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n" + gzip.compress(b"<p>packed"), b"<p>packed"),
+        (b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n" + gzip.compress(b"<p>packed", mtime=0), b"<p>packed"),
         (b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n<p>unpacked", b"<p>unpacked"),
-        (CHUNKED + b"%x\r\n" % len(gzip.compress(b"<p>c")) + gzip.compress(b"<p>c") + b"\r\n0\r\n\r\n", b"<p>c"),
+        (
+            CHUNKED
+            + b"%x\r\n" % len(gzip.compress(b"<p>c", mtime=0))
+            + gzip.compress(b"<p>c", mtime=0)
+            + b"\r\n0\r\n\r\n",
+            b"<p>c",
+        ),
         (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2;x=1\r\nde\r\n0\r\n\r\n", b"abcde"),
         (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n<p>not in chunks", b"<p>not in chunks"),
         (b"HTTP/1.1 200 OK\r\nContent-Encoding: br\r\n\r\n" + BROTLI, b"<p>hello</p>"),
@@ -231,7 +237,7 @@ BROTLI = b"\x8b\x05\x80" + b"<p>hello</p>\x03"  # stored as it is
 def test_bodies_of_other_crawlers_are_unpacked_where_they_are_packed(block: bytes, body: bytes, tmp_path: Path) -> None:
     path = tmp_path / "other.warc.gz"
     head = b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: <http://a.example/>\r\nContent-Length: %d\r\n\r\n"
-    path.write_bytes(gzip.compress(head % len(block) + block + b"\r\n\r\n"))
+    path.write_bytes(gzip.compress(head % len(block) + block + b"\r\n\r\n", mtime=0))
     (found,) = read_warc(path)
     assert isinstance(found, WarcPage)
     assert (found.capture.url, found.capture.status, found.capture.body) == ("http://a.example/", 200, body)
