@@ -77,8 +77,15 @@ def show_summary(summary: Mapping[str, object], *, warehouse: Path, as_json: boo
     typer.echo(f"read     {summary['pages_read']} pages, {summary['pages_unreadable']} unreadable")
     typer.echo(f"loaded   {_listed(summary, 'new_rows') or 'nothing: everything was known'}")
     typer.echo(f"took     {summary['seconds']} s")
-    typer.echo(f'ask      winnow sql -w {warehouse} "from contradictions where not same_article"')
+    typer.echo(f'ask      {_own_name()} sql -w {warehouse} "from contradictions where not same_article"')
     typer.echo(f"look     {Path(str(summary['report'])).resolve().as_uri()}")
+
+
+def _own_name() -> str:
+    """Return how this command was typed, so that the next one can be copied."""
+    typed = Path(sys.argv[0])
+    here = Path.cwd()
+    return str(typed.relative_to(here)) if typed.is_absolute() and typed.is_relative_to(here) else sys.argv[0]
 
 
 def _listed(summary: Mapping[str, object], name: str) -> str:
