@@ -28,6 +28,7 @@ BATCH_ITEMS = 8
 BATCHES_PER_WORKER = 2
 # Why this worker process could not be prepared; every read says so, instead of workers that die one after the other.
 UNPREPARED: list[RunError] = []
+STOPPED = "stopped while pages were being read; the next run reads them"
 # A worker is replaced after so many batches: native parsers leak a little.
 BATCHES_PER_WORKER_LIFE = 250
 
@@ -99,9 +100,14 @@ class WorkerPool(Generic[Item, Result]):
 
     def _schedule(self, batch: list[Item]) -> "Future[list[Result]]":
         deadline_s = self.options.item_deadline_s * len(batch)
-        future: Future[list[Result]] = self.pool.schedule(_read, args=(self.work.read, batch), timeout=deadline_s)
+        try:
+            future: Future[list[Result]] = self.pool.schedule(_read, args=(self.work.read, batch), timeout=deadline_s)
+        except RuntimeError as error:  # pebble's answer when the pool was stopped or broke
+            raise RunError(STOPPED if self.stopped else f"the worker processes are gone: {error}") from error
         self.unfinished.add(future)
         future.add_done_callback(self.unfinished.discard)
+        if self.stopped:  # stopped just now, perhaps before this one could be freed
+            future.cancel()
         return future
 
     def _results(self, batch: list[Item], future: "Future[list[Result]]") -> Iterator[Result]:
@@ -110,10 +116,12 @@ class WorkerPool(Generic[Item, Result]):
         except RunError:
             raise
         except BrokenProcessPool as error:
+            if self.stopped:
+                raise RunError(STOPPED) from error
             raise RunError(f"the worker processes cannot start: {error}; `winnow doctor` says more") from error
         except Exception as error:
             if self.stopped:
-                raise RunError("stopped while pages were being read; the next run reads them") from error
+                raise RunError(STOPPED) from error
             if len(batch) == 1:
                 yield self.work.failed(batch[0], self._page_error(self.work.name_of(batch[0]), error))
                 return
