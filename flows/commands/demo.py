@@ -4,10 +4,12 @@ from collections import Counter
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from flows.commands.run import run_flow, show_summary
+from flows.commands.run import show_summary
 from flows.demo.server import DemoServer
 from flows.exit_codes import ExitCode
+from flows.run.layout import Layout
 from flows.run.progress import reporter, reporting
+from flows.run.session import flow_session
 from flows.settings import load_settings
 
 # The sites are this process's own: there is nobody to be polite to. All share one address, which is paced as well.
@@ -17,7 +19,7 @@ DEMO_RETRY_S = 0.05
 
 def run_demo(folder: Path, *, as_json: bool, quiet: bool) -> ExitCode:
     """Crawl the sample sites twice (a page changes in between), load, publish and report."""
-    with DemoServer() as server, reporting(quiet=quiet):
+    with DemoServer() as server, reporting(quiet=quiet), flow_session(Layout(folder).prefect) as run_flow:
         with as_file(files("flows") / "demo" / "sources.toml") as sources:
             bundled = load_settings(sources)
         settings = bundled.model_copy(

@@ -1,26 +1,21 @@
 """`winnow deploy`: the flow on a schedule, served by one long-lived process."""
 
 import os
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import httpx
 import typer
 
-from extractors.errors import RunError, SettingsError
+from extractors.errors import SettingsError
 from flows.exit_codes import ExitCode
 from flows.run.layout import Layout
 from flows.run.prefect_home import prepare_prefect
+from flows.run.prefect_server import API_URL, HOST, lasting_command, running_server
 from flows.settings import DEFAULT_FILE, load_settings
 
-# Prefect's usual port and the address its documentation names.
-SERVER_HOST, SERVER_PORT = "127.0.0.1", 4200
-# Seen: 6 to 25 s on two busy cores.
-SERVER_START_S = 120.0
+# Prefect's usual port.
+SERVER_PORT = 4200
 
 
 def serve_schedule(*, cron: str | None, every_s: int | None, name: str, config: Path | None) -> ExitCode:
@@ -61,33 +56,7 @@ def _server(log: Path, *, configured: bool) -> Iterator[None]:
     if configured:
         yield
         return
-    api = f"http://{SERVER_HOST}:{SERVER_PORT}/api"
-    command = [sys.executable, "-m", "prefect", "server", "start", "--host", SERVER_HOST, "--port", str(SERVER_PORT)]
-    typer.echo(
-        f"winnow: starting a Prefect server (6 to 25 s); its page will be http://{SERVER_HOST}:{SERVER_PORT}", err=True
-    )
-    with log.open("ab") as file:
-        server = subprocess.Popen(command, stdout=file, stderr=file)  # noqa: S603 - fixed words
-    os.environ["PREFECT_API_URL"] = api
-    try:
-        _wait_until_healthy(api, server)
+    typer.echo(f"winnow: starting a Prefect server (6 to 25 s); its page will be http://{HOST}:{SERVER_PORT}", err=True)
+    with running_server(lasting_command(SERVER_PORT), port=SERVER_PORT, log=log) as when_healthy:
+        os.environ[API_URL] = when_healthy()
         yield
-    finally:
-        server.terminate()
-        server.wait(timeout=30)
-
-
-def _wait_until_healthy(api: str, server: "subprocess.Popen[bytes]") -> None:
-    deadline = time.monotonic() + SERVER_START_S
-    while time.monotonic() < deadline:
-        if server.poll() is not None:
-            raise RunError(
-                f"the Prefect server ended at once (exit code {server.returncode}); is port {SERVER_PORT} taken? "
-                "With PREFECT_API_URL set, winnow uses that server"
-            )
-        try:
-            if httpx.get(f"{api}/health", timeout=2.0, trust_env=False).is_success:
-                return
-        except httpx.HTTPError:
-            time.sleep(0.5)
-    raise RunError(f"the Prefect server did not answer within {SERVER_START_S:g} s")

@@ -12,9 +12,8 @@ from flows.commands.places import published, settings_for
 from flows.commands.print_rows import print_rows
 from flows.exit_codes import ExitCode
 from flows.run.layout import Layout
-from flows.run.prefect_home import prepare_prefect
-from flows.run.progress import reporter, reporting
-from flows.settings import Settings
+from flows.run.progress import reporting
+from flows.run.session import flow_session
 from flows.sources.spec import parse_source_argument
 from warehouse.query import run_query
 from warehouse.statements import read_sql
@@ -37,7 +36,7 @@ def run_sources(
         settings = settings.model_copy(update={"sources": tuple(parse_source_argument(text) for text in sources)})
     if not settings.sources:
         raise SettingsError("no source to run: name one (winnow run https://…/sitemap.xml) or add it: `winnow add`")
-    with reporting(quiet=quiet):
+    with reporting(quiet=quiet), flow_session(Layout(settings.warehouse).prefect) as run_flow:
         summary = run_flow(settings, kind="run")
     show_summary(summary, warehouse=settings.warehouse, as_json=as_json)
     return ExitCode.PAGES_FAILED if summary["pages_unreadable"] else ExitCode.OK
@@ -51,19 +50,10 @@ def replay_kept(
     published(config, warehouse)
     if workers is not None:
         settings = settings.model_copy(update={"workers": workers})
-    with reporting(quiet=quiet):
+    with reporting(quiet=quiet), flow_session(Layout(settings.warehouse).prefect) as run_flow:
         summary = run_flow(settings, kind="replay")
     show_summary(summary, warehouse=settings.warehouse, as_json=as_json)
     return ExitCode.PAGES_FAILED if summary["pages_unreadable"] else ExitCode.OK
-
-
-def run_flow(settings: Settings, *, kind: str) -> dict[str, object]:
-    """Run the flow in this process and return its summary."""
-    if not prepare_prefect(Layout(settings.warehouse).prefect) and "flows.run.flow" not in sys.modules:
-        reporter().note("starting Prefect (its own server takes 6 to 25 s) …")
-    from flows.run.flow import winnow_run  # noqa: PLC0415 - seconds, and after Prefect's environment is set
-
-    return winnow_run(settings=settings.model_dump(mode="json"), kind=kind)
 
 
 def show_summary(summary: Mapping[str, object], *, warehouse: Path, as_json: bool) -> None:

@@ -1,0 +1,59 @@
+"""How does a command of this process run the flow: against which Prefect server, and for how long does that live?"""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+from flows.run.prefect_home import prepare_prefect
+from flows.run.prefect_server import API_URL, EPHEMERAL, free_port, running_server, temporary_command
+from flows.run.progress import reporter
+from flows.settings import Settings
+
+# Longest wait for the last logs; they are a convenience.
+SAY_S = 10.0
+
+Runner = Callable[..., dict[str, object]]  # (settings, *, kind) → the run's summary
+
+
+@contextmanager
+def flow_session(home: Path) -> Iterator[Runner]:
+    """Yield what runs the flow, against the configured Prefect server or one that lives as long as the block.
+
+    `home` is the folder of that server's database and log. The server starts while Prefect is imported.
+    """
+    if prepare_prefect(home):
+        yield partial(_run, os.environ[API_URL])
+        return
+    if "flows.run.flow" not in sys.modules:
+        reporter().note("starting Prefect (its own server takes 6 to 25 s) …")
+    port = free_port()
+    with running_server(
+        temporary_command(port), port=port, log=home / "server.log", environment=EPHEMERAL
+    ) as when_healthy:
+        import flows.run.flow  # noqa: F401, PLC0415 - seconds, in which the server starts
+
+        try:
+            yield partial(_run, when_healthy())
+        finally:
+            _say_the_rest()
+
+
+def _run(api: str, settings: Settings, *, kind: str) -> dict[str, object]:
+    from prefect.settings import PREFECT_API_URL, temporary_settings  # noqa: PLC0415 - seconds
+
+    from flows.run.flow import winnow_run  # noqa: PLC0415 - after Prefect's environment is set
+
+    with temporary_settings({PREFECT_API_URL: api}):
+        return winnow_run(settings=settings.model_dump(mode="json"), kind=kind)
+
+
+def _say_the_rest() -> None:
+    """Send what Prefect's threads still hold of logs and task states, while the server is there."""
+    from prefect.events.worker import EventsWorker  # noqa: PLC0415 - seconds
+    from prefect.logging.handlers import APILogWorker  # noqa: PLC0415 - seconds
+
+    for worker in (EventsWorker, APILogWorker):
+        worker.drain_all(timeout=SAY_S)
