@@ -1,5 +1,6 @@
 """What does an article claim? The entry points: parse, then names, clauses, factuality, claims."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.language import Language
@@ -10,11 +11,11 @@ from extractors.claims.binary import split_arguments
 from extractors.claims.clauses import find_claims
 from extractors.claims.drafts import Draft
 from extractors.claims.mentions import to_entities
-from extractors.claims.naming import Memory, name_things
+from extractors.claims.naming import KEPT_SENTENCES, Memory, name_things
 from extractors.claims.nominal import find_nominal_claims
 from extractors.claims.repair import mend_tree
 from extractors.claims.sentences import MAX_WORDS, is_quotation, questioned, states_something
-from extractors.claims.tree import Node, grow_trees
+from extractors.claims.tree import Node, fell, grow_trees, read_rows
 from extractors.nlp import JOINER, Passage, parse_blocks, parse_many, parse_tokens
 from extractors.records import Article, Block, BlockLabel, Claim, ClaimReading, Mention
 
@@ -64,15 +65,20 @@ def _read_passages(passages: Sequence[Passage], *, binary: bool = False) -> Clai
     memory = Memory()
     claims: list[Claim] = []
     mentions: list[Mention] = []
+    standing: deque[list[Node]] = deque()
     for passage in passages:
-        text = passage.doc.text  # made anew at each call
-        for words in grow_trees(passage.doc, text):
-            if words:
-                if len(words) <= MAX_WORDS:
-                    mend_tree(words)
-                found = _read_sentence(words, passage, memory, text=text, binary=binary)
-                claims += found[0]
-                mentions += found[1]
+        text, rows, names = read_rows(passage.doc)
+        for words in filter(None, grow_trees(rows, names)):
+            if len(words) <= MAX_WORDS:
+                mend_tree(words)
+            found = _read_sentence(words, passage, memory, text=text, binary=binary)
+            claims += found[0]
+            mentions += found[1]
+            standing.append(words)
+            if len(standing) > KEPT_SENTENCES:
+                fell(standing.popleft())
+    for words in standing:
+        fell(words)
     return ClaimReading(
         claims=tuple(claims),
         mentions=tuple(mentions),

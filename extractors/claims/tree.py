@@ -5,19 +5,22 @@ faster than over `Token`, can be tested without a pipeline, and cannot run into 
 Nodes of a sentence are made together and only read afterwards.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from spacy.strings import StringStore
 from spacy.tokens import Doc
 
-from extractors.claims.lemmas import lemma
+from extractors.claims.lemmas import REMEMBERED_FORMS, lemma
 
 # A chain of dependencies longer than this is a broken parse, not a sentence.
 MAX_DEPTH = 200
 # What is read of every token; the order is that of `_to_node`.
-COLUMNS = ("HEAD", "IDX", "LENGTH", "TAG", "DEP", "ENT_TYPE", "ENT_IOB", "SENT_START")
+COLUMNS = ("HEAD", "IDX", "ORTH", "TAG", "DEP", "ENT_TYPE", "ENT_IOB", "SENT_START", "SPACY")
 SENTENCE = COLUMNS.index("SENT_START")
+ORTH = COLUMNS.index("ORTH")
+SPACE_AFTER = COLUMNS.index("SPACY")
 ENTITY_OPENS = 3  # spaCy's number for B
 UNSIGNED = 1 << 64
 TYPOGRAPHIC = "\u2019"
@@ -52,24 +55,40 @@ class Node:
         return f"{self.text}/{self.tag}/{self.dep}@{self.i}"
 
 
-def grow_trees(doc: Doc, text: str) -> Iterator[list[Node]]:
-    """Yield the nodes of each sentence in text order, without white-space tokens; `text` is the document's text.
+def read_rows(doc: Doc) -> tuple[str, list[list[int]], "Names"]:
+    """Return the text of a document, a row of numbers for each token, and the words behind the numbers.
 
-    Reads whole columns of the document at once: a token at a time costs more than all rules together.
+    Reads whole columns at once: a token at a time costs more than all rules together.
     """
-    names = _Names(doc.vocab.strings)
-    columns = doc.to_array(list(COLUMNS)).astype("int64").tolist()
-    sentence: list[tuple[int, ...]] = []
-    for place, row in enumerate(columns):
+    names = Names(doc.vocab.strings)
+    rows: list[list[int]] = doc.to_array(list(COLUMNS)).astype("int64").tolist()
+    text = "".join([names[row[ORTH]] + " " if row[SPACE_AFTER] else names[row[ORTH]] for row in rows])
+    return text, rows, names
+
+
+def grow_trees(rows: Sequence[list[int]], names: "Names") -> Iterator[list[Node]]:
+    """Yield the nodes of each sentence in text order, without white-space tokens."""
+    sentence: list[list[int]] = []
+    for place, row in enumerate(rows):
         if row[SENTENCE] == 1 and sentence:
-            yield _grow(sentence, place - len(sentence), text, names)
+            yield _grow(sentence, place - len(sentence), names)
             sentence = []
-        sentence.append(tuple(row))
+        sentence.append(row)
     if sentence:
-        yield _grow(sentence, len(columns) - len(sentence), text, names)
+        yield _grow(sentence, len(rows) - len(sentence), names)
 
 
-class _Names(dict[int, str]):
+def fell(words: Iterable[Node]) -> None:
+    """Take a tree apart that is not needed any more.
+
+    Heads and children point at each other: without this only the collector frees them, at a quarter of the rules' time.
+    """
+    for node in words:
+        node.head = node.phrase = None
+        node.children.clear()
+
+
+class Names(dict[int, str]):
     """The words behind spaCy's numbers, asked for once each."""
 
     def __init__(self, strings: StringStore) -> None:
@@ -83,32 +102,38 @@ class _Names(dict[int, str]):
         return self[key]
 
 
-def _grow(rows: list[tuple[int, ...]], first: int, text: str, names: _Names) -> list[Node]:
+def _grow(rows: Sequence[list[int]], first: int, names: Names) -> list[Node]:
     """Return the words of one sentence; a head outside it, the word itself or a circle makes a root."""
-    nodes = [_to_node(i, row, first + i, text, names) for i, row in enumerate(rows)]
+    nodes = [_to_node(i, row, first + i, names) for i, row in enumerate(rows)]
     for node, row in zip(nodes, rows, strict=True):
         head = node.i + row[0]
-        if row[0] and 0 <= head < len(nodes) and nodes[head].text.strip():
+        if row[0] and 0 <= head < len(nodes) and nodes[head].lower:
             node.head = nodes[head]
     for node in nodes:
         if node.head is not None and _is_in_circle(node):
             node.head = None
-    words = [node for node in nodes if node.text.strip()]
+    words = [node for node in nodes if node.lower]
     for node in words:
         if node.head is not None:
             node.head.children.append(node)
     return words
 
 
-def _to_node(i: int, row: tuple[int, ...], token: int, text: str, names: _Names) -> Node:
-    _, start, length, tag, dep, entity, part, _ = row
-    word = text[start : start + length]
-    lower = word.lower().replace(TYPOGRAPHIC, "'")
-    node = Node(i, word, names[tag], names[dep], names[entity], start, start + length, lower)
-    node.lemma = lemma(lower, node.tag)
-    node.token = token
-    node.entity_start = part == ENTITY_OPENS
-    return node
+def _to_node(i: int, row: Sequence[int], token: int, names: Names) -> Node:
+    _, start, orth, tag, dep, entity, part, _, _ = row
+    word, penn = names[orth], names[tag]
+    lower, base = _forms(word, penn)
+    return Node(
+        i, word, penn, names[dep], names[entity], start, start + len(word), lower, base, token=token,
+        entity_start=part == ENTITY_OPENS,
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=REMEMBERED_FORMS)
+def _forms(word: str, tag: str) -> tuple[str, str]:
+    """Return a word in lower case and its lemma, both empty for white space."""
+    lower = word.strip().lower().replace(TYPOGRAPHIC, "'")
+    return lower, lemma(lower, tag) if lower else ""
 
 
 def _is_in_circle(node: Node) -> bool:
@@ -122,7 +147,10 @@ def _is_in_circle(node: Node) -> bool:
 
 def child(node: Node, *deps: str) -> Node | None:
     """Return the first child with one of the labels."""
-    return next((each for each in node.children if each.dep in deps), None)
+    for each in node.children:
+        if each.dep in deps:
+            return each
+    return None
 
 
 def children(node: Node, *deps: str) -> list[Node]:

@@ -1,11 +1,12 @@
 """Articles, plain texts and given tokens are read with offsets into what the caller has."""
 
+import gc
 from dataclasses import replace
 
 import pytest
 from spacy.language import Language
 
-from extractors.claims.read import read_claims, read_many, read_text, read_tokens
+from extractors.claims.read import read_claims, read_doc, read_many, read_text, read_tokens
 from extractors.records import Article, Block, BlockLabel, ClaimReading, Metadata, PageClass
 
 FIRST = "Norvia is not an ally of Estmark."
@@ -109,3 +110,15 @@ def test_odd_texts_are_read_without_error(text: str, nlp: Language) -> None:
 
 def test_no_tokens_make_no_claims(nlp: Language) -> None:
     assert read_tokens([], nlp=nlp) == ClaimReading()
+
+
+def test_reading_leaves_no_garbage_in_circles(nlp: Language) -> None:
+    doc = nlp(f"{FIRST} {SECOND} " * 5)
+    read_doc(doc)  # fills the caches
+    gc.collect()
+    gc.disable()
+    try:
+        assert read_doc(doc).claims
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
