@@ -73,6 +73,7 @@ class Settings(BaseSettings):
 
     # How politely.
     delay_s: Seconds = 1.0  # between two requests to one host or one address
+    share_pace: bool = True  # with other runs of the same user on this machine
     respect_robots: bool = True
     max_hosts: Count = 64  # asked at the same time
     retries: Annotated[int, Field(ge=0, le=10)] = 2  # after network errors, 5xx and 429

@@ -1,27 +1,23 @@
 """What came back for one request: one hop, no redirect followed, within the limits of time and size."""
 
-import asyncio
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Final
 
-import httpcore
-import httpx
-
 from flows.fetch.pace import Turn
 from flows.fetch.problem import FetchProblem, Outcome
 from flows.fetch.sniff import SNIFF_BYTES
-from flows.fetch.transport import GuardedTransport
 from flows.fetch.unpack import ACCEPT_ENCODING, Unpacker, content_encodings
 from flows.fetch.urls import WebAddress
+from flows.fetch.wire import Connection, Headers, Limits, Wire
 from flows.settings import Settings
 
 # A body that trickles slower than this for so long holds a place that other pages wait for.
 MIN_RATE_BYTES_PER_S: Final = 1_000
 RATE_WINDOW_S: Final = 10.0
+REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 
 TypeCheck = Callable[[str | None, bytes], None]
 
@@ -32,30 +28,36 @@ class Exchange:
 
     address: WebAddress
     asked_at: datetime
-    started: float = field(default_factory=time.monotonic)
     status: int = 0  # 0: no response came
     ip_address: str = ""  # who answered
     headers: tuple[tuple[str, str], ...] = ()
     raw_bytes: int = 0
-    pieces: list[bytes] = field(default_factory=list)
+    body: bytes = b""  # unpacked, as far as it came
     truncated: str = ""  # as WARC says it: length | time | disconnect
     elapsed_ms: int = 0
+    _by_name: dict[str, str] = field(default_factory=dict)
 
-    @property
-    def body(self) -> bytes:
-        """The unpacked body, as far as it came."""
-        return b"".join(self.pieces)
+    def set_headers(self, headers: Headers) -> None:
+        """Keep the headers as they came, and the first of each name to look it up."""
+        self.headers = tuple((_text(name), _text(value)) for name, value in headers)
+        for name, value in reversed(self.headers):
+            self._by_name[name.lower()] = value
 
     def header(self, name: str) -> str | None:
-        """Return the first header of this name."""
-        return next((value for key, value in self.headers if key.lower() == name), None)
+        """Return the first header of this name, which is in lower case."""
+        return self._by_name.get(name)
+
+    @property
+    def redirect(self) -> str | None:
+        """Where the answer sends its reader on to."""
+        return self._by_name.get("location") if self.status in REDIRECTS else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caller:
     """Sends single requests, without cookies or other memory. One for a whole run: it holds the open connections."""
 
-    transport: GuardedTransport
+    wire: Wire
     settings: Settings
 
     async def call(
@@ -63,42 +65,46 @@ class Caller:
     ) -> tuple[Exchange, FetchProblem | None]:
         """Ask once; return what came, and what was wrong with it."""
         exchange = Exchange(address=address, asked_at=datetime.now(UTC))
+        receiver = _Receiver(exchange, settings=self.settings, check_type=check_type)
+        began = time.monotonic()
+        deadline_s = self.settings.deadline_s
+        limits = Limits(timeout_s=self.settings.timeout_s, deadline_s=deadline_s, deadline_at=began + deadline_s)
+        problem = None
         try:
-            with _problems_of(address, self.settings):
-                async with asyncio.timeout(self.settings.deadline_s):
-                    await self._receive(exchange, turn=turn, headers=headers, check_type=check_type)
-        except FetchProblem as problem:
-            exchange.truncated = exchange.truncated or _truncation(problem)
-            return exchange, problem
+            await self._exchange(self._request(address, headers), receiver, turn=turn, limits=limits)
+            receiver.finish()
+        except FetchProblem as found:
+            problem = found
+            exchange.truncated = _truncation(found)
         finally:
-            exchange.elapsed_ms = round((time.monotonic() - exchange.started) * 1000)
-        return exchange, None
+            receiver.close()
+            exchange.elapsed_ms = round((time.monotonic() - began) * 1000)
+        return exchange, problem
 
-    async def _receive(
-        self, exchange: Exchange, *, turn: Turn, headers: Mapping[str, str], check_type: TypeCheck
-    ) -> None:
-        """Send the request and fill the exchange."""
-        response = await self.transport.handle_async_request(
-            self._request(exchange.address, turn=turn, headers=headers)
-        )
-        try:
-            exchange.status = response.status_code
-            exchange.ip_address = _peer_of(response)
-            exchange.headers = tuple((_text(key), _text(value)) for key, value in response.headers.raw)
-            if not response.has_redirect_location:
-                await self._read_body(exchange, response, check_type=check_type)
-        finally:
-            await response.aclose()
+    async def _exchange(self, request: bytes, receiver: "_Receiver", *, turn: Turn, limits: Limits) -> None:
+        """Send the request, a second time where a kept connection turns out to be closed by the other end."""
+        address = receiver.exchange.address
+        connection = self.wire.idle_connection(address)
+        if connection is not None:
+            try:
+                turn.answered_at = await connection.ask(request, receiver, limits=limits, on_sent=turn.mark_sent)
+            except FetchProblem as problem:
+                if problem.code != "disconnected" or receiver.exchange.status or receiver.exchange.raw_bytes:
+                    raise
+            else:
+                self._done(connection, receiver)
+                return
+        connection = await self.wire.connect(address, limits=limits)
+        receiver.exchange.ip_address = connection.peer
+        turn.answered_at = await connection.ask(request, receiver, limits=limits, on_sent=turn.mark_sent)
+        self._done(connection, receiver)
 
-    def _request(self, address: WebAddress, *, turn: Turn, headers: Mapping[str, str]) -> httpx.Request:
-        """Build a request that notes when it leaves."""
+    def _done(self, connection: Connection, receiver: "_Receiver") -> None:
+        receiver.exchange.ip_address = connection.peer
+        self.wire.keep(receiver.exchange.address, connection)
 
-        async def trace(event: str, _: object) -> None:
-            if event == "http11.send_request_headers.complete":
-                turn.mark_sent()
-            elif event == "http11.receive_response_headers.complete":
-                turn.mark_answered()
-
+    def _request(self, address: WebAddress, headers: Mapping[str, str]) -> bytes:
+        """Return the bytes of a request."""
         all_headers = {
             "Host": address.authority,
             "User-Agent": self.settings.user_agent,
@@ -106,48 +112,73 @@ class Caller:
             "Accept-Encoding": ACCEPT_ENCODING,
             **headers,
         }
-        seconds = self.settings.timeout_s
-        timeout = dict.fromkeys(("connect", "read", "write", "pool"), seconds)
-        # httpx gets an address without path: the transport uses the one that ada parsed.
-        return httpx.Request(
-            "GET",
-            "http://vetted/",
-            headers=all_headers,
-            extensions={"address": address, "trace": trace, "timeout": timeout},
-        )
+        lines = "".join(f"{name}: {value}\r\n" for name, value in all_headers.items())
+        return f"GET {address.target} HTTP/1.1\r\n{lines}\r\n".encode("latin-1", "replace")
 
-    async def _read_body(self, exchange: Exchange, response: httpx.Response, *, check_type: TypeCheck) -> None:
-        """Read and unpack the body up to the limits; look at its type as soon as its first bytes are there."""
-        self._check_length(exchange)
-        unpacker = Unpacker(
+
+class _Receiver:
+    """Takes an answer as it comes in: unpacks it up to the limits, and looks at its type as soon as it can."""
+
+    def __init__(self, exchange: Exchange, *, settings: Settings, check_type: TypeCheck) -> None:
+        self.exchange = exchange
+        self._settings, self._check_type = settings, check_type
+        self._pieces: list[bytes] = []
+        self._is_checked = False
+        self._unpacker: Unpacker | None = None
+        self._rate = _Rate()
+
+    def begin(self, status: int, headers: Headers) -> bool:
+        """Take the head; the body of a redirect is not worth waiting for."""
+        exchange = self.exchange
+        exchange.status = status
+        exchange.set_headers(headers)
+        if exchange.redirect is not None:
+            return False
+        self._check_length()
+        self._unpacker = Unpacker(
             content_encodings(exchange.header("content-encoding") or ""),
-            max_bytes=self.settings.max_decoded_bytes,
-            max_ratio=self.settings.max_ratio,
+            max_bytes=self._settings.max_decoded_bytes,
+            max_ratio=self._settings.max_ratio,
         )
-        rate = _Rate()
-        checked = False
-        async for chunk in response.aiter_raw():
-            exchange.raw_bytes += len(chunk)
-            rate.note(len(chunk))
-            self._check_raw(exchange)
-            exchange.pieces.append(unpacker.feed(chunk))
-            if not checked and unpacker.given >= SNIFF_BYTES:
-                check_type(exchange.header("content-type"), exchange.body)
-                checked = True
-        if not checked and unpacker.given:
-            check_type(exchange.header("content-type"), exchange.body)
+        return True
 
-    def _check_length(self, exchange: Exchange) -> None:
+    def take(self, piece: bytes) -> None:
+        """Take a piece of the body."""
+        if self._unpacker is None:
+            return
+        self.exchange.raw_bytes += len(piece)
+        self._rate.note(len(piece))
+        if self.exchange.raw_bytes > self._settings.max_raw_bytes:
+            reason = f"sends more than {self._settings.max_raw_bytes:,} bytes (max_raw_bytes)"
+            raise FetchProblem(Outcome.TOO_LARGE, "too_large", reason)
+        self._unpacker.feed(piece, into=self._pieces)
+        if not self._is_checked and self._unpacker.given >= SNIFF_BYTES:
+            self._look()
+
+    def finish(self) -> None:
+        """Look at a body that was shorter than what is looked at, and at whether it unpacked to its end."""
+        if self._unpacker is not None and self.exchange.raw_bytes and not self._unpacker.is_whole:
+            if not self._unpacker.given:
+                raise FetchProblem(Outcome.BROKEN, "encoding", "the packed body breaks off before its first byte")
+            self.exchange.truncated = "unspecified"  # some servers forget the end of the packing; browsers show it
+        if not self._is_checked and self._pieces:
+            self._look()
+
+    def close(self) -> None:
+        """Hand the body over as far as it came."""
+        self.exchange.body = b"".join(self._pieces)
+        self._pieces = []
+
+    def _look(self) -> None:
+        self._is_checked = True
+        self._check_type(self.exchange.header("content-type"), b"".join(self._pieces))
+
+    def _check_length(self) -> None:
         """Believe a Content-Length that is too large."""
-        length = exchange.header("content-length") or ""
-        if length.isdecimal() and int(length) > self.settings.max_raw_bytes:
-            reason = f"announces {int(length):,} bytes; {self.settings.max_raw_bytes:,} are allowed (max_raw_bytes)"
-            raise FetchProblem(Outcome.TOO_LARGE, "too_large", reason)
-
-    def _check_raw(self, exchange: Exchange) -> None:
-        if exchange.raw_bytes > self.settings.max_raw_bytes:
-            reason = f"sends more than {self.settings.max_raw_bytes:,} bytes (max_raw_bytes)"
-            raise FetchProblem(Outcome.TOO_LARGE, "too_large", reason)
+        length = self.exchange.header("content-length") or ""
+        if length.isdecimal() and int(length) > self._settings.max_raw_bytes:
+            allowed = f"{self._settings.max_raw_bytes:,} are allowed (max_raw_bytes)"
+            raise FetchProblem(Outcome.TOO_LARGE, "too_large", f"announces {int(length):,} bytes; {allowed}")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -169,54 +200,10 @@ class _Rate:
         self.since, self.size_bytes = time.monotonic(), 0
 
 
-@contextmanager
-def _problems_of(address: WebAddress, settings: Settings) -> Iterator[None]:
-    """Turn what httpcore raises into outcomes with one line each."""
-    where = address.authority
-    try:
-        yield
-    except httpcore.ConnectTimeout as error:
-        reason = f"{where} did not accept a connection within {settings.timeout_s:g} s (timeout_s)"
-        raise FetchProblem(Outcome.TIMEOUT, "connect_timeout", reason) from error
-    except httpcore.TimeoutException as error:
-        reason = f"{where} was silent for {settings.timeout_s:g} s (timeout_s)"
-        raise FetchProblem(Outcome.TIMEOUT, "timeout", reason) from error
-    except TimeoutError as error:
-        reason = f"{where} did not finish its answer within {settings.deadline_s:g} s (deadline_s)"
-        raise FetchProblem(Outcome.TIMEOUT, "timeout", reason) from error
-    except httpcore.ConnectError as error:
-        raise _unreachable(where, error) from error
-    except (httpcore.RemoteProtocolError, httpcore.NetworkError) as error:
-        reason = f"{where} broke off its answer or broke the protocol: {_one_line(error)}"
-        raise FetchProblem(Outcome.BROKEN, "disconnected", reason) from error
-    except (httpcore.ProtocolError, httpx.InvalidURL, httpx.DecodingError, ValueError) as error:
-        reason = f"{where} could not be asked or understood: {_one_line(error)}"
-        raise FetchProblem(Outcome.BROKEN, "protocol", reason) from error
-
-
-def _unreachable(where: str, error: httpcore.ConnectError) -> FetchProblem:
-    """Tell a bad certificate from a closed door; only the second may open again."""
-    text = _one_line(error)
-    if "certificate" in text.lower() or "ssl" in text.lower():
-        return FetchProblem(Outcome.UNREACHABLE, "tls", f"{where}: no safe connection: {text}")
-    return FetchProblem(Outcome.UNREACHABLE, "unreachable", f"{where} cannot be connected to: {text}")
-
-
 def _truncation(problem: FetchProblem) -> str:
     """Return WARC's word for why a body ends early."""
     words = {Outcome.TIMEOUT: "time", Outcome.BROKEN: "disconnect"}
     return words.get(problem.outcome, "length")
-
-
-def _one_line(error: Exception) -> str:
-    return " ".join(str(error).split())[:200] or type(error).__name__
-
-
-def _peer_of(response: httpx.Response) -> str:
-    """Return the address that a response came from."""
-    stream = response.extensions.get("network_stream")
-    peer = stream.get_extra_info("server_addr") if stream is not None else None
-    return str(peer[0]) if peer else ""
 
 
 def _text(raw: bytes) -> str:

@@ -1,7 +1,7 @@
 """When may a host, or the machine behind it, be asked again?
 
 One request at a time for each host, and for each host and each address at least the delay between two, counted from
-the moment the last request left. Hosts that share a machine share its pace.
+the moment the last request left. Hosts that share a machine share its pace, and flows that run side by side share both.
 """
 
 import asyncio
@@ -13,11 +13,17 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Final
 
-# A little more than the delay, since two requests can be differently long on their way.
+from flows.fetch.pace_table import PaceTable
+
+# A little more than the delay: requests to one address can be differently long on their way.
 MARGIN_SHARE: Final = 0.05
-# How much of a delay a late answer may add to it. Without a limit a crawl of 50 hosts kept 43 % of the pace that it may
-# keep on a busy machine, where every answer is late by its turn.
-MAX_LATE_SHARE: Final = 0.15
+# The same for one host, where it is known how late each request may have been.
+HOST_MARGIN_SHARE: Final = 0.01
+# The most that a late answer adds to the delay. On a machine with six processes to a core, answers were late by a tenth
+# of a second; what is later than this is a page that takes long to make.
+MAX_LATE_S: Final = 0.25
+# How long another flow leaves a host alone while this one connects to it.
+CONNECT_S: Final = 2.0
 # Answers 429 and 503 double a host's delay, at most so often.
 MAX_SLOWDOWN: Final = 32
 # After so many failures in a row a host is left alone for the rest of the run.
@@ -61,8 +67,9 @@ class HostState:
 class Pacer:
     """Keeps the pace of every host and address of a run."""
 
+    _hosts_at: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # by address
     _locks: defaultdict[str, asyncio.Lock] = field(default_factory=lambda: defaultdict(asyncio.Lock))
-    _next_at: dict[str, float] = field(default_factory=dict)
+    table: PaceTable = field(default_factory=PaceTable)
     _hosts: defaultdict[str, HostState] = field(default_factory=lambda: defaultdict(HostState))
 
     @asynccontextmanager
@@ -72,21 +79,39 @@ class Pacer:
         The address is held only until the request has left, and waits only for its own delay: a host that answers
         slowly, or wants a long pause, must not keep its neighbours on the same machine waiting.
         """
-        machine = f"address {address}"
-        async with self._locks[f"host {host}"]:
-            await _sleep_until(max(self._next_at.get(host, 0.0), self._hosts[host].held_until))
+        machine, own = f"address {address}", f"host {host}"
+        self._hosts_at[machine].add(host)
+        async with self._locks[own]:
+            await self._until_free(host, own)
             await self._locks[machine].acquire()
-            turn = Turn(partial(self._sent, machine, machine_delay_s=machine_delay_s))
+            turn = Turn(partial(self._sent, machine, own, machine_delay_s=machine_delay_s, delay_s=delay_s))
             try:
-                await _sleep_until(self._next_at.get(machine, 0.0))
+                await self._claim(own, machine, delay_s=max(delay_s, machine_delay_s))
                 yield turn
             finally:
                 turn.mark_sent()
                 self._answered(host, turn, delay_s=delay_s)
 
-    def _sent(self, machine: str, at: float, *, machine_delay_s: float) -> None:
+    async def _until_free(self, host: str, own: str) -> None:
+        """Wait until a host may be asked, as far as is known now."""
+        wait_s = max(self.table.free_at(own), self._hosts[host].held_until) - time.monotonic()
+        if wait_s > 0:
+            await asyncio.sleep(wait_s)
+
+    async def _claim(self, own: str, machine: str, *, delay_s: float) -> None:
+        """Take the turn of host and address, before any other flow does."""
+        while True:
+            until = time.monotonic() + delay_s + CONNECT_S
+            wait_s = self.table.claim({own: until, machine: until})
+            if not wait_s:
+                return
+            await asyncio.sleep(wait_s)
+
+    def _sent(self, machine: str, own: str, at: float, *, machine_delay_s: float, delay_s: float) -> None:
         """Reckon from a request that left, and let the address go."""
-        self._next_at[machine] = at + machine_delay_s * (1 + MARGIN_SHARE)
+        margin = MARGIN_SHARE if len(self._hosts_at[machine]) > 1 else HOST_MARGIN_SHARE
+        self.table.put_off(machine, at + machine_delay_s * (1 + margin))
+        self.table.put_off(own, at + delay_s)
         self._locks[machine].release()
 
     def _answered(self, host: str, turn: Turn, *, delay_s: float) -> None:
@@ -100,7 +125,8 @@ class Pacer:
         if turn.answered_at:
             state.least_s = took_s if state.least_s is None else min(state.least_s, took_s)
         pause_s = delay_s * state.slowdown
-        self._next_at[host] = turn.sent_at + pause_s * (1 + MARGIN_SHARE) + min(late_s, pause_s * MAX_LATE_SHARE)
+        late_s = min(late_s, MAX_LATE_S) if delay_s else 0.0
+        self.table.put_off(f"host {host}", turn.sent_at + pause_s * (1 + HOST_MARGIN_SHARE) + late_s)
 
     def hold(self, host: str, *, seconds: float) -> None:
         """Leave a host alone for a while, as it asked."""
@@ -144,10 +170,3 @@ class Pacer:
         if state.slowdown > 1:
             return f"overloaded, asked {state.slowdown} times more slowly"
         return f"robots.txt asks for {state.asked_delay_s:g} s between pages" if state.asked_delay_s else ""
-
-
-async def _sleep_until(at: float) -> None:
-    """Sleep until a moment of the monotonic clock."""
-    wait_s = at - time.monotonic()
-    if wait_s > 0:
-        await asyncio.sleep(wait_s)

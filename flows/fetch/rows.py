@@ -123,7 +123,7 @@ class RowMaker:
             reason=_one_line(visit.reason),
             robots_line=visit.robots_line,
             content_type=header("content-type"),
-            size_bytes=sum(map(len, exchange.pieces)) if exchange is not None and answered else None,
+            size_bytes=len(exchange.body) if exchange is not None and answered else None,
             body_sha256=visit.body_sha256,
             etag=header("etag"),
             last_modified=header("last-modified"),

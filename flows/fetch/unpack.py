@@ -2,17 +2,24 @@
 
 import zlib
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, Protocol
+
+import brotli
+import zstandard
 
 from flows.fetch.problem import FetchProblem, Outcome
 
 # What winnow asks for, and so all that it takes apart.
-ACCEPT_ENCODING: Final = "gzip, deflate"
+ACCEPT_ENCODING: Final = "gzip, deflate, br, zstd"
 MAX_NESTED: Final = 2
 # Memory that one step of unpacking may take: a gigabyte of zeros stays a matter of these few.
 STEP_BYTES: Final = 65_536
 # Small pages of one repeated line compress well; from here on a high ratio is an attack.
 RATIO_FROM_BYTES: Final = 1_000_000
+# The window that a body on the web may ask for (RFC 9659); more is memory that the other end decides on.
+MAX_ZSTD_WINDOW_BYTES: Final = 8_388_608
+# The library gives all that its input holds at once. Four bytes can hold a block of 128 KB, so these few hold 4 MB.
+ZSTD_STEP_BYTES: Final = 128
 _GZIP_MAGIC: Final = b"\x1f\x8b"
 _GZIP_BITS: Final = zlib.MAX_WBITS | 16
 
@@ -22,23 +29,32 @@ class Unpacker:
 
     def __init__(self, encodings: Sequence[str], *, max_bytes: int, max_ratio: int) -> None:
         """Prepare one layer for each encoding, outermost first."""
-        self._layers = [_Layer(name) for name in reversed(encodings)]
+        self._layers = [_LAYERS[name]() for name in reversed(encodings)]
         self._max_bytes = max_bytes
         self._max_ratio = max_ratio
         self._taken = 0
         self.given = 0
 
-    def feed(self, data: bytes) -> bytes:
-        """Return what one piece of the wire unpacks to."""
-        self._taken += len(data)
-        return self._through(data, depth=0)
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether every layer has come to its end."""
+        return all(layer.is_whole for layer in self._layers)
 
-    def _through(self, data: bytes, *, depth: int) -> bytes:
+    def feed(self, data: bytes, *, into: list[bytes]) -> None:
+        """Add what one piece of the wire unpacks to, up to the piece that passes a limit."""
+        self._taken += len(data)
+        for piece in self._through(data, depth=0):
+            self._count(len(piece))
+            into.append(piece)
+
+    def _through(self, data: bytes, *, depth: int) -> Iterator[bytes]:
         """Pass data through the layers from `depth` on."""
         if depth == len(self._layers):
-            self._count(len(data))
-            return data
-        return b"".join(self._through(piece, depth=depth + 1) for piece in self._layers[depth].pieces(data))
+            yield data
+            return
+        for piece in self._layers[depth].pieces(data):
+            if piece:
+                yield from self._through(piece, depth=depth + 1)
 
     def _count(self, size_bytes: int) -> None:
         """Raise when the limits are passed."""
@@ -62,7 +78,7 @@ def content_encodings(header: str) -> tuple[str, ...]:
     names = [name.strip().lower().removeprefix("x-") for name in header.split(",")]
     used = tuple(name for name in names if name not in {"", "identity", "utf-8", "none"})
     for name in used:
-        if name not in {"gzip", "deflate"}:
+        if name not in _LAYERS:
             reason = f"the body is packed with {name!r}, which was not asked for"
             raise FetchProblem(Outcome.BROKEN, "encoding", reason)
     if len(used) > MAX_NESTED:
@@ -70,16 +86,28 @@ def content_encodings(header: str) -> tuple[str, ...]:
     return used
 
 
-class _Layer:
-    """One gzip or deflate stream; a gzip one may have several members."""
+class _Layer(Protocol):
+    """One packed stream."""
 
-    def __init__(self, name: str) -> None:
-        self._bits: int | None = _GZIP_BITS if name == "gzip" else None
-        self._stream: zlib._Decompress | None = None
-        self._over = False
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether it has come to its end."""
 
     def pieces(self, data: bytes) -> Iterator[bytes]:
         """Unpack data step by step; what follows the end of the stream is ignored, as browsers do."""
+
+
+class _Zlib:
+    """One gzip or deflate stream; a gzip one may have several members."""
+
+    _bits: int | None = None
+
+    def __init__(self) -> None:
+        self._stream: zlib._Decompress | None = None
+        self._over = False
+        self.is_whole = False
+
+    def pieces(self, data: bytes) -> Iterator[bytes]:
         while data and not self._over:
             piece, data = self._step(data)
             yield piece
@@ -91,13 +119,76 @@ class _Layer:
         try:
             piece = self._stream.decompress(data, STEP_BYTES)
         except zlib.error as error:
-            raise FetchProblem(Outcome.BROKEN, "encoding", f"the packed body is damaged: {error}") from error
-        if not self._stream.eof:
+            raise _damaged(error) from error
+        self.is_whole = self._stream.eof
+        if not self.is_whole:
             return piece, self._stream.unconsumed_tail
         rest = self._stream.unused_data
         self._stream = None
         self._over = self._bits != _GZIP_BITS or not rest.startswith(_GZIP_MAGIC)
         return piece, rest
+
+
+class _Gzip(_Zlib):
+    """One gzip stream."""
+
+    _bits = _GZIP_BITS
+
+
+class _Brotli:
+    """One Brotli stream."""
+
+    def __init__(self) -> None:
+        self._stream = brotli.Decompressor()
+
+    @property
+    def is_whole(self) -> bool:
+        return bool(self._stream.is_finished())
+
+    def pieces(self, data: bytes) -> Iterator[bytes]:
+        while not self._stream.is_finished():
+            try:
+                piece = self._stream.process(data, output_buffer_limit=STEP_BYTES)
+            except brotli.error as error:
+                raise _damaged(error) from error
+            yield piece
+            data = b""
+            if self._stream.can_accept_more_data():
+                return
+
+
+class _Zstandard:
+    """One Zstandard stream, of one frame or several."""
+
+    def __init__(self) -> None:
+        self._stream = _zstd_frame()
+        self.is_whole = False
+
+    def pieces(self, data: bytes) -> Iterator[bytes]:
+        at = 0
+        while at < len(data):
+            step = data[at : at + ZSTD_STEP_BYTES]
+            at += len(step)
+            try:
+                piece = self._stream.decompress(step)
+            except zstandard.ZstdError as error:
+                raise _damaged(error) from error
+            yield piece
+            self.is_whole = self._stream.eof
+            if self.is_whole:
+                at -= len(self._stream.unused_data)
+                self._stream = _zstd_frame()
+
+
+_LAYERS: Final[dict[str, type[_Layer]]] = {"gzip": _Gzip, "deflate": _Zlib, "br": _Brotli, "zstd": _Zstandard}
+
+
+def _zstd_frame() -> "zstandard.ZstdDecompressionObj":
+    return zstandard.ZstdDecompressor(max_window_size=MAX_ZSTD_WINDOW_BYTES).decompressobj()
+
+
+def _damaged(error: Exception) -> FetchProblem:
+    return FetchProblem(Outcome.BROKEN, "encoding", f"the packed body is damaged: {error}")
 
 
 def _deflate_bits(data: bytes) -> int:

@@ -49,21 +49,31 @@ def parse_web_address(text: str, *, base: str | None = None) -> WebAddress:
     >>> parse_web_address("http://2130706433/").host
     '127.0.0.1'
     """
-    url = _parse(text, base=base)
-    if url.protocol not in {"http:", "https:"}:
-        raise _refusal(text, f"the scheme {url.protocol.rstrip(':')} is not http or https")
-    if url.username or url.password:
+    href = _parse(text, base=base).href.partition("#")[0]
+    # From here on the text is what ada made of it, and in that form its parts stand where they are looked for.
+    scheme, _, rest = href.partition("://")
+    if scheme not in DEFAULT_PORTS:
+        raise _refusal(text, f"the scheme {href.partition(':')[0]} is not http or https")
+    authority, _, path = rest.partition("/")
+    if "@" in authority:
         raise _refusal(text, "it carries a user name or password; take it out")
-    scheme = url.protocol.rstrip(":")
-    url.hash = ""
+    host, port = _host_and_port(authority)
     return WebAddress(
-        href=url.href.rstrip("#"),
+        href=href,
         scheme=scheme,
-        host=url.hostname.strip("[]"),
-        port=int(url.port) if url.port else DEFAULT_PORTS[scheme],
-        authority=url.host,
-        target=url.pathname + url.search,
+        host=host,
+        port=port or DEFAULT_PORTS[scheme],
+        authority=authority,
+        target=f"/{path}",
     )
+
+
+def _host_and_port(authority: str) -> tuple[str, int]:
+    """Take the parts of an authority that ada wrote; port 0 where it is the scheme's own."""
+    host, colon, port = authority.rpartition(":")
+    if colon and port.isdecimal():
+        return host.strip("[]"), int(port)
+    return authority.strip("[]"), 0
 
 
 def clean_url(text: str, *, base: str | None = None) -> str:

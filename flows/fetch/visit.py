@@ -5,10 +5,12 @@ robots.txt is asked on every hop, every hop is paced and vetted, every answer is
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from hashlib import sha256
 from http import HTTPStatus
 from typing import Final
@@ -17,12 +19,13 @@ from flows.fetch.addresses import AddressBook, Resolver, resolve_host
 from flows.fetch.asker import Asker
 from flows.fetch.exchange import Caller, Exchange, TypeCheck
 from flows.fetch.pace import Pacer
+from flows.fetch.pace_table import PaceTable, shared_place
 from flows.fetch.problem import FetchProblem, Outcome
 from flows.fetch.result import Validator
 from flows.fetch.robots import RobotsAnswer, RobotsBook
 from flows.fetch.sniff import check_page_type
-from flows.fetch.transport import GuardedTransport
 from flows.fetch.urls import WebAddress, parse_web_address
+from flows.fetch.wire import Wire
 from flows.settings import Settings
 from flows.warc.write import WarcPlace, WarcWriter
 
@@ -37,7 +40,6 @@ _ADVICE: Final = {
     451: "it is withheld for legal reasons",
 }
 _KNOWN_STATUS: Final = frozenset(HTTPStatus)
-_REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 _SERVER_TROUBLE: Final = "the site is in trouble; ask later"
 
 
@@ -76,10 +78,16 @@ class Visitor:
     asker: Asker
     warc: WarcWriter | None
     robots: RobotsBook = field(init=False)
+    # Packing, writing and waiting for the disk: a thread of their own, so that the pace of others is kept meanwhile.
+    writer: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, thread_name_prefix="warc"))
 
     def __post_init__(self) -> None:
         """Let robots.txt be asked for as politely as pages."""
         self.robots = RobotsBook(ask=self._ask_robots)
+
+    async def _in_thread(self, write: Callable[[], WarcPlace]) -> WarcPlace:
+        """Do what needs the disk."""
+        return await asyncio.get_running_loop().run_in_executor(self.writer, write)
 
     async def visit(self, target: Target) -> Visit:
         """Fetch one page; every problem becomes an outcome."""
@@ -102,16 +110,16 @@ class Visitor:
             )
             visit.exchange = exchange
             if problem is not None and exchange.status < HTTPStatus.BAD_REQUEST:
-                self._keep(visit, exchange, validator=None)
+                await self._keep(visit, exchange, validator=None)
                 raise problem
-            location = _redirect_of(exchange)
+            location = exchange.redirect
             if location is None:
                 break
-            self._keep(visit, exchange, validator=None)
+            await self._keep(visit, exchange, validator=None)
             visit.redirects.append(address.href)
             address = parse_web_address(location, base=address.href)
             _check_redirects(visit.redirects, address.href, most=self.settings.max_redirects)
-        self._conclude(visit, exchange, validator=target.validator)
+        await self._conclude(visit, exchange, validator=target.validator)
 
     async def _ask_leave(self, address: WebAddress, *, delay_s: float) -> float:
         """Raise what speaks against asking; return the delay to keep."""
@@ -129,7 +137,7 @@ class Visitor:
             self.asker.pacer.note_asked_delay(address.host, delay_s=rules.delay_s)
         return max(delay_s, rules.delay_s)
 
-    def _conclude(self, visit: Visit, exchange: Exchange, *, validator: Validator | None) -> None:
+    async def _conclude(self, visit: Visit, exchange: Exchange, *, validator: Validator | None) -> None:
         """Say what the last answer means, and keep it."""
         if exchange.status == HTTPStatus.NOT_MODIFIED and validator is not None and validator.body_sha256:
             visit.outcome, visit.reason = Outcome.NOT_MODIFIED, "not changed since the last fetch"
@@ -142,22 +150,19 @@ class Visitor:
             visit.reason += f"; the site says X-Robots-Tag: {wish[:200]}"
         if visit.body_sha256 is None:
             visit.body_sha256 = sha256(exchange.body).hexdigest()
-        self._keep(visit, exchange, validator=validator)
+        await self._keep(visit, exchange, validator=validator)
 
-    def _keep(self, visit: Visit, exchange: Exchange, *, validator: Validator | None) -> None:
+    async def _keep(self, visit: Visit, exchange: Exchange, *, validator: Validator | None) -> None:
         """Write a response, or only that it has not changed."""
         if self.warc is None or not exchange.status:
             return
         known = validator.body_sha256 if validator is not None else None
         if known is None or known != visit.body_sha256 or validator is None or validator.warc_file is None:
-            visit.place = write_exchange(self.warc, exchange)
+            visit.place = await self._in_thread(partial(write_exchange, self.warc, exchange))
             return
-        self.warc.write_revisit(
-            exchange.address.href,
-            status=exchange.status,
-            headers=exchange.headers,
-            body_sha256=known,
-            fetched_at=exchange.asked_at,
+        revisit = partial(self.warc.write_revisit, exchange.address.href, status=exchange.status)
+        await self._in_thread(
+            partial(revisit, headers=exchange.headers, body_sha256=known, fetched_at=exchange.asked_at)
         )
         visit.place = WarcPlace(file=validator.warc_file, offset=validator.warc_offset or 0)
 
@@ -170,10 +175,10 @@ class Visitor:
                     at, headers={}, check_type=_any_type, delay_s=self.settings.delay_s
                 )
                 if exchange.status and self.warc is not None:
-                    write_exchange(self.warc, exchange)
+                    await self._in_thread(partial(write_exchange, self.warc, exchange))
                 if problem is not None and exchange.status < HTTPStatus.BAD_REQUEST:
                     return RobotsAnswer(status=0, problem=problem)
-                location = _redirect_of(exchange)
+                location = exchange.redirect
                 if location is None:
                     return RobotsAnswer(status=exchange.status, body=exchange.body)
                 at = parse_web_address(location, base=at.href)
@@ -191,12 +196,12 @@ async def open_visitor(
     book = AddressBook(
         allow_net=settings.allow_net, allow_ports=settings.allow_ports, connect_to=settings.connect_to, resolve=resolve
     )
-    transport = GuardedTransport(book)
+    wire = Wire(book)
     asker = Asker(
         settings=settings,
-        caller=Caller(transport=transport, settings=settings),
+        caller=Caller(wire=wire, settings=settings),
         book=book,
-        pacer=Pacer(),
+        pacer=Pacer(table=PaceTable(shared_place() if settings.share_pace else None)),
         places=asyncio.Semaphore(settings.max_hosts),
     )
     visitor = Visitor(settings=settings, asker=asker, warc=warc)
@@ -204,7 +209,9 @@ async def open_visitor(
         yield visitor
     finally:
         await visitor.robots.close()
-        await transport.aclose()
+        wire.close()
+        asker.pacer.table.close()
+        visitor.writer.shutdown()
 
 
 def write_exchange(warc: WarcWriter, exchange: Exchange) -> WarcPlace:
@@ -226,11 +233,6 @@ def _conditions(validator: Validator | None) -> dict[str, str]:
         return {}
     headers = {"If-None-Match": validator.etag, "If-Modified-Since": validator.last_modified}
     return {name: value for name, value in headers.items() if value}
-
-
-def _redirect_of(exchange: Exchange) -> str | None:
-    """Return where an answer sends its reader on to."""
-    return exchange.header("location") if exchange.status in _REDIRECTS else None
 
 
 def _check_redirects(passed: list[str], to: str, *, most: int) -> None:

@@ -1,7 +1,7 @@
 """What is a source, and which kind does an argument on the command line mean?"""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
@@ -43,11 +43,12 @@ class SourceSpec:
     urls: tuple[str, ...] = ()  # an inline list
     max_pages: int | None = None  # None: the settings' own limit; files and WARC have none
     delay_s: float | None = None  # None: the settings' own delay
+    # The same for the same place, whatever its name and limits. Reckoned once: each page of a source asks for it.
+    source_id: str = field(init=False, repr=False, compare=False)
 
-    @property
-    def source_id(self) -> str:
-        """The same for the same place, whatever its name and limits."""
-        return hash_id(self.kind, self.location, *self.urls)
+    def __post_init__(self) -> None:
+        """Reckon the id."""
+        object.__setattr__(self, "source_id", hash_id(self.kind, self.location, *self.urls))
 
     def row(self) -> SourceRow:
         """Return what the warehouse keeps of it."""

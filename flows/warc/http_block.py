@@ -5,16 +5,14 @@ so what a header says is undone only where the bytes agree.
 """
 
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Final
 
-from flows.fetch.problem import FetchProblem, Outcome
+from flows.fetch.problem import FetchProblem
 from flows.fetch.sniff import media_type
 from flows.fetch.unpack import Unpacker, content_encodings
 
 MAX_BODY_BYTES: Final = 20_000_000
 MAX_RATIO: Final = 100
-_NATIVE_READERS: Final = {"br": "BrotliReader", "zstd": "ZstdReader"}
 _GZIP_MAGIC: Final = b"\x1f\x8b"
 
 
@@ -69,26 +67,12 @@ def _unpacked(body: bytes, *, headers: tuple[tuple[str, str], ...]) -> bytes:
     packing = by_name.get("content-encoding", "")
     if not packing or not body:
         return body
-    if packing.strip().lower() in _NATIVE_READERS:
-        return _by_native_reader(packing.strip().lower(), body)
     encodings = content_encodings(packing)
     if encodings[-1:] == ("gzip",) and not body.startswith(_GZIP_MAGIC):
         return body
-    unpacker = Unpacker(encodings, max_bytes=MAX_BODY_BYTES, max_ratio=MAX_RATIO)
-    return unpacker.feed(body)
-
-
-def _by_native_reader(packing: str, body: bytes) -> bytes:
-    """Undo what browsers ask for and winnow does not; archives made by browsers hold it."""
-    from fastwarc import stream_io  # noqa: PLC0415 - rarely needed
-
-    try:
-        text: bytes = getattr(stream_io, _NATIVE_READERS[packing])(BytesIO(body)).read(MAX_BODY_BYTES + 1)
-    except Exception as error:
-        raise FetchProblem(Outcome.BROKEN, "encoding", f"the body is not {packing}: {error}") from error
-    if len(text) > MAX_BODY_BYTES:
-        raise FetchProblem(Outcome.TOO_LARGE, "too_large", f"unpacks to more than {MAX_BODY_BYTES:,} bytes")
-    return text
+    pieces: list[bytes] = []
+    Unpacker(encodings, max_bytes=MAX_BODY_BYTES, max_ratio=MAX_RATIO).feed(body, into=pieces)
+    return b"".join(pieces)
 
 
 def _without_chunks(body: bytes) -> bytes:

@@ -2,23 +2,22 @@
 
 WARC 1.1, one gzip member a record, files of at most a gigabyte, readable by their owner only: they hold clear
 personal data. A record is written with one call, so that a killed process loses at most the last one, and a new
-process begins a new file, so that nothing is ever written behind a torn record.
+process begins a new file, so that nothing is ever written behind a torn record. Threads may share a writer.
 """
 
 import os
-from collections.abc import Sequence
+import threading
+import zlib
+from base64 import b32encode
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from hashlib import sha256
+from hashlib import sha1, sha256
 from http import HTTPStatus
-from io import BytesIO
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 from uuid import uuid4
-
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
 
 from extractors.errors import WarehouseError
 
@@ -32,6 +31,15 @@ NOT_MODIFIED: Final = "http://netpreserve.org/warc/1.1/revisit/server-not-modifi
 # The body is kept unpacked; these headers would then lie to a reader, so they get the name that crawlers use.
 _WIRE_HEADERS: Final = frozenset({"content-encoding", "transfer-encoding", "content-length"})
 
+# 150 pages of the web: level 3 takes 47 % of the time of level 6, the usual one, for files 13 % larger.
+GZIP_LEVEL: Final = 3
+_GZIP_BITS: Final = zlib.MAX_WBITS | 16
+_CONTENT_TYPES: Final = {
+    "response": "application/http; msgtype=response",
+    "revisit": "application/http; msgtype=response",
+    "resource": "text/html",
+    "warcinfo": "application/warc-fields",
+}
 _KNOWN_STATUS: Final = frozenset(HTTPStatus)
 
 Headers = Sequence[tuple[str, str]]
@@ -58,6 +66,7 @@ class WarcWriter:
         self._size_bytes = 0
         self._files = 0
         self._unsynced = 0
+        self._lock = threading.RLock()
 
     def __enter__(self) -> Self:
         """Return itself."""
@@ -83,16 +92,9 @@ class WarcWriter:
         """Keep a response; `truncated` is WARC's word for why its body ends early, if it does."""
         known = {"WARC-Truncated": truncated, "WARC-IP-Address": ip_address}
         extra = {name: value for name, value in known.items() if value}
-        return self._append(
-            _record(
-                "response",
-                url,
-                http=_http_headers(status, headers, body_bytes=len(body)),
-                body=body,
-                fetched_at=fetched_at,
-                extra={**extra, "WARC-Payload-Digest": f"sha256:{sha256(body).hexdigest()}"},
-            )
-        )
+        extra["WARC-Payload-Digest"] = f"sha256:{sha256(body).hexdigest()}"
+        head = _http_head(status, headers, body_bytes=len(body))
+        return self._append(_record("response", url, (head, body), fetched_at=fetched_at, extra=extra))
 
     def write_revisit(
         self, url: str, *, status: int, headers: Headers, body_sha256: str, fetched_at: datetime
@@ -103,40 +105,46 @@ class WarcWriter:
             "WARC-Payload-Digest": f"sha256:{body_sha256}",
             "WARC-Refers-To-Target-URI": url,
         }
-        http = _http_headers(status, headers, body_bytes=0)
-        return self._append(_record("revisit", url, http=http, body=b"", fetched_at=fetched_at, extra=extra))
+        head = _http_head(status, headers, body_bytes=0)
+        return self._append(_record("revisit", url, (head,), fetched_at=fetched_at, extra=extra))
 
     def write_resource(self, url: str, *, body: bytes, fetched_at: datetime) -> WarcPlace:
         """Keep a page that came from a file."""
         extra = {"WARC-Payload-Digest": f"sha256:{sha256(body).hexdigest()}"}
-        return self._append(_record("resource", url, http=None, body=body, fetched_at=fetched_at, extra=extra))
+        return self._append(_record("resource", url, (body,), fetched_at=fetched_at, extra=extra))
 
     def sync(self) -> None:
         """Force what was written to the disk."""
-        if self._descriptor is not None and self._unsynced:
-            os.fsync(self._descriptor)
-            self._unsynced = 0
+        with self._lock:
+            if self._descriptor is not None and self._unsynced:
+                os.fsync(self._descriptor)
+                self._unsynced = 0
 
     def close(self) -> None:
         """Finish the current file."""
-        if self._descriptor is not None:
-            self.sync()
-            os.close(self._descriptor)
-            self._descriptor = None
+        with self._lock:
+            if self._descriptor is not None:
+                self.sync()
+                os.close(self._descriptor)
+                self._descriptor = None
 
     def _append(self, record: bytes) -> WarcPlace:
         """Write one record whole, or leave the file as it was."""
-        try:
-            descriptor = self._ready(len(record))
-            place = WarcPlace(file=self._name, offset=self._size_bytes)
-            self._write_all(descriptor, record)
-            self._size_bytes += len(record)
-            self._unsynced += 1
-            if self._unsynced >= RECORDS_PER_SYNC:
-                self.sync()
-        except OSError as error:
-            where = self._folder / self._name
-            raise WarehouseError(f"{where}: a response could not be kept: {error.strerror or error}") from error
+        with self._lock:
+            try:
+                return self._append_alone(record)
+            except OSError as error:
+                where = self._folder / self._name
+                raise WarehouseError(f"{where}: a response could not be kept: {error.strerror or error}") from error
+
+    def _append_alone(self, record: bytes) -> WarcPlace:
+        descriptor = self._ready(len(record))
+        place = WarcPlace(file=self._name, offset=self._size_bytes)
+        self._write_all(descriptor, record)
+        self._size_bytes += len(record)
+        self._unsynced += 1
+        if self._unsynced >= RECORDS_PER_SYNC:
+            self.sync()
         return place
 
     def _write_all(self, descriptor: int, record: bytes) -> None:
@@ -172,47 +180,38 @@ class WarcWriter:
         return descriptor
 
 
-def _record(
-    kind: str, url: str, *, http: StatusAndHeaders | None, body: bytes, fetched_at: datetime, extra: dict[str, str]
-) -> bytes:
+def _record(kind: str, url: str, block: Sequence[bytes], *, fetched_at: datetime, extra: Mapping[str, str]) -> bytes:
     """Return one gzip member."""
-    out = BytesIO()
-    writer = WARCWriter(out, gzip=True, warc_version="WARC/1.1")
-    headers = {"WARC-Date": fetched_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"), **extra}
-    writer.write_record(
-        writer.create_warc_record(
-            url,
-            kind,
-            payload=BytesIO(body),
-            length=len(body),
-            http_headers=http,
-            warc_headers_dict=headers,
-            warc_content_type="text/html" if kind == "resource" else "",
-        )
-    )
-    return out.getvalue()
+    digest = sha1(usedforsecurity=False)  # what the readers of other tools check
+    for piece in block:
+        digest.update(piece)
+    headers = {
+        "WARC-Type": kind,
+        "WARC-Record-ID": f"<urn:uuid:{uuid4()}>",
+        "WARC-Target-URI": url,
+        "WARC-Date": fetched_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
+        **extra,
+        "WARC-Block-Digest": f"sha1:{b32encode(digest.digest()).decode()}",
+        "Content-Type": _CONTENT_TYPES[kind],
+        "Content-Length": str(sum(map(len, block))),
+    }
+    lines = "".join(f"{name}: {value}\r\n" for name, value in headers.items() if value)
+    packer = zlib.compressobj(GZIP_LEVEL, zlib.DEFLATED, _GZIP_BITS)
+    pieces = (f"WARC/1.1\r\n{lines}\r\n".encode("utf-8", "surrogateescape"), *block, b"\r\n\r\n")
+    return b"".join([*map(packer.compress, pieces), packer.flush()])
 
 
 def _about(name: str, *, run_id: str) -> bytes:
     """Return the record that a file begins with."""
-    out = BytesIO()
-    writer = WARCWriter(out, gzip=True, warc_version="WARC/1.1")
-    fields = {"software": "winnow", "format": "WARC File Format 1.1", "winnow-run": run_id}
-    writer.write_record(writer.create_warcinfo_record(name, fields))
-    return out.getvalue()
+    fields = f"software: winnow\r\nformat: WARC File Format 1.1\r\nwinnow-run: {run_id}\r\n".encode()
+    return _record("warcinfo", "", (fields,), fetched_at=datetime.now(UTC), extra={"WARC-Filename": name})
 
 
-class _KeptHeaders(StatusAndHeaders):  # type: ignore[misc] # the library is untyped
-    """Headers that are written as they were received; warcio would percent-encode what is not ASCII."""
-
-    def compute_headers_buffer(self, header_filter: object = None) -> None:  # noqa: ARG002 - the library's signature
-        """Set the bytes that are written."""
-        lines = [f"{self.protocol} {self.statusline}", *(f"{name}: {value}" for name, value in self.headers), "", ""]
-        self.headers_buff = "\r\n".join(lines).encode("utf-8", "surrogateescape")
-
-
-def _http_headers(status: int, headers: Headers, *, body_bytes: int) -> StatusAndHeaders:
+def _http_head(status: int, headers: Headers, *, body_bytes: int) -> bytes:
     """Return the headers as kept: those that speak of the packed body renamed, the length that of the kept one."""
-    kept = [(f"X-Crawler-{name}" if name.lower() in _WIRE_HEADERS else name, value) for name, value in headers]
     phrase = HTTPStatus(status).phrase if status in _KNOWN_STATUS else "Other"
-    return _KeptHeaders(f"{status} {phrase}", [*kept, ("Content-Length", str(body_bytes))], protocol="HTTP/1.1")
+    lines = [f"HTTP/1.1 {status} {phrase}"]
+    for name, value in headers:
+        kept = f"X-Crawler-{name}" if name.lower() in _WIRE_HEADERS else name
+        lines.append(f"{kept}: {value}")
+    return "\r\n".join([*lines, f"Content-Length: {body_bytes}", "", ""]).encode("utf-8", "surrogateescape")

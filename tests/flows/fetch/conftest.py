@@ -120,6 +120,7 @@ class Lab:
         values: dict[str, object] = {
             "connect_to": {f"{name}.example": site.address for name, site in zip(names, sites, strict=False)},
             "delay_s": 0,
+            "share_pace": False,  # other tests run side by side
             "retries": 0,
             "retry_wait_s": 0.01,
             "timeout_s": 2,

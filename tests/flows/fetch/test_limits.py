@@ -47,7 +47,7 @@ BROKEN_ANSWERS = {
     "early_close": (then_close(HEAD + b"Content-Length: 50\r\n\r\n<p>cut"), "broken", "disconnected"),
     "bad_chunks": (then_close(HEAD + b"Transfer-Encoding: chunked\r\n\r\nzz\r\n"), "broken", "disconnected"),
     "no_http": (then_close(b"SSH-2.0-OpenSSH_9.0\r\n"), "broken", "disconnected"),
-    "huge_header": (then_close(b"HTTP/1.1 200 OK\r\nX: " + b"x" * 300_000 + b"\r\n\r\n"), "broken", "disconnected"),
+    "huge_header": (then_close(b"HTTP/1.1 200 OK\r\nX: " + b"x" * 300_000 + b"\r\n\r\n"), "broken", "header"),
     "odd_packing": (then_close(HEAD + b"Content-Encoding: br\r\nContent-Length: 3\r\n\r\nabc"), "broken", "encoding"),
     "packed_thrice": (then_close(HEAD + b"Content-Encoding: gzip, gzip, gzip\r\n\r\nabc"), "broken", "encoding"),
     "damaged_gzip": (then_close(HEAD + b"Content-Encoding: gzip\r\n\r\nabcdef"), "broken", "encoding"),
@@ -122,8 +122,10 @@ def test_packed_pages_are_unpacked(encoding: str, packed: bytes, lab: Any) -> No
 
 def test_a_packed_page_may_come_byte_by_byte() -> None:
     unpacker = Unpacker(("gzip",), max_bytes=10_000, max_ratio=100)
-    packed = gzip.compress(b"<p>hello</p>", mtime=0)
-    assert b"".join(unpacker.feed(bytes([byte])) for byte in packed) == b"<p>hello</p>"
+    pieces: list[bytes] = []
+    for byte in gzip.compress(b"<p>hello</p>", mtime=0):
+        unpacker.feed(bytes([byte]), into=pieces)
+    assert b"".join(pieces) == b"<p>hello</p>"
 
 
 @pytest.mark.parametrize(
