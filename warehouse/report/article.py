@@ -1,10 +1,10 @@
 """What does the page of one article show?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from warehouse.report import show
 from warehouse.report.article_rows import NOTHING_ELSEWHERE, ArticleRows, Elsewhere
-from warehouse.report.claim_lines import claims_of, count_claims, show_claim
+from warehouse.report.claim_lines import claims_of, count_claims, print_claims
 from warehouse.report.evidence import MOST_DATES, head_facts, show_dates, show_evidence
 from warehouse.report.identities import MOST_FIELDS, MOST_REASONS, show_identity
 from warehouse.report.ledger import Lettered, letter_signals, show_ledger
@@ -127,12 +127,15 @@ def _sections(rows: ArticleRows, elsewhere: Elsewhere) -> tuple[Section, ...]:
 def show_article(rows: ArticleRows, elsewhere: Elsewhere = NOTHING_ELSEWHERE) -> list[ArticlePage]:
     """Return the article's page, in several parts where it is long; ledger and evidence stand on the first."""
     lettered = letter_signals(rows.signals) if rows.facts.score is not None else ()
-    placed = place_blocks(rows.blocks, mark_article(rows, lettered))
+    printed = print_claims(rows)
+    placed = place_blocks(rows.blocks, mark_article(rows, lettered, printed))
     parts = split_parts(placed, first_bytes=first_part_bytes(rows, elsewhere))
     places = Places(article_id=rows.facts.article_id, where=find_anchors(parts), blocks=rows.blocks)
     sections = _sections(rows, elsewhere)
     return [
-        _part(rows, part, number, total=len(parts), places=places, lettered=lettered, sections=sections)
+        _part(
+            rows, part, number, total=len(parts), places=places, lettered=lettered, printed=printed, sections=sections
+        )
         for number, part in enumerate(parts, 1)
     ]
 
@@ -145,11 +148,12 @@ def _part(
     total: int,
     places: Places,
     lettered: Sequence[Lettered],
+    printed: Mapping[str, str],
     sections: tuple[Section, ...],
 ) -> ArticlePage:
     facts = rows.facts
     first = number == 1
-    ledger, quiet = show_ledger(rows.signals, lettered, lambda anchor: places.href(anchor, number))
+    ledger, quiet = show_ledger(rows.signals, lettered, places.href) if first else ((), ())
     gauge = show.gauge(facts.score)
     return ArticlePage(
         title=title_of(facts.title, facts.url, 300),
@@ -159,14 +163,14 @@ def _part(
         gauge=gauge,
         byline=f"by {show.shorten(facts.byline, 200)}" if facts.byline else "no byline",
         facts=head_facts(facts, rows.siblings),
-        ledger=ledger if first else (),
-        quiet=quiet if first else (),
+        ledger=ledger,
+        quiet=quiet,
         no_ledger=_no_ledger(facts),
         total="" if facts.score is None else f"{gauge.number} of 100, grade {gauge.grade}",
         first=first,
         runs=gather_runs(part),
         text_note=f"{show.count(facts.blocks_kept)} blocks kept, {show.count(facts.blocks_removed)} removed",
-        claims=tuple(show_claim(claim) for claim in claims_of(part, number, rows, places.where)),
+        claims=tuple(claims_of(part, number, printed, places.where)),
         claims_note=count_claims(rows),
         identities=_identities(rows, places) if first else (),
         dates=show_dates(rows.dates) if first else None,

@@ -5,26 +5,23 @@ The folder is written beside its place and moved there whole, so a report that w
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 
 import duckdb
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from extractors.errors import WarehouseError
 from warehouse.query import open_snapshot
 from warehouse.report import show
-from warehouse.report.article import show_article
-from warehouse.report.article_rows import NOTHING_ELSEWHERE, ArticleRows, Elsewhere, read_articles
+from warehouse.report.article_pages import Progress, write_articles
+from warehouse.report.article_rows import Elsewhere
 from warehouse.report.audits import AuditFacts, all_audits, read_audits
 from warehouse.report.dictionary import show_dictionary
 from warehouse.report.index import show_index, show_lists
-from warehouse.report.links import audit_page, part_name, source_href
+from warehouse.report.links import audit_page
 from warehouse.report.query import ask, group_by
-from warehouse.report.records import Link, Shell
+from warehouse.report.records import Link
 from warehouse.report.rows import (
     ColumnFacts,
     CostFacts,
@@ -37,45 +34,14 @@ from warehouse.report.rows import (
     Totals,
 )
 from warehouse.report.source import SourceRows, show_source, source_file
+from warehouse.report.writer import Writer
 from warehouse.trouble import explain
-
-Progress = Callable[[int, int], None]
 
 ASSETS = ("report.css", "report.js")
 # What says that a folder is a report, and may be replaced by the next one.
 MARKER = "winnow-report.txt"
-# Articles asked for at once: enough that queries cost little per article, few enough that their rows fit in memory.
-BATCH = 100
 # Names of authors on a source's page; content farms have one per article.
 IDENTITIES_PER_SITE = 24
-
-
-@cache
-def environment() -> Environment:
-    """Return the templates: everything is escaped, an unknown name is an error."""
-    return Environment(
-        loader=PackageLoader("warehouse.report", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=False,
-        auto_reload=False,
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Writer:
-    """Prints pages into a folder, each framed by when and from which run the report was made."""
-
-    folder: Path
-    generated_at: str
-    run: str
-
-    def write(self, path: str, template: str, page: object, *, title: str, crumbs: Sequence[Link] = ()) -> None:
-        """Print one page."""
-        root = "../" if "/" in path else ""
-        shell = Shell(title=title, root=root, crumbs=tuple(crumbs), generated_at=self.generated_at, run=self.run)
-        text = environment().get_template(template).render(shell=shell, page=page)
-        (self.folder / path).write_text(text, encoding="utf-8", errors="replace", newline="\n")
 
 
 def _run_line(run: RunFacts | None) -> str:
@@ -83,12 +49,6 @@ def _run_line(run: RunFacts | None) -> str:
         return "no run yet"
     state = f"{show.text_or_unknown(run.status)}, winnow {show.text_or_unknown(run.code_version)}"
     return f"{run.flow or 'run'} of {show.moment(run.started_at)}, {state}"
-
-
-def _batches(articles: Sequence[ListedArticle]) -> Iterator[Sequence[str]]:
-    ids = [article.article_id for article in articles]
-    for first in range(0, len(ids), BATCH):
-        yield ids[first : first + BATCH]
 
 
 def _elsewhere(facts: AuditFacts) -> Mapping[str, Elsewhere]:
@@ -103,33 +63,6 @@ def _elsewhere(facts: AuditFacts) -> Mapping[str, Elsewhere]:
         )
         for article_id in pairs.keys() | changes.keys()
     }
-
-
-def _write_article(writer: Writer, rows: ArticleRows, elsewhere: Elsewhere) -> None:
-    site = rows.facts.site
-    crumbs = [Link(text="all sources", href="../index.html")]
-    target = source_href(site, "../")
-    if target is not None:
-        crumbs.append(Link(text=show.shorten(str(site), 60), href=target))
-    for number, page in enumerate(show_article(rows, elsewhere), 1):
-        name = part_name(rows.facts.article_id, number)
-        writer.write(f"a/{name}", "article.html", page, title=show.shorten(page.title, 100), crumbs=crumbs)
-
-
-def _write_articles(
-    connection: duckdb.DuckDBPyConnection,
-    writer: Writer,
-    articles: Sequence[ListedArticle],
-    facts: AuditFacts,
-    progress: Progress,
-) -> None:
-    elsewhere = _elsewhere(facts)
-    done = 0
-    for ids in _batches(articles):
-        for rows in read_articles(connection, ids):
-            _write_article(writer, rows, elsewhere.get(rows.facts.article_id, NOTHING_ELSEWHERE))
-            done += 1
-            progress(done, len(articles))
 
 
 def _read_sources(
@@ -181,7 +114,9 @@ def _write_overview(
     writer.write("dictionary.html", "dictionary.html", dictionary, title="Data dictionary", crumbs=up)
 
 
-def _write_report(connection: duckdb.DuckDBPyConnection, folder: Path, generated_at: str, progress: Progress) -> None:
+def _write_report(
+    connection: duckdb.DuckDBPyConnection, database: Path, folder: Path, *, generated_at: str, progress: Progress
+) -> None:
     for name in ("a", "s"):
         (folder / name).mkdir()
     for asset in ASSETS:
@@ -191,7 +126,9 @@ def _write_report(connection: duckdb.DuckDBPyConnection, folder: Path, generated
     writer = Writer(folder=folder, generated_at=show.moment(generated_at), run=_run_line(run))
     articles = ask(connection, "articles", ListedArticle)
     facts = read_audits(connection)
-    _write_articles(connection, writer, articles, facts, progress)
+    write_articles(
+        connection, database, writer, [row.article_id for row in articles], against=_elsewhere(facts), progress=progress
+    )
     _write_overview(connection, writer, articles, facts)
 
 
@@ -241,7 +178,7 @@ def _build(database: Path, out: Path, *, generated_at: str, progress: Progress) 
     folder = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     try:
         with open_snapshot(database) as connection:
-            _write_report(connection, folder, generated_at, progress)
+            _write_report(connection, database, folder, generated_at=generated_at, progress=progress)
         folder.chmod(0o755)
         _move(folder, out)
     finally:

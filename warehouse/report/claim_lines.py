@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from warehouse.report import show
 from warehouse.report.article_rows import ArticleRows
 from warehouse.report.passages import Placed
+from warehouse.report.print_text import print_claim
 from warehouse.report.records import ClaimLine
 from warehouse.report.rows import ClaimFacts
 
@@ -19,12 +20,10 @@ def _bare(name: str) -> str:
 
 
 def _slot(text: str | None, canonical: str | None = None) -> str:
-    shown = show.shorten(text or "", SLOT_CHARS)
-    return (
-        shown
-        if not canonical or _bare(canonical) == _bare(text or "")
-        else f"{shown} [{show.shorten(str(canonical), SLOT_CHARS)}]"
-    )
+    shown = show.shorten(text, SLOT_CHARS) if text else ""
+    if not canonical or canonical == text or _bare(canonical) == _bare(text or ""):
+        return shown
+    return f"{shown} [{show.shorten(canonical, SLOT_CHARS)}]"
 
 
 def show_claim(claim: ClaimFacts) -> ClaimLine:
@@ -49,14 +48,15 @@ def show_claim(claim: ClaimFacts) -> ClaimLine:
     )
 
 
-def claims_of(part: Sequence[Placed], number: int, rows: ArticleRows, where: Mapping[str, int]) -> list[ClaimFacts]:
-    """Return the claims of one part; those without a place in the text stand on the first."""
-    here = {ref.anchor for placed in part for piece in placed.passage.pieces for ref in piece.refs}
-    return [
-        claim
-        for claim in rows.claims
-        if f"c{claim.claim_order + 1}" in here or (number == 1 and f"c{claim.claim_order + 1}" not in where)
-    ]
+def print_claims(rows: ArticleRows) -> dict[str, str]:
+    """Return each claim of an article as a row of HTML, by the anchor of its characters, in order."""
+    return {f"c{claim.claim_order + 1}": print_claim(show_claim(claim)) for claim in rows.claims}
+
+
+def claims_of(part: Sequence[Placed], number: int, printed: Mapping[str, str], where: Mapping[str, int]) -> list[str]:
+    """Return the rows of the claims of one part; those without a place in the text stand on the first."""
+    here = {anchor for placed in part for anchor in placed.anchors}
+    return [row for anchor, row in printed.items() if anchor in here or (number == 1 and anchor not in where)]
 
 
 def count_claims(rows: ArticleRows) -> str:

@@ -1,7 +1,7 @@
 """What is highlighted in the text of a page?"""
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from warehouse.report.article_rows import ArticleRows
 from warehouse.report.ledger import Lettered, is_wide
@@ -49,8 +49,11 @@ def _claim_ref(claim: ClaimFacts) -> Ref:
     )
 
 
-def mark_article(rows: ArticleRows, lettered: Sequence[Lettered]) -> Marks:
-    """Return everything that is highlighted in the page text: claims, what costs points, masked data."""
+def mark_article(rows: ArticleRows, lettered: Sequence[Lettered], printed: Mapping[str, str]) -> Marks:
+    """Return everything that is highlighted in the page text: claims, what costs points, masked data.
+
+    `printed` holds the rows of the table of claims, which stands on the same page.
+    """
     locate = page_offsets(rows.blocks)
     highlights: list[Highlight] = []
     css: dict[str, str] = {"pii": "pii"}
@@ -72,4 +75,5 @@ def mark_article(rows: ArticleRows, lettered: Sequence[Lettered]) -> Marks:
                 anchor=key, href="#score", text=signal.letter, label=f"costs points: {signal.letter}", css=" sig"
             )
     highlights.extend(Highlight(start=m.char_start, end=m.char_end, key="pii") for m in rows.masked)
-    return Marks(highlights=highlights, css=css, refs=refs)
+    beside = {anchor: len(row.encode("utf-8", "replace")) for anchor, row in printed.items()}
+    return Marks(highlights=highlights, css=css, refs=refs, beside=beside)

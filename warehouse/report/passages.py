@@ -3,11 +3,11 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from html import escape
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from warehouse.report import show
+from warehouse.report.print_text import print_passage
 from warehouse.report.records import Passage, Piece, Ref, Run
 from warehouse.report.rows import BlockFacts
 from warehouse.report.segments import Highlight, Segment, split_segments
@@ -16,12 +16,8 @@ from warehouse.report.segments import Highlight, Segment, split_segments
 PART_BYTES = 128_000
 # Longest run of characters that stays in one piece, so that one endless block cannot fill a page.
 PASSAGE_CHARS = 8_000
-# What markup adds, measured on rendered pages and rounded up; a claim's marker brings its row in the table of claims.
-PASSAGE_BYTES = 70
-REASON_BYTES = 45
-PIECE_BYTES = 40
-REF_BYTES = 90
-CLAIM_ROW_BYTES = 480
+# What the head of a run of removed blocks adds to the first of them, with its preview.
+RUN_BYTES = 700
 PREVIEW_CHARS = 90
 # Kinds of removed blocks that the head of a run names.
 MOST_LABELS = 3
@@ -36,14 +32,17 @@ class Marks:
     highlights: Sequence[Highlight]
     css: Mapping[str, str]
     refs: Mapping[str, Ref]
+    beside: Mapping[str, int] = field(default_factory=dict)  # bytes that stand elsewhere on the page for a key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placed:
-    """A passage with its block and what it will weigh in print."""
+    """A passage with its block, as it is printed, and what it weighs there."""
 
     passage: Passage
     block: BlockFacts
+    html: str
+    anchors: tuple[str, ...]
     size_bytes: int
 
 
@@ -54,6 +53,8 @@ def css_of(segment: Segment, css: Mapping[str, str]) -> str:
     >>> css_of(Segment(start=0, end=2, covers=inside, begins=()), {"c1": "claim unsure", "c2": "claim neg"})
     'claim neg'
     """
+    if not segment.covers:
+        return ""
     found = {css[highlight.key] for highlight in segment.covers}
     kinds: list[str] = []
     claims = [name for name in ("claim neg", "claim", "claim unsure") if name in found]
@@ -72,6 +73,8 @@ def gather_refs(refs: Sequence[Ref]) -> tuple[Ref, ...]:
 
     The first of the row shows "4-7" and leads to the table; the others stay as places to arrive at, without a link.
     """
+    if len(refs) <= 1:
+        return tuple(refs)
     signals = [ref for ref in refs if not ref.text.isdigit()]
     letters: set[str] = set()
     for place, ref in enumerate(signals):
@@ -106,12 +109,17 @@ def _pieces(block: BlockFacts, left: int, right: int, marks: Marks, near: Sequen
     return tuple(pieces)
 
 
-def _size(passage: Passage) -> int:
-    size = PASSAGE_BYTES + (REASON_BYTES + len(passage.reason) + len(passage.path) if passage.reason else 0)
-    for piece in passage.pieces:
-        size += len(escape(piece.text).encode("utf-8", "replace")) + (PIECE_BYTES if piece.css else 0)
-        size += sum(REF_BYTES + (CLAIM_ROW_BYTES if ref.anchor.startswith("c") else 0) for ref in piece.refs)
-    return size
+def _placed(passage: Passage, block: BlockFacts, marks: Marks) -> Placed:
+    html = print_passage(passage)
+    anchors = tuple(ref.anchor for piece in passage.pieces for ref in piece.refs)
+    size = len(html.encode("utf-8", "replace")) + sum(marks.beside.get(anchor, 0) for anchor in anchors)
+    return Placed(
+        passage=passage,
+        block=block,
+        html=html,
+        anchors=anchors,
+        size_bytes=size + (RUN_BYTES if passage.reason else 0),
+    )
 
 
 def _near(blocks: Sequence[BlockFacts], highlights: Sequence[Highlight]) -> list[list[Highlight]]:
@@ -147,7 +155,7 @@ def _place(block: BlockFacts, reason: str, near: Sequence[Highlight], marks: Mar
             path=(block.path or "") if reason else "",
             pieces=pieces,
         )
-        yield Placed(passage=passage, block=block, size_bytes=_size(passage))
+        yield _placed(passage, block, marks)
 
 
 def place_blocks(blocks: Sequence[BlockFacts], marks: Marks) -> list[Placed]:
@@ -190,14 +198,14 @@ def gather_runs(placed: Sequence[Placed]) -> tuple[Run, ...]:
     runs: list[Run] = []
     for kind, group in groupby(placed, key=_kind):
         members = list(group)
-        first = "".join(piece.text for piece in members[0].passage.pieces)
+        first = "" if kind == "kept" else "".join(piece.text for piece in members[0].passage.pieces)
         runs.append(
             Run(
                 kept=kind == "kept",
                 title="" if kind == "kept" else _title(members),
                 preview="" if kind == "kept" else show.shorten(first, PREVIEW_CHARS),
                 unfolded=kind == "unfolded",
-                passages=tuple(member.passage for member in members),
+                html="".join(member.html for member in members),
             )
         )
     return tuple(runs)

@@ -15,7 +15,7 @@ def find_anchors(parts: Sequence[Sequence[Placed]]) -> dict[str, int]:
     for number, part in enumerate(parts, 1):
         for placed in part:
             where[placed.passage.anchor] = number
-            where.update((ref.anchor, number) for piece in placed.passage.pieces for ref in piece.refs)
+            where.update(dict.fromkeys(placed.anchors, number))
     return where
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import duckdb
 
@@ -21,13 +21,16 @@ def statement(name: str) -> str:
 def ask(
     connection: duckdb.DuckDBPyConnection,
     name: str,
-    row_type: Callable[..., Row],
+    row_type: type[Row],
     parameters: Mapping[str, object] | None = None,
 ) -> list[Row]:
-    """Return the rows of `sql/NAME.sql` as records of the type; a column that the type does not know is an error."""
+    """Return the rows of `sql/NAME.sql` as named tuples of the type; other columns than its fields are an error."""
     cursor = connection.execute(statement(name), dict(parameters) if parameters else None)
-    columns = [column[0] for column in cursor.description or ()]
-    return [row_type(**dict(zip(columns, values, strict=True))) for values in cursor.fetchall()]
+    columns = tuple(column[0] for column in cursor.description or ())
+    if columns != tuple(row_type.__annotations__):
+        raise TypeError(f"{name}.sql: {row_type.__name__} has other fields than {columns}")
+    make: Callable[[Iterable[Any]], Row] = row_type._make  # type: ignore[attr-defined] # every row is a named tuple
+    return [make(values) for values in cursor.fetchall()]
 
 
 def group_by(rows: Iterable[Row], key: Callable[[Row], Key]) -> Mapping[Key, Sequence[Row]]:

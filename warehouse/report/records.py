@@ -267,7 +267,7 @@ class Run:
     title: str  # the labels of removed blocks, most frequent first, with their counts
     preview: str
     unfolded: bool
-    passages: tuple[Passage, ...]
+    html: str  # its passages, escaped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -336,7 +336,7 @@ class ArticlePage:
     first: bool  # the first part, which holds ledger, authors and evidence
     runs: tuple[Run, ...]
     text_note: str
-    claims: tuple[ClaimLine, ...]
+    claims: tuple[str, ...]  # rows of the table, escaped
     claims_note: str
     identities: tuple[Identity, ...]
     dates: Table | None

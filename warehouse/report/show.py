@@ -93,7 +93,10 @@ def shorten(text: str, limit: int) -> str:
     Characters that turn the writing direction around become "\N{REPLACEMENT CHARACTER}": a title could make its
     neighbours read backwards. The text of an article itself is printed as it is.
     """
-    line = " ".join(TURNING.sub("\N{REPLACEMENT CHARACTER}", text).split())
+    if len(text) <= limit and text.isprintable() and "  " not in text:  # as nearly always: nothing to do
+        return text.strip()
+    straight = text if text.isascii() else TURNING.sub("\N{REPLACEMENT CHARACTER}", text)
+    line = " ".join(straight.split())
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
 
 

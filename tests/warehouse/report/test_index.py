@@ -1,11 +1,11 @@
 """The first page stays small however much was read."""
 
 from warehouse.report.audit import Audit
-from warehouse.report.build import environment
 from warehouse.report.claim_audits import unattributed
 from warehouse.report.index import show_index, show_lists
 from warehouse.report.records import Shell
 from warehouse.report.rows import FailureFacts, ListedArticle, SourceFacts, Totals, UnattributedFacts
+from warehouse.report.writer import environment
 
 SHELL = Shell(title="Report", root="", crumbs=(), generated_at="2026-11-22", run="demo")
 TOTALS = Totals(

@@ -1,5 +1,8 @@
 """A page reads whole, in its order, on parts that are small enough to open."""
 
+import re
+from html import unescape
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -57,9 +60,12 @@ def marks_of(spans: list[tuple[int, int]]) -> Marks:
 def test_the_pieces_of_a_page_are_its_text_in_order(
     blocks: list[tuple[str, bool, str]], spans: list[tuple[int, int]]
 ) -> None:
-    runs = gather_runs(place_blocks(blocks_of(blocks), marks_of(spans)))
-    shown = ["".join(piece.text for piece in passage.pieces) for run in runs for passage in run.passages]
+    placed = place_blocks(blocks_of(blocks), marks_of(spans))
+    shown = ["".join(piece.text for piece in item.passage.pieces) for item in placed]
     assert shown == [text for text, _, _ in blocks]
+    html = "".join(run.html for run in gather_runs(placed))
+    printed = re.findall(r'<p class="t" dir="auto">(.*?)</p></div>\n', html, re.DOTALL)
+    assert [unescape(re.sub(r"<[^<>]*>", "", text)) for text in printed] == [text for text, _, _ in blocks]
 
 
 @given(blocks=BLOCKS, spans=st.lists(st.tuples(st.integers(0, 200), st.integers(0, 200)), max_size=8))

@@ -14,5 +14,5 @@ select
     block.text_end,
     block.text
 from block
-where list_contains($article_ids, block.article_id)
+where block.article_id in (select unnest($article_ids))
 order by block.article_id asc, block.block_order asc;

@@ -5,7 +5,7 @@ with further as (
         claim_argument.article_id,
         string_agg(claim_argument.text, ' · ' order by claim_argument.argument_order asc) as arguments
     from claim_argument
-    where list_contains($article_ids, claim_argument.article_id)
+    where claim_argument.article_id in (select unnest($article_ids))
     group by claim_argument.claim_id, claim_argument.article_id
 )
 
@@ -29,5 +29,5 @@ select
     claim.char_end
 from claim
 left join further on claim.claim_id = further.claim_id and claim.article_id = further.article_id
-where list_contains($article_ids, claim.article_id)
+where claim.article_id in (select unnest($article_ids))
 order by claim.article_id asc, claim.claim_order asc;

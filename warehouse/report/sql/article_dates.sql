@@ -7,5 +7,5 @@ select
     date_candidate.path,
     date_candidate.chosen
 from date_candidate
-where list_contains($article_ids, date_candidate.article_id)
+where date_candidate.article_id in (select unnest($article_ids))
 order by date_candidate.article_id asc, date_candidate.candidate_order asc;

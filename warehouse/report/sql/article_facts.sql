@@ -7,7 +7,8 @@ with stored as (
         arg_min(fetch_log.warc_file, fetch_log.fetched_at) filter (where fetch_log.warc_file is not null) as warc_file,
         arg_min(fetch_log.warc_offset, fetch_log.fetched_at) filter (where fetch_log.warc_file is not null) as warc_offset
     from fetch_log
-    where fetch_log.body_sha256 is not null
+    inner join article on fetch_log.url = article.url and fetch_log.body_sha256 = article.body_sha256
+    where article.article_id in (select unnest($article_ids))
     group by fetch_log.url, fetch_log.body_sha256
 )
 
@@ -58,5 +59,5 @@ inner join article_state on article.article_id = article_state.article_id
 left join capture on article.capture_id = capture.capture_id
 left join score on article.article_id = score.article_id
 left join stored on article.url = stored.url and article.body_sha256 = stored.body_sha256
-where list_contains($article_ids, article.article_id)
+where article.article_id in (select unnest($article_ids))
 order by article.article_id;

@@ -5,5 +5,5 @@ select distinct
     personal_datum.char_start,
     personal_datum.char_end
 from personal_datum
-where list_contains($article_ids, personal_datum.article_id) and personal_datum.char_start is not null
+where personal_datum.article_id in (select unnest($article_ids)) and personal_datum.char_start is not null
 order by personal_datum.article_id asc, personal_datum.char_start asc, personal_datum.char_end asc;

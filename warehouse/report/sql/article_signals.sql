@@ -10,5 +10,5 @@ select
     signal.source,
     signal.spans
 from signal
-where list_contains($article_ids, signal.article_id)
+where signal.article_id in (select unnest($article_ids))
 order by signal.article_id asc, signal.points asc, signal.signal_order asc;

@@ -11,5 +11,5 @@ select
     author.path,
     author.fields
 from author
-where list_contains($author_ids, author.author_id)
+where author.author_id in (select unnest($author_ids))
 order by author.article_id asc, author.author_order asc;

@@ -11,5 +11,5 @@ select
     author.path,
     author.fields
 from author
-where list_contains($article_ids, author.article_id)
+where author.article_id in (select unnest($article_ids))
 order by author.article_id asc, author.verdict = 'generated' desc, author.author_order asc;

@@ -10,5 +10,5 @@ select
     author_evidence.char_end,
     author_evidence.path
 from author_evidence
-where list_contains($author_ids, author_evidence.author_id)
+where author_evidence.author_id in (select unnest($author_ids))
 order by author_evidence.author_id asc, abs(author_evidence.weight) desc, author_evidence.evidence_order asc;
