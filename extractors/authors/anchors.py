@@ -15,6 +15,8 @@ MAX_BARE = 70
 # Words of placeholder text that a line must begin with to be looked at.
 LATIN_WORDS = 3
 STRONG = frozenset({"field", "value", "social"})
+_BEFORE_COMPANY = re.compile(r"[,|@\u2013]")
+_NAME_TAGS = frozenset({"h3", "h4", "h5", "h6", "figcaption", "strong", "b"})
 _WHOLE_PAGE = frozenset({"body", "main", "article", "html", "aside", "footer", "header", "section"})
 ABOUT = re.compile(r"^(?:about|über|à propos de|sobre|acerca de|om|o|chi è|over)\s+(?=[^\W\d_])", re.IGNORECASE)
 
@@ -30,22 +32,27 @@ def is_anchor(line: Line) -> bool:
 
 
 def is_biography(lines: list[Line], at: int) -> bool:
-    """Return whether the line is the text under a heading that announces the author."""
+    """Return whether the line is a text about a person: under an author's heading, or full of contact data."""
     line = lines[at]
-    return (
-        at > 0
-        and line.role in {"text", "prose", "mixed"}
-        and MIN_BIOGRAPHY <= len(line.text) <= MAX_LINE
-        and lines[at - 1].role == "heading"
-        and lines[at - 1].kind != "social"
-    )
+    if line.role not in {"text", "prose", "mixed"} or not MIN_BIOGRAPHY <= len(line.text) <= MAX_LINE:
+        return False
+    headed = at > 0 and lines[at - 1].role == "heading" and lines[at - 1].kind != "social"
+    return headed or (line.role == "mixed" and is_record_in_prose(line))
+
+
+def is_record_in_prose(line: Line) -> bool:
+    """Return whether a text that begins with a name gives two kinds of contact data or more."""
+    kinds = {value.kind for value in line.values}
+    return len(kinds & {"email", "phone", "address", "date"}) > 1 and is_name(" ".join(line.text.split()[:2]))
 
 
 def is_named_card(lines: list[Line]) -> bool:
     """Return whether a card of placeholder text alone has a person's name, and a job or the word author with it."""
     names = [line for line in lines if line.role == "text" and is_name(line.text) and name_codes(line.text)]
     works = any(
-        line.text.startswith("at ") or " at " in line.text or read_job(re.split(r"[,|]", line.text)[0])[1]
+        line.text.startswith("at ")
+        or " at " in line.text
+        or read_job(re.split(r"[,|@\u2013]", line.text)[0].strip())[1]
         for line in lines
     )
     return bool(names) and (works or any("author" in line.attrs or "bio" in line.attrs.split() for line in lines))
@@ -54,6 +61,8 @@ def is_named_card(lines: list[Line]) -> bool:
 def is_telling(line: Line) -> bool:
     """Return whether a line says by itself that it speaks of a person."""
     if line.role in STRONG or line.role == "heading":
+        return True
+    if line.role == "text" and (read_job(line.text)[1] or (line.tag in _NAME_TAGS and is_name(line.text))):
         return True
     person = is_name(line.text) and any(codes_of("first_names", part) for part in name_parts(line.text)[:1])
     return person or prose_sign(line.text) is not None

@@ -37,6 +37,11 @@ def _carried(part: list[Line]) -> list[Line]:
     return carried
 
 
+def _is_label(line: Line) -> bool:
+    """Return whether the line is a label whose value is the line after it."""
+    return line.role == "field" and not line.values
+
+
 class _Seen:
     """What the part so far has said."""
 
@@ -53,8 +58,9 @@ class _Seen:
         if not self.strong or line.role not in STRONG:
             return False
         if line.role == "field" and line.kind == "name" and line.values:
-            return "name" in self.kinds or not beside(part[-1], line)
-        if line.role == "social" or self._is_nested(line):
+            again = "name" in self.kinds and " " in line.values[0].text.strip()
+            return again or not (beside(part[-1], line) or _is_label(part[-1]))
+        if line.role == "social" or self._is_nested(line) or _is_label(part[-1]):
             return False
         moved = not beside(part[-1], line) and part[-1].role not in {"heading", "label", "colon"}
         kinds = {value.kind for value in line.values}
@@ -72,7 +78,8 @@ class _Seen:
             return True
         if any(value.kind in {"handle", "count"} for value in line.values):
             return True
-        alike = line.tag == previous.tag and line.box.rpartition("/")[0] == previous.box.rpartition("/")[0]
+        same = line.tag == previous.tag or any(other.role == "field" and other.tag == line.tag for other in part)
+        alike = same and line.box.rpartition("/")[0] == previous.box.rpartition("/")[0]
         return line.role == previous.role == "field" and alike and line.kind not in self.kinds
 
     def note(self, line: Line) -> None:

@@ -1,7 +1,7 @@
 """Which element describes one person and nothing else?"""
 
 from extractors.authors.anchors import STRONG, beside, is_telling, is_whole_page
-from extractors.authors.lines import MAX_TEXT, Line, is_name
+from extractors.authors.lines import MAX_LINE, MAX_TEXT, Line, is_name
 from extractors.authors.lists import codes_of
 from extractors.authors.prose import prose_sign
 
@@ -10,6 +10,8 @@ MAX_CARD_REST = 6
 MAX_CARD_LINES = 45
 # A first name begins streets and companies too.
 MAX_CARD_NAMES = 2
+# A card of as many kinds of values may hold one biography.
+MIN_CARD_KINDS = 3
 
 
 def complete_card(lines: list[Line], first: int, last: int, floor: int) -> tuple[int, int]:
@@ -70,8 +72,17 @@ def _is_card(lines: list[Line]) -> bool:
     plain = [line for line in rest if prose_sign(line.text) is None]
     mails = {value.text.lower() for line in lines for value in line.values if value.kind == "email"}
     persons = {line.text for line in plain if is_name(line.text) and codes_of("first_names", line.text.split()[0])}
-    short = all(len(line.text) <= MAX_TEXT for line in plain)
+    kinds = {value.kind for line in lines for value in line.values}
+    long = [line for line in plain if len(line.text) > MAX_TEXT]
+    short = not long or (len(kinds) >= MIN_CARD_KINDS and len(long) == 1 and _is_among(long[0], lines))
     return short and len(plain) <= MAX_CARD_REST and len(mails) <= 1 and len(persons) <= MAX_CARD_NAMES
+
+
+def _is_among(text: Line, lines: list[Line]) -> bool:
+    """Return whether a text stands between a short name-like line and values, as a biography in a card does."""
+    at = lines.index(text)
+    before = any(is_name(line.text) or line.role in STRONG for line in lines[:at])
+    return len(text.text) <= MAX_LINE and before and any(line.role in STRONG for line in lines[at + 1 :])
 
 
 def _describes(added: list[Line], card: list[Line]) -> bool:

@@ -6,7 +6,7 @@ from functools import reduce
 
 from extractors.authors.lines import Value
 from extractors.authors.lists import coded_words, codes_of, fold, phrase_set
-from extractors.authors.persona import fits_name
+from extractors.authors.persona import name_parts
 from extractors.authors.profiles import Draft
 from extractors.authors.signs import Sign
 
@@ -30,7 +30,8 @@ def company_signs(text: str, value: Value, draft: Draft) -> Iterator[Sign]:
     shared = _shared(names)
     if len(groups) > MAX_GROUPS or not groups or max(len(_surnames(group)) for group in groups) > MAX_GROUP:
         return
-    own = draft.name is not None and any(fits_name(name, draft.name.text) for name in names)
+    parts = set(name_parts(draft.name.text)) if draft.name is not None else set()
+    own = any(not parts.isdisjoint(name_parts(name)) for name in names)
     if own and (shared or len(groups) > 1):
         yield Sign(name="company_fits_name", kind="company", detail="the company bears the person's name", value=value)
     elif not shared:

@@ -8,12 +8,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from extractors.authors.anchors import is_record_in_prose
 from extractors.authors.companies import company_signs
 from extractors.authors.handles import handles_of
 from extractors.authors.jobs import read_job
 from extractors.authors.lines import ISO_DATE, Value
 from extractors.authors.lists import codes_of, domain_words, label_words, plain_words
-from extractors.authors.persona import fits_name, name_codes, name_parts, rare_surname, read_handle
+from extractors.authors.persona import can_compare, fits_name, name_codes, name_parts, rare_surname, read_handle
 from extractors.authors.places import (
     PlaceSign,
     area_sign,
@@ -32,6 +33,8 @@ MIN_EXPLAINED = 3
 # The year that this rule was written in, for pages without a date.
 NEWEST_YEAR = 2026
 MIN_AGE = 13
+# Further fields beside birth date, mailbox and user name.
+MIN_RECORD = 3
 MAX_JOB_WORDS = 10
 
 
@@ -81,7 +84,8 @@ def _prose_signs(draft: Draft) -> Iterator[Sign]:
                 factor=0.7 if nested else 1.0,
             )
     for line in draft.lines:
-        if line.role in {"text", "prose", "mixed"} or (line.role == "field" and line.kind == "bio"):
+        record = line.role == "mixed" and is_record_in_prose(line)
+        if (line.role in {"text", "prose", "mixed"} and not record) or (line.role == "field" and line.kind == "bio"):
             words = plain_words(line.text)
             small = count_small(words)
             own = set(name_parts(draft.name.text)) if draft.name else set()
@@ -118,6 +122,13 @@ def _place(sign: PlaceSign, value: Value, kind: str = "address") -> Sign:
     return Sign(name=sign.sign, kind=kind, detail=sign.detail, value=value, codes=sign.codes)
 
 
+_SIGN_OF_HANDLE = {
+    "two_names": "handle_of_another_person",
+    "odd_year": "handle_of_odd_year",
+    "other": "handle_unlike_name",
+}
+
+
 def _handle_signs(draft: Draft) -> Iterator[Sign]:
     if draft.name is None:
         return
@@ -126,18 +137,21 @@ def _handle_signs(draft: Draft) -> Iterator[Sign]:
     fitting = 0
     for handle, kind, value in handles_of(draft):
         reading = read_handle(handle, name)
+        if reading.form != "odd_year" and not can_compare(handle, name):
+            continue
         if reading.fits:
             fitting += 1
             if fitting <= 2:  # noqa: PLR2004 - more of them say no more
                 yield Sign(name="handle_fits_name", kind=kind, detail="the handle fits the name", value=value)
             continue
         unlike += 1
-        sign = {"two_names": "handle_of_another_person", "other": "handle_unlike_name"}.get(reading.form, "handle_form")
+        sign = _SIGN_OF_HANDLE.get(reading.form, "handle_form")
         detail = {
             "two_names": "the handle is made of another person's first and last name",
             "first_name_number": "the handle is another first name and a number",
             "initial_surname": "the handle is an initial and another surname",
             "word_year": "the handle is a word and a year",
+            "odd_year": "the handle is a word and a year that nobody alive was born in",
         }.get(reading.form, "the handle has nothing of the name")
         yield Sign(name=sign, kind=kind, detail=detail, value=value, codes=reading.codes)
     if unlike > 1 and not fitting:
@@ -189,6 +203,9 @@ def _record_signs(draft: Draft) -> Iterator[Sign]:
     contact = kinds & {"email", "phone", "address", "username"}
     for value in births[:1]:
         labelled = value.kind == "birthdate"
+        year = re.search(r"(?:19|20)\d\d", value.text)
+        if not labelled and year is not None and int(year[0]) > NEWEST_YEAR - MIN_AGE:
+            continue
         if contact and (labelled or kinds & {"email", "address"}):
             iso = ISO_DATE.search(value.text) is not None
             yield Sign(
@@ -206,6 +223,7 @@ def _record_signs(draft: Draft) -> Iterator[Sign]:
             detail="the fields of an account record: user name, address, phone or birth date",
             value=draft.all("username")[0],
         )
+    yield from _full_record(draft, kinds)
     counts = draft.all("count")
     if counts:
         yield Sign(name="follower_counts", kind="social", detail="follower counts in the profile", value=counts[0])
@@ -220,6 +238,22 @@ def _record_signs(draft: Draft) -> Iterator[Sign]:
                 value=draft.name,
                 codes=rare,
             )
+
+
+def _full_record(draft: Draft, kinds: set[str]) -> Iterator[Sign]:
+    """Yield the sign that the profile tells what no author does: birth date, mailbox, home, phone, account and work."""
+    born = bool(kinds & {"birthdate", "iso_date"})
+    account = bool(kinds & {"username", "handle"})
+    home = bool(kinds & {"address", "phone"})
+    more = len(kinds & {"address", "phone", "company", "job", "website", "bio"})
+    if born and "email" in kinds and account and home and more >= MIN_RECORD:
+        yield Sign(
+            name="full_record",
+            kind="page",
+            detail="birth date, mailbox, user name, home and work of one person, as an account record has them",
+            value=draft.all("birthdate", "iso_date")[0],
+            factor=1.0 if {"address", "phone"} <= kinds else 0.75,
+        )
 
 
 def _age_signs(draft: Draft, published: str | None) -> Iterator[Sign]:

@@ -1,11 +1,22 @@
 """Which label belongs to which value, where they stand in lines of their own or without a colon?"""
 
-from extractors.authors.lines import Line, make_field
-from extractors.authors.lists import label_starts, labels, phrase_set
+import re
+from collections import Counter
+
+from extractors.authors.anchors import is_whole_page
+from extractors.authors.lines import BARE_HANDLE, MAX_LABEL, Line, is_name, make_field, read_value
+from extractors.authors.lists import label_starts, labels, labels_from, phrase_set
 
 MIN_LOOSE = 3
+# Fields that a box must have before a label that is not in the lists is taken for one.
+MIN_KNOWN = 2
+MAX_UNKNOWN = 120
+_UNKNOWN = re.compile(r"^\s*([^\W\d][^:\uff1a@/]{0,29}?)\s*(?:[:\uff1a]|\s[\u2013\u2014=~>\u00bb\u2192-])\s*")
 # A label and a biography.
 MAX_LOOSE = 400
+# Marks that may stand between a label and its value.
+_MARKS = " \t:\uff1a\u2013\u2014=~>|\u00bb\u2192-"
+_CELLS = frozenset({"th", "td"})
 _WEAK = frozenset({"text", "value", "mixed", "prose"})
 
 
@@ -35,6 +46,34 @@ def _loose_run(lines: list[Line], at: int) -> list[tuple[Line, str, int]]:
 
 
 def _loose_kind(line: Line) -> tuple[str, int] | None:
+    found = [kind for kind in (_spaced_kind(line), _glued_kind(line)) if kind is not None]
+    return max(found, key=lambda pair: pair[1], default=None)
+
+
+def _glued_kind(line: Line) -> tuple[str, int] | None:
+    """Return kind and length of a label that the value follows without a space: "NameGreta Moll"."""
+    text = line.text
+    if line.role not in _WEAK or len(text) > MAX_LOOSE:
+        return None
+    lower = text[: MAX_LABEL + 1].lower()
+    for label in labels_from(lower[:3]):
+        size = len(label)
+        if lower.startswith(label) and len(text) > size and _begins_value(text[size - 1], text[size:]):
+            return labels()[label], size
+    return None
+
+
+def _begins_value(last: str, rest: str) -> bool:
+    """Return whether a value begins here: a capital after a small letter, a number, or a link or mailbox."""
+    if not last.isalpha():
+        return False
+    plain = not rest[0].isspace() and not rest[0].isalpha()
+    capital = rest[0].isupper() and not last.isupper()
+    address = " " not in rest and ("@" in rest or "//" in rest)
+    return plain or capital or address or last.isascii() != rest[0].isascii()
+
+
+def _spaced_kind(line: Line) -> tuple[str, int] | None:
     text = line.text
     first, _, rest = text.partition(" ")
     if not rest or line.role not in _WEAK or len(text) > MAX_LOOSE or first.lower() not in label_starts():
@@ -44,13 +83,14 @@ def _loose_kind(line: Line) -> tuple[str, int] | None:
     for size in (3, 2, 1):
         head = " ".join(words[:size])
         if len(words) > size and head.lower() in known:
-            value = text[len(head) :].lstrip(" \u2013\u2014-:")
+            value = text[len(head) :].lstrip(_MARKS)
             return known[head.lower()], len(text) - len(value)
     return None
 
 
 def pair_labels(lines: list[Line]) -> None:
     """Give each lone label the line after it as its value, where that line can be one."""
+    _pair_wide(lines)
     for at, line in enumerate(lines):
         if line.role != "label":
             continue
@@ -59,13 +99,36 @@ def pair_labels(lines: list[Line]) -> None:
             next_at += 1
         value = lines[next_at] if next_at < len(lines) else None
         if value is not None and _can_be(value, line):
-            make_field(value, line.kind, value.text.lstrip(" :\uff1a"))
+            make_field(value, line.kind, value.text.lstrip(_MARKS))
             line.role = "social" if line.kind == "social" else "field"
             line.values = []
         elif line.kind in {"social", "bio"} and line.text.rstrip().endswith(":"):
             line.role = "social"
         else:
             line.role = "heading" if line.text.strip(" :").lower() in phrase_set("headings", "author") else "text"
+
+
+def _pair_wide(lines: list[Line]) -> None:
+    """Read a row of at least three header cells and the row of as many cells under it as fields."""
+    at = 0
+    while at < len(lines):
+        size = 0
+        while at + size < len(lines) and _is_head(lines[at + size]):
+            size += 1
+        heads, cells = lines[at : at + size], lines[at + size : at + 2 * size]
+        if size >= MIN_LOOSE and len(cells) == size and all(map(_is_cell, cells)):
+            for head, cell in zip(heads, cells, strict=True):
+                make_field(cell, labels().get(head.text.strip(_MARKS).lower(), head.kind), cell.text)
+                head.role, head.values = "field", []
+        at += max(1, size)
+
+
+def _is_cell(line: Line) -> bool:
+    return line.tag in _CELLS and line.role in _WEAK
+
+
+def _is_head(line: Line) -> bool:
+    return line.role in {"label", "heading"} and line.tag in _CELLS
 
 
 def _can_be(value: Line, label: Line) -> bool:
@@ -90,3 +153,37 @@ def _can_be(value: Line, label: Line) -> bool:
         "social": False,
     }
     return wanted.get(label.kind, True)
+
+
+def mark_unknown(lines: list[Line]) -> None:
+    """Read "X: value" as a field where the label is unknown but at least two lines of its box are fields."""
+    fields = [line for line in lines if line.role == "field" and line.values]
+    if len(fields) < MIN_KNOWN:
+        return
+    sizes = Counter(line.block for line in lines)
+    counts = Counter(_list_of(line, sizes) for line in fields)
+    known = {place for place, count in counts.items() if count >= MIN_KNOWN}
+    named = {_list_of(line, sizes) for line in fields if line.kind == "name"}
+    for line in lines:
+        place = _list_of(line, sizes)
+        found = _UNKNOWN.match(line.text) if place in known and line.role in _WEAK else None
+        value = line.text[found.end() :] if found is not None else ""
+        if value and len(value) <= MAX_UNKNOWN:
+            kind = _kind_by_shape(value, named=place in named)
+            named |= {place} if kind == "name" else set()
+            make_field(line, kind, value)
+
+
+def _list_of(line: Line, sizes: Counter[int]) -> str:
+    """Return what holds the line and its likes: a block of several lines, or the box of blocks of one."""
+    return f"#{line.block}" if sizes[line.block] > 1 or is_whole_page(line.box) else line.box
+
+
+def _kind_by_shape(value: str, *, named: bool) -> str:
+    """Return what kind of field a value is by the way it is written."""
+    kind = read_value(value)
+    if kind is not None:
+        return {"date": "birthdate", "url": "website"}.get(kind, kind)
+    if BARE_HANDLE.match(value) and any(char.isdigit() or char in "._" for char in value):
+        return "username"
+    return "name" if not named and is_name(value) else "text"

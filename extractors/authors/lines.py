@@ -36,11 +36,14 @@ MIN_ADDRESS = 12
 MIN_BESIDE = 12
 MAX_BESIDE = 50
 MAX_ADDRESS_WORDS = 16
+# A line of three kinds of values may hold a street that no pattern knows beside them.
+MIN_KINDS = 3
+MAX_RECORD = 120
 
 EMAIL = re.compile(r"[\w.+'-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 URL = re.compile(r"(?:https?://|www\.)[^\s|<>\"]+", re.IGNORECASE)
 PHONE = re.compile(
-    r"(?<![\w.-])(?:\+|\(|\d)[\d().\-\s/]{5,20}\d(?:\s?(?:x|ext\.?)\s?\d{1,6})?(?![\w-])",
+    r"(?<![\w.-])(?:\(\+|\+|\(|\d)[\d().\-\s/]{5,20}\d(?:\s?(?:x|ext\.?)\s?\d{1,6})?(?![\w-])",
     re.IGNORECASE,
 )
 ISO_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d)")
@@ -50,6 +53,9 @@ DATE = re.compile(
     rf"^(?:\d{{1,2}}[./-]\d{{1,2}}[./-](?:19|20)?\d\d|{_YEAR4}[./-]\d{{1,2}}[./-]\d{{1,2}}"
     rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? {_YEAR4}|\d{{1,2}}\.? (?:de )?{_MONTH},? (?:de )?{_YEAR4})$",
 )
+_INLINE_DATE = re.compile(r"(?<![\d/.-])(?:(?:19|20)\d\d-[01]\d-[0-3]\d|\d{1,2}([./])\d{1,2}\1(?:19|20)\d\d)(?![\d/-])")
+# Pictures before a value.
+_SYMBOLS = re.compile(r"^[^\w(+@]+")
 AT_HANDLE = re.compile(r"(?<![\w.@/])@[A-Za-z_][\w.]{2,38}")
 BARE_HANDLE = re.compile(r"^@?[^\W\d_][\w'-]*(?:[._][\w'-]+)*\d{0,4}$")
 COUNT = re.compile(
@@ -66,14 +72,16 @@ _COLON = re.compile(r"^\s*([^:\uff1a\d][^:\uff1a]{0,39}?)\s*[:\uff1a]\s*")
 # What a field in a long line has: a label's colon near the start, a mailbox, a link.
 _TELLING = re.compile(r"^[^:\uff1a]{1,40}[:\uff1a]|@|//|www\.")
 # What a field or a value has at least one of; a line without any of them is text.
-_MARKED = re.compile(r"[:\uff1a@/\d\u2013\u2014]|www\.| - ")
+_MARKED = re.compile(r"[:\uff1a@/\d\u2013\u2014=~\u00bb\u2192\u21d2\u25b6\u25ba]|www\.| - |> ")
 _DIGIT = re.compile(r"\d")
-_DASH = re.compile(r"^\s*([^\W\d][^:\u2013\u2014]{0,39}?)\s+[\u2013\u2014-]\s+")
+_DASH = re.compile(
+    r"^\s*([^\W\d][^:\u2013\u2014=~/|>\u00bb\u2192]{0,39}?)"
+    r"\s+(?:[\u2013\u2014=~/>\u00bb\u2192\u21d2\u25b6\u25ba-]|=>|->)\s+"
+)
 _LONE = re.compile(r"^[\s:\uff1a|•·,;\u2013—-]+$")
 _INLINE = re.compile(r"(?:^|(?<=[\s|•·,;/(]))([^\W\d][^:\uff1a|•·,;\n]{1,28}?)\s?[:\uff1a](?=\s)")
 _PARTED = re.compile(r"[:\uff1a|•·\n]")
 _SPLIT = re.compile(r"\s+[|•·]\s+|\n")
-_CAPITAL = re.compile(r"^[^\W\d_a-z]")
 _NO_NAME = re.compile(r"[\d@/:|!?]")
 _STRIP = " \t:\uff1a|•·\u2013—-"
 
@@ -238,20 +246,35 @@ def _read_values(line: Line) -> None:
         rest = _take(line, URL, "url", rest)
     if _DIGIT.search(text):
         rest = _take_numbers(line, text, rest)
+    if {value.kind for value in line.values} == {"date"} and not _is_date(text):
+        line.values = []
     if not line.values:
         line.role = "text" if len(text) <= MAX_TEXT else "prose"
         return
     if len(rest.strip()) > MIN_ADDRESS and _looks_like_address(rest.strip()):
         rest = _take(line, re.compile(re.escape(rest.strip())), "address", rest)
     left = len(re.sub(r"[\W_]", "", rest))
-    several = len(line.values) > 1 and left <= MAX_BESIDE and not rest.rstrip().endswith(".")
+    room = MAX_BESIDE if len({value.kind for value in line.values}) < MIN_KINDS else MAX_RECORD
+    several = len(line.values) > 1 and left <= room and not rest.rstrip().endswith(".")
     line.role = "value" if several or left <= max(MIN_BESIDE, 0.35 * len(text)) else "mixed"
+
+
+def read_value(text: str) -> str | None:
+    """Return the kind of value that the whole text is, None for one that its shape does not tell.
+
+    >>> read_value("greta@moll.example"), read_value("1979-04-02"), read_value("Greta Moll")
+    ('email', 'date', None)
+    """
+    line = Line(text=text, start=0, end=len(text), block=0, path="", box="", tag="", attrs="")
+    _read_values(line)
+    return line.values[0].kind if line.role == "value" else None
 
 
 def _take_numbers(line: Line, text: str, rest: str) -> str:
     rest = _take(line, COUNT, "count", rest)
-    if DATE.match(text.strip()) or ISO_DATE.fullmatch(text.strip()):
-        return _take(line, re.compile(re.escape(text.strip())), "date", rest)
+    if _is_date(text):
+        return _take(line, re.compile(re.escape(_SYMBOLS.sub("", text).strip())), "date", rest)
+    rest = _take(line, _INLINE_DATE, "date", rest)
     if not line.values and _looks_like_address(text):
         whole = _US_ADDRESS.search(text) or _ANY.match(text)
         assert whole is not None, "a pattern for any text matches"
@@ -259,6 +282,12 @@ def _take_numbers(line: Line, text: str, rest: str) -> str:
     else:
         rest = _take(line, _US_ADDRESS, "address", rest)
     return _take(line, PHONE, "phone", rest)
+
+
+def _is_date(text: str) -> bool:
+    """Return whether the whole text is a date, a picture before it or not."""
+    bare = _SYMBOLS.sub("", text).strip()
+    return DATE.match(bare) is not None or ISO_DATE.fullmatch(bare) is not None
 
 
 def _looks_like_address(text: str) -> bool:
@@ -291,7 +320,7 @@ def _take(line: Line, pattern: re.Pattern[str], kind: str, rest: str) -> str:
 
 def _is_phone(text: str) -> bool:
     digits = sum(char.isdigit() for char in text)
-    return MIN_PHONE <= digits <= MAX_PHONE and not ISO_DATE.search(text)
+    return MIN_PHONE <= digits <= MAX_PHONE and not ISO_DATE.search(text) and not _INLINE_DATE.search(text)
 
 
 def is_name(text: str) -> bool:
@@ -303,5 +332,5 @@ def is_name(text: str) -> bool:
     words = text.split()
     if len(words) not in NAME_WORDS or len(text) > MAX_NAME or _NO_NAME.search(text):
         return False
-    small = sum(not _CAPITAL.match(word) for word in words)
-    return _CAPITAL.match(words[0]) is not None and _CAPITAL.match(words[-1]) is not None and small < len(words) - 1
+    capital = [word[0].isalpha() and not word[0].islower() for word in words]
+    return capital[0] and capital[-1] and capital.count(False) < len(words) - 1

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from extractors.word_sets import load_table
@@ -27,16 +27,22 @@ class GeneratorList:
     source: str
 
 
+@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
-    """Return the text in lower case without accents.
+    """Return the text in lower case without accents, Cyrillic and Greek in Latin letters.
 
-    >>> fold("Éléonore ÅSA")
-    'eleonore asa'
+    >>> fold("Éléonore ÅSA"), fold("Søren"), fold("Ольга"), fold("Γιώργος")
+    ('eleonore asa', 'soren', 'olga', 'giorgos')
     """
     if text.isascii():
         return text.lower()
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in plain if not unicodedata.combining(char))
+    plain = unicodedata.normalize("NFKD", text.casefold()).replace("\u03bf\u03c5", "ou")
+    return "".join(char for char in plain if not unicodedata.combining(char)).translate(_spelled())
+
+
+@cache
+def _spelled() -> Mapping[int, str]:
+    return {ord(letter): latin for letter, latin in rows("letters")}
 
 
 def rows(name: str) -> Iterator[tuple[str, str]]:
@@ -93,6 +99,19 @@ def labels() -> Mapping[str, str]:
             if label.strip():
                 found.setdefault(label.strip(), str(kind))
     return found
+
+
+@cache
+def _labels_by_start() -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for label in sorted(labels(), key=len, reverse=True):
+        found.setdefault(label[:3], []).append(label)
+    return {start: tuple(held) for start, held in found.items()}
+
+
+def labels_from(start: str) -> tuple[str, ...]:
+    """Return the labels that begin with these three characters, the longest first."""
+    return _labels_by_start().get(start, ())
 
 
 @cache

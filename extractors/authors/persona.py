@@ -8,6 +8,12 @@ from extractors.authors.lists import coded_words, codes_of, fold, label_words
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 MIN_PART = 3
+YEAR_DIGITS = 4
+MIN_INITIAL = 5  # an initial and a name of five letters
+# Years of Mimesis's handles; between the inner two, people put the year they were born or signed up.
+FIRST_YEAR, OLDEST_YEAR, NEXT_YEAR, LAST_YEAR = 1800, 1920, 2030, 2100
+# Letters that handles often spell with two.
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +52,20 @@ def fits_name(handle: str, name: str) -> bool:
     parts = name_parts(name)
     if not letters or not parts:
         return True
+    spelled = name_parts(name.lower().translate(_UMLAUTS))
+    return _fits(letters, handle, parts) or (spelled != parts and _fits(letters, handle, spelled))
+
+
+def can_compare(handle: str, name: str) -> bool:
+    """Return whether handle and name are written in scripts that can be compared: a handle of 王伟 may be anything.
+
+    >>> can_compare("sergey77", "Сергей Иванов"), can_compare("wang77", "王伟")
+    (True, False)
+    """
+    return not fold(handle).isascii() or any(part.isascii() for part in name_parts(name))
+
+
+def _fits(letters: str, handle: str, parts: tuple[str, ...]) -> bool:
     joined = "".join(parts)
     if letters in joined or joined in letters:
         return True
@@ -74,6 +94,12 @@ def read_handle(handle: str, name: str) -> HandleReading:
     return _two_names(pieces) or _one_name(pieces, number) or HandleReading(fits=False, form="other")
 
 
+def is_odd_year(number: str) -> bool:
+    """Return whether the number is a year that nobody alive was born in: Mimesis draws from 1800 to 2100."""
+    year = int(number) if len(number) == YEAR_DIGITS else 0
+    return FIRST_YEAR <= year < OLDEST_YEAR or NEXT_YEAR <= year <= LAST_YEAR
+
+
 def _two_names(pieces: list[str]) -> HandleReading | None:
     plain = [fold(piece) for piece in pieces]
     if len(plain) == 1:
@@ -87,6 +113,8 @@ def _two_names(pieces: list[str]) -> HandleReading | None:
 
 
 def _glued(text: str) -> HandleReading | None:
+    if codes_of("first_names", text) or codes_of("last_names", text):
+        return None
     best: frozenset[str] = frozenset()
     for at in range(MIN_PART, len(text) - MIN_PART + 1):
         left, right = text[:at], text[at:]
@@ -104,14 +132,18 @@ def _one_name(pieces: list[str], number: str) -> HandleReading | None:
     firsts = codes_of("first_names", text)
     if number and len(text) >= MIN_PART and firsts:
         return HandleReading(fits=False, form="first_name_number", codes=firsts)
-    lasts = codes_of("last_names", text[1:])
-    if not number and len(text) > 5 and lasts:  # noqa: PLR2004 - an initial and a name of five letters
-        return HandleReading(fits=False, form="initial_surname", codes=lasts)
-    lasts = codes_of("last_names", text[:-1])
-    if not number and len(text) > 5 and lasts:  # noqa: PLR2004 - as above
-        return HandleReading(fits=False, form="initial_surname", codes=lasts)
+    for rest in (text[1:], text[:-1]):
+        lasts = codes_of("last_names", rest)
+        if not number and len(text) > MIN_INITIAL and lasts:
+            return HandleReading(fits=False, form="initial_surname", codes=lasts)
+    return _word_and_year(number)
+
+
+def _word_and_year(number: str) -> HandleReading | None:
+    if is_odd_year(number):
+        return HandleReading(fits=False, form="odd_year", codes=frozenset({"M*"}))
     if re.fullmatch(r"(?:1[89]|20)\d\d", number):
-        return HandleReading(fits=False, form="word_year", codes=lasts)
+        return HandleReading(fits=False, form="word_year")
     return None
 
 

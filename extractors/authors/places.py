@@ -16,7 +16,13 @@ _FOREIGN_TAIL = re.compile(r",\s*([A-Z]{2,3})\s+(?:\d{4} [A-Z]{2}|\d{2}-\d{3}|\d
 _HIGH_HOUSE = re.compile(r"^[^\d,]{4,40} [1-9]\d{3}(?=,)")
 _COUNTRIES = frozenset({"NL", "PL", "SE", "CZ", "SK", "GR", "NLD", "POL", "SWE"})
 _REGION_TAIL = re.compile(r",\s*([A-Za-z]{1,4}(?:-[A-Z]{1,3})?)\s+(\d{4,6}(?:-\d{3,4})?)\s*$")
-_ISO_REGION = re.compile(r",\s*([A-Z]{2}-[A-Z]{1,3})\s+\d{4,6}\s*$")
+# A postcode that is none of the United States, Brazil, Canada or India: four digits, or letters and digits.
+_STATE_TAIL = re.compile(r",\s*([A-Z]{2})\s+(?:\d{4}|[A-Z]{2}-?\d{4}|[A-Z]{2}\d{1,2} \d[A-Z]{2})\s*$")
+# Countries and states where streets bear European words and the region stands before the postcode.
+_STREETS_ABROAD = frozenset({"DE", "FR", "ES", "IT", "AT", "NL", "BE", "CA", "PR", "FL", "TX", "NM", "AZ", "NV"})
+# Regions of Australia, Switzerland and Britain that have the letters of a state.
+_OTHER_STATES = frozenset({"WA", "NE", "AR", "AL", "AS"})
+_ISO_REGION = re.compile(r",\s*([A-Z]{2}-[A-Z\d]{1,3})\s+[A-Z\d]{3,7}(?:[ -][A-Z\d]{2,4})?\s*$")
 _US_PHONE = re.compile(r"^\s*(?:\+?1[-.\s]?)?\(?([2-9]\d\d)\)?[-.\s]?([2-9]\d\d)[-.\s]?\d{4}(?!\d)")
 _FOREIGN_STREET = re.compile(
     r"\b(?:rue|voie|impasse|quai|avenue de|boulevard|place de"
@@ -105,45 +111,29 @@ def foreign_order_sign(address: str) -> PlaceSign | None:
     """Return the sign that a European address is written in the American order, with a region before the postcode."""
     foreign = _FOREIGN_TAIL.search(address)
     if foreign is not None and foreign[1] not in _COUNTRIES:
-        return PlaceSign(
-            sign="address_form",
-            detail="a region before a postcode that stands alone in its country, as Faker.js prints it",
-            codes=frozenset({"J*"}),
-        )
+        return _form("a region before a postcode that stands alone in its country, as Faker.js prints it", "J*")
+    if _ISO_REGION.search(address):
+        return _form("a region as an ISO 3166-2 code, as Mimesis prints it", "M*")
+    state = _STATE_TAIL.search(address)
+    if state is not None and state[1] in _ranges("us_zip") and state[1] not in _OTHER_STATES:
+        return _form("a state of the United States before a foreign postcode, as Faker.js prints it", "J*")
+    return _european(address)
+
+
+def _form(detail: str, code: str) -> PlaceSign:
+    return PlaceSign(sign="address_form", detail=detail, codes=frozenset({code}))
+
+
+def _european(address: str) -> PlaceSign | None:
     tail = _REGION_TAIL.search(address)
     if tail is None:
         return None
     street = address[: tail.start()]
-    if _ISO_REGION.search(address):
-        return PlaceSign(
-            sign="address_form",
-            detail="a region as an ISO 3166-2 code, as Mimesis prints it",
-            codes=frozenset({"M*"}),
-        )
     if _FOREIGN_STREET.search(street) is None or "-" in tail[2] or len(tail[2]) != 5:  # noqa: PLR2004
         return None
-    if tail[1] in {
-        "DE",
-        "FR",
-        "ES",
-        "IT",
-        "AT",
-        "NL",
-        "BE",
-        "CA",
-        "PR",
-        "FL",
-        "TX",
-        "NM",
-        "AZ",
-        "NV",
-    } and "str" not in fold(street):
+    if tail[1] in _STREETS_ABROAD and "str" not in fold(street):
         return None
-    return PlaceSign(
-        sign="address_form",
-        detail="a European street with a region before the postcode, as Faker.js prints it",
-        codes=frozenset({"J*"}),
-    )
+    return _form("a European street with a region before the postcode, as Faker.js prints it", "J*")
 
 
 def house_sign(address: str) -> PlaceSign | None:

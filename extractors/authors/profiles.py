@@ -16,7 +16,7 @@ from extractors.authors.anchors import (
 from extractors.authors.borders import cut_at_borders
 from extractors.authors.cards import common_path, extent_of
 from extractors.authors.jobs import read_job
-from extractors.authors.labelling import mark_loose, pair_labels
+from extractors.authors.labelling import mark_loose, mark_unknown, pair_labels
 from extractors.authors.lines import BARE_HANDLE, ISO_DATE, Line, Value, is_name, read_lines
 from extractors.authors.lists import label_words, phrase_set
 from extractors.authors.prose import prose_sign
@@ -48,6 +48,7 @@ def find_drafts(blocks: Sequence[Block]) -> list[Draft]:
     lines = read_lines(blocks)
     mark_loose(lines)
     pair_labels(lines)
+    mark_unknown(lines)
     drafts = []
     done = -1
     for at, line in enumerate(lines):
@@ -104,10 +105,16 @@ def add_value(draft: Draft, value: Value, *, nested: bool = False) -> None:
         kind = "social_url" if _network(value.text) else "website"
     elif kind == "date":
         kind = "iso_date" if ISO_DATE.fullmatch(value.text.strip()) else "date"
+    elif kind == "name" and (draft.name is not None or _is_handle(value.text)) and " " not in value.text.strip():
+        kind = "username"
     changed = Value(kind=kind, text=value.text, start=value.start, end=value.end, labelled=value.labelled)
     if kind == "name" and draft.name is None:
         draft.name = changed
     draft.fields.append(changed)
+
+
+def _is_handle(text: str) -> bool:
+    return any(char.isdigit() or char in "._@" for char in text) and BARE_HANDLE.match(text.strip()) is not None
 
 
 def _network(url: str) -> bool:

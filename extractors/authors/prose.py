@@ -65,7 +65,9 @@ def prose_sign(text: str) -> ProseSign | None:
 
 def _gibberish(text: str, words: list[str]) -> ProseSign | None:
     """Return the sign of Chance's sentences: syllables of a consonant and a vowel that are words of no language."""
-    if len(words) < MIN_GIBBERISH or len(text) > MAX_STOCK or not text.isascii() or not _SYLLABLES.match(text):
+    if len(words) < MIN_GIBBERISH or len(text) > MAX_STOCK or not text.isascii():
+        return None
+    if not all(map(_SYLLABLES.match, re.split(r"(?<=\.) ", text.strip()))):
         return None
     table, small = coded_words("lorem"), label_words("prose", "small")
     known = sum(len(word) > MIN_TELLING and (word in table or word in small) for word in words)
@@ -141,7 +143,7 @@ def _stock(text: str) -> ProseSign | None:
         return None
     codes = stock_codes(text)
     if codes:
-        return ProseSign(sign="stock_sentence", detail="every sentence is one of Mimesis's stock", codes=codes)
+        return ProseSign(sign="stock_sentence", detail="every sentence is one of a generator's stock", codes=codes)
     novel = novel_of(text)
     if novel is None:
         return None

@@ -32,7 +32,9 @@ def _reach(lines: list[Line], last: int, ahead: int) -> int | None:
     if line.role in STRONG or line.role == "heading":
         return ahead if _joins(lines, last, ahead) else None
     if line.role == "prose" or len(line.text) > MAX_TEXT:
-        return ahead if beside(lines[last], line) and prose_sign(line.text) is not None else None
+        if beside(lines[last], line) and prose_sign(line.text) is not None:
+            return ahead
+        return last if line.block == lines[last].block else None
     ends = line.role != "colon" and (line.tag in {"h1", "h2"} or (is_whole_page(line.box) and not is_bare(line.text)))
     return None if ends else last
 

@@ -9,15 +9,18 @@ from extractors.authors.prose import prose_sign
 _NAME = r"[^\W\d_a-z][\w.'\u2019-]*"
 _SUBJECT = re.compile(
     rf"^(?:About\s+)?({_NAME}(?:\s+(?:{_NAME}|van|von|de|der|den|di|da|del|la|le)){{0,4}}\s+{_NAME})"
-    r"(?=,|\s+(?:is|was|has|works|worked|lives|joined|covers|writes|currently|ist|arbeitet|est|travaille|es|trabaja"
-    r"|[\u00e9\u00e8]|lavora|trabalha)\b)",
+    r"(?=,|\s+[^\W\d_A-Z])",
 )
 _WORK = re.compile(
     r"\b(?:is|was|works as|worked as|working as|as)\s+(?:an?|the)\s+([^.;:]{3,70}?)\s+(?:at|for|with)\s+"
     r"((?:van |von |de |den |der )*[^\W\d_a-z][^.;:]{2,70}?)(?=\.\s|\.$|;|,\s+(?:where|who|which|in)\b|$)",
 )
 _DAY = r"(?:(?:19|20)\d\d-\d\d-\d\d|[A-Z][a-z]+ \d{1,2}, (?:19|20)\d\d|\d{1,2} [A-Z][a-z]+ (?:19|20)\d\d)"
-_BORN = re.compile(rf"\b[Bb]orn\s+(?:on\s+|in\s+)?({_DAY})")
+_BORN = re.compile(
+    r"\b(?:born|geboren|née?|nacid[oa]|nat[oa]|nascid[oa]|född|født|urodzon[ya]|narozen[áa]?|syntynyt|doğum|lahir"
+    rf"|родил(?:ся|ась)|né\(e\)|nascut[ăa]?|született)\W+(?:\w+\W+){{0,2}}?({_DAY})",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 

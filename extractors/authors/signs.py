@@ -25,9 +25,10 @@ WEIGHTS = {
     "house_number": 1.5,  # 0.01 / 0.000
     "area_state_mismatch": 0.5,  # 0.30 / 0.002
     "handle_of_another_person": 2.0,  # 0.53 / 0.026
+    "handle_of_odd_year": 2.0,  # 0.00 / 0.000
     "handle_form": 1.0,  # 0.55 / 0.049
     "handle_unlike_name": 0.3,  # 0.12 / 0.119
-    "two_personas": 1.5,  # 0.56 / 0.000
+    "two_personas": 2.0,  # 0.56 / 0.000
     "reserved_mail": 2.5,  # 0.22 / 0.001
     "company_of_surnames": 2.0,  # 0.34 / 0.000
     "company_of_surname": 0.7,  # 0.27 / 0.000
@@ -36,12 +37,13 @@ WEIGHTS = {
     "one_generator": 1.0,  # 0.82 / 0.003
     "birth_date_beside_contact": 1.5,  # 0.62 / 0.000
     "impossible_age": 2.5,  # 0.04 / 0.000
-    "account_record": 1.0,  # 0.55 / 0.000
+    "full_record": 2.5,  # 0.00 / 0.000
+    "account_record": 1.5,  # 0.55 / 0.000
     "follower_counts": 0.5,  # 0.32 / 0.026
     "name_of_list": 1.0,  # 0.33 / 0.000
     "domain_of_surname": 1.0,  # 0.28 / 0.000
-    "domain_of_words": 1.5,  # 0.05 / 0.000
-    "phone_extension": 0.5,  # 0.14 / 0.000
+    "domain_of_words": 2.0,  # 0.05 / 0.000
+    "phone_extension": 0.8,  # 0.14 / 0.000
     "handle_fits_name": -1.0,  # 0.15 / 0.239
     "company_fits_name": -1.5,  # 0.01 / 0.004
     "written_biography": -2.5,  # 0.00 / 0.003

@@ -124,7 +124,9 @@ def test_a_handle_fits_a_name(handle: str, name: str, *, fits: bool) -> None:
         ("carlosrobbins", "two_names"),
         ("georgianna03", "first_name_number"),
         ("vzulauf", "initial_surname"),
-        ("gravel_1871", "word_year"),
+        ("gravel_1871", "odd_year"),
+        ("gravel_1971", "word_year"),
+        ("gravel_2087", "odd_year"),
         ("inkandsalt", "other"),
     ],
 )
