@@ -1,6 +1,12 @@
-"""What do several pages say together? Tables that are made anew after every load."""
+"""What do several pages say together? Tables that follow what was loaded, for the addresses that a load touched.
+
+A load notes its addresses in `changed_url`. From them follow the articles that became or ceased to be the newest of
+their address, from those the things, propositions and numbers whose rows are made anew. Where all has to be made anew
+(another way to derive, other facts about relations, recipes used in another order), every address counts as touched.
+"""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import duckdb
 
@@ -8,25 +14,55 @@ from warehouse.clusters import cluster
 from warehouse.minhash import SIGNATURE_SIZE
 from warehouse.open import transaction
 from warehouse.statements import hash_sql, list_sql, read_sql
+from warehouse.trouble import explain
 
 # Estimated share of common 5-word runs from which two texts count as copies. Lightly rewritten copies on the sample
 # sites have 0.39 to 0.48 with their originals, unrelated texts at most 0.05.
 MIN_SIMILARITY = 0.3
 LEAST_EQUAL = round(MIN_SIMILARITY * SIGNATURE_SIZE)
+STATES = (
+    "derive/01_state_before.sql",
+    "derive/02_forget_states.sql",
+    "derive/03_article_state.sql",
+    "derive/04_touched_article.sql",
+)
+CLAIMS_AND_NAMES = (
+    "derive/30_entity_name.sql",
+    "derive/31_entity_alias.sql",
+    "derive/32_touched_entity.sql",
+    "derive/33_entity.sql",
+    "derive/40_touched_proposition.sql",
+    "derive/41_forget_restated.sql",
+    "derive/42_restated_claim.sql",
+    "derive/43_contradiction.sql",
+    "derive/44_opposed_claim.sql",
+    "derive/45_opposed_relation.sql",
+    "derive/50_forget_numbers.sql",
+    "derive/51_claim_number.sql",
+)
 
 
 def derive(connection: duckdb.DuckDBPyConnection) -> bool:
-    """Make the derived tables anew; return False where nothing was loaded since they were made."""
+    """Bring the derived tables up to date; return False where nothing was loaded since they were made."""
     if not _is_needed(connection):
         return False
-    with transaction(connection):
-        connection.execute(read_sql("derive/00_empty.sql"))
-        connection.execute(read_sql("derive/10_article_state.sql"))
-        _derive_clusters(connection)
-        for name in ("derive/30_entity.sql", "derive/40_contradiction.sql", "derive/41_opposed_relation.sql"):
-            connection.execute(read_sql(name))
-        connection.execute(read_sql("derive/90_done.sql"), {"derived_at": datetime.now(UTC), "sql_sha256": _way()})
+    place = connection.execute(read_sql("schema/database_path.sql")).fetchone()
+    try:
+        _derive_all(connection, _recipes(connection))
+    except duckdb.Error as error:
+        raise explain(error, Path(place[0] if place and place[0] else "warehouse")) from error
     return True
+
+
+def _derive_all(connection: duckdb.DuckDBPyConnection, recipes: list[str]) -> None:
+    with transaction(connection):
+        if _must_begin_anew(connection, recipes):
+            connection.execute(read_sql("derive/00_empty.sql"))
+        _execute_all(connection, STATES)
+        _derive_clusters(connection)
+        _execute_all(connection, CLAIMS_AND_NAMES)
+        values = {"derived_at": datetime.now(UTC), "sql_sha256": _way(), "recipes": recipes}
+        connection.execute(read_sql("derive/90_done.sql"), values)
 
 
 def _is_needed(connection: duckdb.DuckDBPyConnection) -> bool:
@@ -34,12 +70,31 @@ def _is_needed(connection: duckdb.DuckDBPyConnection) -> bool:
     return needed == (True,)
 
 
+def _must_begin_anew(connection: duckdb.DuckDBPyConnection, recipes: list[str]) -> bool:
+    """Return whether rows of untouched addresses may be wrong: the recipes that they know are in another order now."""
+    stands = connection.execute(read_sql("schema/derivation_stands.sql")).fetchone()
+    if stands is None or stands[0] != _way():
+        return True
+    known = list(stands[1] or ())
+    return [recipe for recipe in recipes if recipe in known] != known
+
+
+def _recipes(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    return [recipe for (recipe,) in connection.execute(read_sql("schema/recipes_by_use.sql")).fetchall()]
+
+
 def _way() -> str:
     """Return a hash of how the tables are made: after an upgrade they are made anew."""
     return hash_sql(*list_sql("derive"))
 
 
+def _execute_all(connection: duckdb.DuckDBPyConnection, names: tuple[str, ...]) -> None:
+    for name in names:
+        connection.execute(read_sql(name))
+
+
 def _derive_clusters(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute(read_sql("derive/19_forget_copies.sql"))
     pairs = connection.execute(read_sql("derive/20_copy_edges.sql"), {"least_equal": LEAST_EQUAL}).fetchall()
     groups = cluster(pairs)
     connection.execute(read_sql("derive/21_cluster_of.sql"))

@@ -65,6 +65,7 @@ def _load_batch(connection: duckdb.DuckDBPyConnection, parts: Sequence[Part]) ->
                 _execute(connection, "load/new_article.sql", {"paths": _paths(parts, "article")})
             for table in SCHEMAS:
                 counts[table] = _load_table(connection, table, parts)
+            _note_addresses(connection, parts)
             _write_ledger(connection, parts)
     except duckdb.Error as error:
         raise explain(error, parts[0].path.parent) from error
@@ -78,6 +79,14 @@ def _paths(parts: Sequence[Part], table: str) -> list[str]:
 def _load_table(connection: duckdb.DuckDBPyConnection, table: str, parts: Sequence[Part]) -> int:
     paths = _paths(parts, table)
     return _execute(connection, f"load/{table}.sql", {"paths": paths}) if paths else 0
+
+
+def _note_addresses(connection: duckdb.DuckDBPyConnection, parts: Sequence[Part]) -> None:
+    """Write down which addresses the batch touched: what is derived from them waits to be made anew."""
+    if paths := _paths(parts, "fetch_log"):
+        _execute(connection, "load/changed_url_of_fetches.sql", {"paths": paths})
+    if _paths(parts, "article"):
+        _execute(connection, "load/changed_url_of_articles.sql", {})
 
 
 def _execute(connection: duckdb.DuckDBPyConnection, name: str, values: Mapping[str, object]) -> int:

@@ -17,7 +17,7 @@ Fill = Callable[..., dict[str, int]]
 def test_every_audit_is_a_question_and_runs_on_an_empty_warehouse(connection: duckdb.DuckDBPyConnection) -> None:
     answers = run_audits(connection)
     assert {answer.name for answer in answers} == set(list_audits())
-    assert all(answer.title.endswith("?") and answer.columns and not answer.rows for answer in answers)
+    assert all("?" in answer.title and answer.columns and not answer.rows for answer in answers)
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ def test_every_audit_is_a_question_and_runs_on_an_empty_warehouse(connection: du
         ("copied_articles", {"site": "copier.example", "original_site": "herald.example"}),
         ("generated_authors_by_site", {"site": "farm.example", "generated": 1, "articles": 1}),
         ("copied_claims", {"sites": 2, "first_url": "https://herald.example/bridge"}),
-        ("contradictions", {"subject": "Quell Bank", "site_b": "magazine.example"}),
+        ("contradictions", {"subject": "Quell Bank", "denied_by": "magazine.example"}),
         ("unattributed_claims", {"without_source": 1, "share_without_source": 1.0}),
     ],
 )

@@ -1,5 +1,6 @@
 """What do several pages say together?"""
 
+import random
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -150,3 +151,61 @@ def test_nothing_new_means_nothing_is_derived(
 ) -> None:
     fill(connection, folder)
     assert derive(connection) is False
+
+
+DERIVED = {
+    "article_state": "article_id, url, first_seen_at, last_seen_at, times_seen, version, is_newest, cluster_id",
+    "article_copy": "cluster_id, article_id, original_article_id, similarity, is_original",
+    "entity": "entity_id, name, type, mentions, articles, aliases",
+    "restated_claim": "article_id, claim_order, proposition_id, polarity, is_sure, tense, names_something",
+    "claim_number": "article_id, claim_order, subject_key, relation_lemma, unit, amount",
+    "contradiction": "kind, proposition_id, claim_a, article_a, claim_b, article_b",
+}
+
+
+def _derived(connection: duckdb.DuckDBPyConnection) -> dict[str, list[Any]]:
+    return {
+        table: connection.execute(f"select {columns} from {table} order by all").fetchall()
+        for table, columns in DERIVED.items()
+    }
+
+
+def test_what_follows_a_load_equals_what_is_made_anew(
+    connection: duckdb.DuckDBPyConnection, folder: WarehouseFolder, fill: Fill, kit: Any
+) -> None:
+    facts = [RelationRow(relation="be owner of", opposite="be rival of", symmetric=True)]
+    facts += [RelationRow(relation="be rival of", opposite="be owner of", symmetric=True)]
+    replace_relations(connection, facts)
+    moves = random.Random(11)
+    seen = dict.fromkeys(DERIVED, 0)
+    for day in range(8):
+        pages = [_page(moves, kit, number) for number in moves.sample(range(5), k=moves.randint(1, 4))]
+        recipe = moves.choice(("recipe-1", "recipe-1", "recipe-1", "recipe-2"))
+        fill(connection, folder, pages, run_id=f"run-{day}", at=kit.monday + timedelta(days=day), recipe=recipe)
+        followed = _derived(connection)
+        connection.execute("truncate derivation")
+        assert derive(connection)
+        assert _derived(connection) == followed, day
+        seen = {table: seen[table] + len(rows) for table, rows in followed.items()}
+    assert all(seen.values()), seen
+
+
+def _page(moves: random.Random, kit: Any, number: int) -> Any:
+    """Return one of a few versions of one of a few pages: affirming, denying, doubting, or counting."""
+    rival = "Quell Bank is a rival of Tarn Bridge."
+    opposed = replace(kit.owns, relation="is a rival of", lemma="be rival of", sentence=rival)
+    counted = f"The bank has {moves.randint(1, 3)} offices."
+    amount = replace(
+        kit.owns, subject="The bank", relation="has", object=counted[13:-1], lemma="have", sentence=counted
+    )
+    hedged = replace(kit.owns, modality=Modality.HEDGED)
+    words, statement = moves.choice(
+        ((kit.news, kit.owns), (kit.denial, kit.owns_not), (kit.news, hedged), (rival, opposed), (counted, amount))
+    )
+    return replace(
+        kit.sample[0],
+        url=f"https://site{number}.example/page",
+        title=f"Title {moves.randint(1, 2)}",
+        paragraphs=(words,),
+        statements=(statement,),
+    )

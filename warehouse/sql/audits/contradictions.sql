@@ -1,17 +1,17 @@
 -- Who affirms what somebody else, or the same article, denies?
 select
-    contradictions.kind,
-    contradictions.subject,
-    contradictions.relation_lemma,
-    contradictions.object,
-    contradictions.site_a,
-    contradictions.said_a,
-    contradictions.site_b,
-    contradictions.said_b,
-    contradictions.same_article,
-    contradictions.url_a,
-    contradictions.url_b,
-    contradictions.claim_a,
-    contradictions.claim_b
-from contradictions
-order by contradictions.same_article, contradictions.subject, contradictions.url_a, contradictions.url_b, contradictions.claim_a;
+    denied.subject,
+    denied.relation_lemma,
+    denied.object,
+    denied.affirmed_by,
+    denied.affirmed,
+    denied.denied_by,
+    denied.denied,
+    denied.same_article,
+    denied.affirmed_at,
+    denied.denied_at,
+    denied.affirming_claim,
+    denied.denying_claim
+from claims_are_affirmed_and_denied as denied
+order by
+    denied.same_article, denied.subject, denied.affirmed_at, denied.denied_at, denied.affirming_claim, denied.denying_claim;

@@ -1,13 +1,24 @@
 -- Which claims that somebody could check are stated without a source?
+with unattributed as (
+    select
+        claim.article_id,
+        count(*) as checkable_claims,
+        count(*) filter (where claim.attribution is null) as without_source,
+        min(claim.claim_order) filter (where claim.attribution is null) as first_order
+    from claim
+    inner join article_state on claim.article_id = article_state.article_id
+    where article_state.is_newest and claim.checkable and claim.modality in ('asserted', 'reported')
+    group by claim.article_id
+)
+
 select
     claims.site,
     claims.url,
-    count(*) as checkable_claims,
-    count(*) filter (where claims.attribution is null) as without_source,
-    count(*) filter (where claims.attribution is null) / count(*) as share_without_source,
-    first(claims.sentence order by claims.claim_order) filter (where claims.attribution is null) as first_sentence
-from claims
-where claims.checkable and claims.modality in ('asserted', 'reported')
-group by claims.site, claims.url
-having count(*) filter (where claims.attribution is null) > 0
-order by without_source desc, claims.url asc;
+    unattributed.checkable_claims,
+    unattributed.without_source,
+    unattributed.without_source / unattributed.checkable_claims as share_without_source,
+    claims.sentence as first_sentence
+from unattributed
+inner join claims on unattributed.article_id = claims.article_id and unattributed.first_order = claims.claim_order
+where unattributed.without_source > 0
+order by unattributed.without_source desc, claims.url asc;

@@ -141,4 +141,28 @@ select
     count(*) as times
 from ledger
 group by ledger.chunk_id
+having count(*) > 1
+union all
+select
+    'source_round' as table_name,
+    concat_ws(' ', source_round.source_id, source_round.run_id) as id,
+    count(*) as times
+from source_round
+group by source_round.source_id, source_round.run_id
+having count(*) > 1
+union all
+select
+    'frontier' as table_name,
+    concat_ws(' ', frontier.source_id, frontier.url) as id,
+    count(*) as times
+from frontier
+group by frontier.source_id, frontier.url
+having count(*) > 1
+union all
+select
+    'host' as table_name,
+    concat_ws(' ', host.host) as id,
+    count(*) as times
+from host
+group by host.host
 having count(*) > 1;

@@ -1,5 +1,13 @@
--- Derived tables are made anew.
+-- Everything is derived from the start: no row is left, and every address counts as changed.
 truncate article_state;
 truncate article_copy;
 truncate entity;
+truncate entity_name;
+truncate entity_alias;
+truncate restated_claim;
+truncate claim_number;
 truncate contradiction;
+truncate changed_url;
+insert into changed_url (url)
+select distinct article.url
+from article;

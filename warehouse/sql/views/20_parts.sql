@@ -1,8 +1,8 @@
 -- One row per piece of visible text of the newest articles, kept or removed.
 create or replace view blocks as
 select
-    articles.url,
-    articles.site,
+    article.url,
+    article.site,
     block.article_id,
     block.block_order,
     block.label,
@@ -20,7 +20,9 @@ select
     block.text_end,
     block.link_chars
 from block
-inner join articles on block.article_id = articles.article_id;
+inner join article on block.article_id = article.article_id
+inner join article_state on block.article_id = article_state.article_id
+where article_state.is_newest;
 comment on view blocks is 'One row per piece of visible text of the newest articles, kept or removed, with the reason.';
 
 -- One row per author printed on the newest articles.
@@ -91,10 +93,10 @@ comment on view entities is 'One row per thing that the newest articles name, jo
 create or replace view claims as
 select
     claim.claim_id,
-    articles.url,
-    articles.site,
-    articles.title,
-    articles.published_at,
+    article.url,
+    article.site,
+    article.title,
+    article.published_at,
     claim.subject,
     claim.relation,
     claim.object,
@@ -124,14 +126,16 @@ select
     claim.spans,
     claim.article_id
 from claim
-inner join articles on claim.article_id = articles.article_id;
+inner join article on claim.article_id = article.article_id
+inner join article_state on claim.article_id = article_state.article_id
+where article_state.is_newest;
 comment on view claims is 'One row per claim of the newest articles; a sentence copied to another address is a claim there, too.';
 
 -- One row per measured property of the newest articles.
 create or replace view signals as
 select
-    articles.url,
-    articles.site,
+    article.url,
+    article.site,
     signal.signal,
     signal.value,
     signal.threshold,
@@ -144,5 +148,7 @@ select
     signal.signal_order,
     signal.article_id
 from signal
-inner join articles on signal.article_id = articles.article_id;
+inner join article on signal.article_id = article.article_id
+inner join article_state on signal.article_id = article_state.article_id
+where article_state.is_newest;
 comment on view signals is 'One row per measured property of the newest articles, and what it costs.';

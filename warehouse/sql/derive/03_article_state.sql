@@ -1,4 +1,4 @@
--- One row per article version: when it was seen and whether it is the newest of its address. Clusters come later.
+-- One row per version of a changed address: when it was seen and whether it is the newest of its address. Clusters come later.
 insert into article_state (
     article_id, url, first_seen_at, last_seen_at, times_seen, version, is_newest, cluster_id
 )
@@ -10,6 +10,7 @@ with seen as (
         max(fetch_log.fetched_at) as last_seen_at,
         count(*) as times_seen
     from fetch_log
+    semi join changed_url on fetch_log.url = changed_url.url
     where fetch_log.outcome in ('fetched', 'not_modified') and fetch_log.body_sha256 is not null
     group by fetch_log.url, fetch_log.body_sha256
 ),
@@ -38,5 +39,6 @@ select
     ) = 1 as is_newest,
     article.article_id as cluster_id
 from article
+semi join changed_url on article.url = changed_url.url
 left join seen on article.url = seen.url and article.body_sha256 = seen.body_sha256
 left join recipe on article.recipe_id = recipe.recipe_id;

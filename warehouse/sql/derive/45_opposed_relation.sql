@@ -2,32 +2,25 @@
 insert into contradiction (kind, proposition_id, claim_a, article_a, claim_b, article_b)
 with said as (
     select
-        claim.proposition_id,
-        claim.claim_id,
-        claim.article_id,
-        claim.relation_lemma,
-        relation.opposite,
-        relation.is_symmetric,
-        claim.subject_entity_id as subject_id,
-        claim.object_entity_id as object_id,
-        coalesce(claim.tense, 'present') as tense,
-        lower(claim.time_text) as time_text,
+        opposed_claim.proposition_id,
+        opposed_claim.claim_id,
+        opposed_claim.article_id,
+        opposed_claim.relation_lemma,
+        opposed_claim.opposite,
+        opposed_claim.is_symmetric,
+        opposed_claim.subject_id,
+        opposed_claim.object_id,
+        opposed_claim.tense,
+        opposed_claim.time_text,
         article.published_at
-    from claim
-    inner join relation on claim.relation_lemma = relation.relation
-    inner join article on claim.article_id = article.article_id
-    inner join article_state on claim.article_id = article_state.article_id
-    where
-        article_state.is_newest
-        and claim.modality = 'asserted'
-        and claim.polarity = 'positive'
-        and relation.opposite is not null
-        and claim.subject_entity_id is not null
-        and claim.object_entity_id is not null
+    from opposed_claim
+    inner join article on opposed_claim.article_id = article.article_id
+    inner join article_state on opposed_claim.article_id = article_state.article_id
+    where article_state.is_newest and opposed_claim.is_affirmed
     qualify
         row_number() over (
-            partition by claim.proposition_id, relation.opposite, claim.tense
-            order by claim.confidence desc, claim.article_id asc, claim.claim_id asc
+            partition by opposed_claim.proposition_id, opposed_claim.opposite, opposed_claim.tense
+            order by opposed_claim.confidence desc, opposed_claim.article_id asc, opposed_claim.claim_id asc
         ) <= 20
 )
 

@@ -1,0 +1,44 @@
+"""Which claims of nobody fill a warehouse to any size? Invented articles, written as parts, the same at every run."""
+
+import json
+from pathlib import Path
+
+import duckdb
+
+from warehouse.parts import MANIFEST
+from warehouse.tables import SCHEMAS
+
+CLAIMS_OF_ARTICLE = 20
+ARTICLES_OF_PART = 200  # as many pages as a reading task takes
+_SQL = Path(__file__).with_name("invented")
+TABLES = ("capture", "article", "block", "claim", "mention", "article_entity", "signal", "score", "fetch_log")
+
+
+def write_invented_parts(folder: Path, *, claims: int, first: int = 0, threads: int = 1) -> int:
+    """Write parts with about so many claims, from the article of this number on; return the number of articles."""
+    articles = claims // CLAIMS_OF_ARTICLE
+    with duckdb.connect(config={"threads": threads}) as connection:
+        for table in TABLES:
+            connection.register("empty", SCHEMAS[table].empty_table())
+            connection.execute(f"create temp table part_{table} as from empty")
+        for start in range(first, first + articles, ARTICLES_OF_PART):
+            _write_part(connection, folder, start, min(ARTICLES_OF_PART, first + articles - start))
+    return articles
+
+
+def _write_part(connection: duckdb.DuckDBPyConnection, folder: Path, first: int, articles: int) -> None:
+    chunk_id = f"invented-{first:08d}"
+    place = folder / chunk_id
+    place.mkdir(parents=True)
+    numbers = {"first": first, "articles": articles, "claims": CLAIMS_OF_ARTICLE}
+    connection.execute((_SQL / "said.sql").read_text(), numbers)
+    rows = {}
+    for table in TABLES:
+        select = (_SQL / f"{table}.sql").read_text()
+        connection.execute(f"truncate part_{table}")
+        answer = connection.execute(
+            f"insert into part_{table} by name select row.*, '{chunk_id}' as chunk_id from ({select}) as row"
+        ).fetchone()
+        rows[table] = int(answer[0]) if answer else 0
+        connection.execute(f"copy part_{table} to '{place}/{table}.parquet' (compression zstd)")
+    (place / MANIFEST).write_text(json.dumps({"chunk_id": chunk_id, "rows": rows}), encoding="utf-8")

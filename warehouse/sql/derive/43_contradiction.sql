@@ -1,0 +1,80 @@
+-- One row per pair of asserted claims of which one affirms what the other denies, at overlapping times.
+-- Grouping first leaves the few propositions with both polarities; an article speaks once for a side, and at most 20 do.
+-- A change over time is none: another tense, other time words, or texts published more than a year apart.
+-- Between articles the claim must name something: "the council met" speaks of another council elsewhere.
+insert into contradiction (kind, proposition_id, claim_a, article_a, claim_b, article_b)
+with disputed as (
+    select
+        restated_claim.proposition_id,
+        restated_claim.tense
+    from restated_claim
+    semi join touched_proposition on restated_claim.proposition_id = touched_proposition.proposition_id
+    where restated_claim.is_sure and not restated_claim.is_pronoun
+    group by restated_claim.proposition_id, restated_claim.tense
+    having min(restated_claim.polarity) <> max(restated_claim.polarity)
+),
+
+best as (
+    select
+        restated_claim.proposition_id,
+        restated_claim.tense,
+        restated_claim.polarity,
+        restated_claim.time_text,
+        restated_claim.names_something,
+        restated_claim.published_at,
+        restated_claim.confidence,
+        restated_claim.claim_id,
+        restated_claim.article_id
+    from restated_claim
+    semi join disputed on restated_claim.proposition_id = disputed.proposition_id and restated_claim.tense = disputed.tense
+    where restated_claim.is_sure and not restated_claim.is_pronoun
+    qualify
+        row_number() over (
+            partition by
+                restated_claim.proposition_id,
+                restated_claim.tense,
+                restated_claim.polarity,
+                restated_claim.article_id,
+                restated_claim.time_text
+            order by restated_claim.confidence desc, restated_claim.claim_id asc
+        ) = 1
+),
+
+side as (
+    select
+        best.proposition_id,
+        best.tense,
+        best.polarity,
+        best.time_text,
+        best.names_something,
+        best.published_at,
+        best.claim_id,
+        best.article_id
+    from best
+    qualify
+        row_number() over (
+            partition by best.proposition_id, best.tense, best.polarity
+            order by best.confidence desc, best.article_id asc, best.claim_id asc
+        ) <= 20
+)
+
+select
+    'polarity' as kind,
+    a.proposition_id,
+    a.claim_id as claim_a,
+    a.article_id as article_a,
+    b.claim_id as claim_b,
+    b.article_id as article_b
+from side as a
+inner join side as b on a.proposition_id = b.proposition_id and a.tense = b.tense
+where
+    a.polarity = 'positive'
+    and b.polarity = 'negative'
+    and (a.time_text is null or b.time_text is null or a.time_text = b.time_text)
+    and (
+        a.article_id = b.article_id
+        or (
+            a.names_something
+            and coalesce(abs(date_diff('day', a.published_at, b.published_at)) <= 366, true)
+        )
+    );

@@ -1,0 +1,111 @@
+-- What the columns of the audit views hold.
+comment on column claims_are_affirmed_and_denied.subject is 'Who or what the claims are about, in the words of the affirming one.';
+comment on column claims_are_affirmed_and_denied.relation_lemma is 'Relation, normalised.';
+comment on column claims_are_affirmed_and_denied.object is 'Object, in the words of the affirming one.';
+comment on column claims_are_affirmed_and_denied.affirmed_by is 'Site that affirms it.';
+comment on column claims_are_affirmed_and_denied.affirmed is 'The sentence that affirms it.';
+comment on column claims_are_affirmed_and_denied.denied_by is 'Site that denies it.';
+comment on column claims_are_affirmed_and_denied.denied is 'The sentence that denies it.';
+comment on column claims_are_affirmed_and_denied.same_article is 'Whether one article does both.';
+comment on column claims_are_affirmed_and_denied.affirmed_at is 'Address of the affirming article.';
+comment on column claims_are_affirmed_and_denied.denied_at is 'Address of the denying article.';
+comment on column claims_are_affirmed_and_denied.affirming_claim is 'Its claim.';
+comment on column claims_are_affirmed_and_denied.denying_claim is 'Its claim.';
+
+comment on column relations_exclude_each_other.subject is 'Subject of the first claim.';
+comment on column relations_exclude_each_other.relation_a is 'Its relation.';
+comment on column relations_exclude_each_other.relation_b is 'The relation that excludes it.';
+comment on column relations_exclude_each_other.object is 'Object of the first claim.';
+comment on column relations_exclude_each_other.site_a is 'Site of the first claim.';
+comment on column relations_exclude_each_other.said_a is 'Its sentence.';
+comment on column relations_exclude_each_other.site_b is 'Site of the second claim.';
+comment on column relations_exclude_each_other.said_b is 'Its sentence.';
+comment on column relations_exclude_each_other.same_article is 'Whether both stand in one article.';
+comment on column relations_exclude_each_other.url_a is 'Address of the first.';
+comment on column relations_exclude_each_other.url_b is 'Address of the second.';
+comment on column relations_exclude_each_other.claim_a is 'The first claim.';
+comment on column relations_exclude_each_other.claim_b is 'The second claim.';
+
+comment on column claims_are_sure_here_and_doubted_there.subject is 'Subject of the surest claim.';
+comment on column claims_are_sure_here_and_doubted_there.relation_lemma is 'Relation, normalised.';
+comment on column claims_are_sure_here_and_doubted_there.object is 'Object of the surest claim.';
+comment on column claims_are_sure_here_and_doubted_there.polarity is 'positive or negative: both sides say the same.';
+comment on column claims_are_sure_here_and_doubted_there.said_surely is 'The surest sentence that states it as a fact.';
+comment on column claims_are_sure_here_and_doubted_there.surely_at is 'Where it stands.';
+comment on column claims_are_sure_here_and_doubted_there.doubt is 'Modality of the other: hedged, hypothetical or reported.';
+comment on column claims_are_sure_here_and_doubted_there.said_with_doubt is 'The surest sentence that does not state it as a fact.';
+comment on column claims_are_sure_here_and_doubted_there.with_doubt_at is 'Where it stands.';
+comment on column claims_are_sure_here_and_doubted_there.sure_claims is 'Claims that state it as a fact.';
+comment on column claims_are_sure_here_and_doubted_there.doubtful_claims is 'Claims that do not.';
+comment on column claims_are_sure_here_and_doubted_there.proposition_id is 'What is claimed.';
+
+comment on column claims_are_repeated_within_an_article.site is 'Site of the article.';
+comment on column claims_are_repeated_within_an_article.url is 'Address of the article.';
+comment on column claims_are_repeated_within_an_article.subject is 'Subject of its first claim of this.';
+comment on column claims_are_repeated_within_an_article.relation is 'Relation as worded there.';
+comment on column claims_are_repeated_within_an_article.object is 'Object of it.';
+comment on column claims_are_repeated_within_an_article.polarity is 'positive or negative.';
+comment on column claims_are_repeated_within_an_article.sentences is 'How many sentences of the article state it.';
+comment on column claims_are_repeated_within_an_article.first_sentence is 'The first of them.';
+comment on column claims_are_repeated_within_an_article.claim_id is 'The first claim.';
+comment on column claims_are_repeated_within_an_article.article_id is 'The article.';
+
+comment on column claims_stand_on_several_sites.subject is 'Subject of the first claim.';
+comment on column claims_stand_on_several_sites.relation is 'Relation as worded there.';
+comment on column claims_stand_on_several_sites.object is 'Object of it.';
+comment on column claims_stand_on_several_sites.polarity is 'positive or negative.';
+comment on column claims_stand_on_several_sites.sites is 'How many sites state it.';
+comment on column claims_stand_on_several_sites.claims is 'How many claims state it.';
+comment on column claims_stand_on_several_sites.first_published is 'Publication of the article that had it first, where known.';
+comment on column claims_stand_on_several_sites.first_url is 'Address of that article.';
+comment on column claims_stand_on_several_sites.first_sentence is 'Its sentence.';
+comment on column claims_stand_on_several_sites.proposition_id is 'What is claimed.';
+
+comment on column checkable_claims_name_no_source.site is 'Site of the article.';
+comment on column checkable_claims_name_no_source.url is 'Address of the article.';
+comment on column checkable_claims_name_no_source.subject is 'Subject.';
+comment on column checkable_claims_name_no_source.relation is 'Relation as worded.';
+comment on column checkable_claims_name_no_source.object is 'Object.';
+comment on column checkable_claims_name_no_source.sentence is 'The sentence.';
+comment on column checkable_claims_name_no_source.confidence is 'Confidence of the claim, 0 to 1.';
+comment on column checkable_claims_name_no_source.claim_order is 'Place among the claims of its article.';
+comment on column checkable_claims_name_no_source.claim_id is 'The claim.';
+comment on column checkable_claims_name_no_source.article_id is 'The article.';
+
+comment on column sources_are_nobody_in_particular.source is 'The source as named, in lower case.';
+comment on column sources_are_nobody_in_particular.claims is 'Claims that rest on it.';
+comment on column sources_are_nobody_in_particular.articles is 'Articles that cite it.';
+comment on column sources_are_nobody_in_particular.sites is 'Sites that cite it.';
+comment on column sources_are_nobody_in_particular.first_sentence is 'The first sentence that cites it, by address.';
+comment on column sources_are_nobody_in_particular.first_url is 'Address of that sentence.';
+
+comment on column times_hang_on_no_date.site is 'Site of the article.';
+comment on column times_hang_on_no_date.url is 'Address of the article, which gives no date.';
+comment on column times_hang_on_no_date.time_text is 'The time words.';
+comment on column times_hang_on_no_date.subject is 'Subject.';
+comment on column times_hang_on_no_date.relation is 'Relation as worded.';
+comment on column times_hang_on_no_date.object is 'Object.';
+comment on column times_hang_on_no_date.sentence is 'The sentence.';
+comment on column times_hang_on_no_date.claim_order is 'Place among the claims of its article.';
+comment on column times_hang_on_no_date.claim_id is 'The claim.';
+comment on column times_hang_on_no_date.article_id is 'The article.';
+
+comment on column numbers_disagree.subject is 'Whose number it is, as worded beside the lowest.';
+comment on column numbers_disagree.relation_lemma is 'Relation, normalised.';
+comment on column numbers_disagree.unit is 'The object with # in the place of the amount.';
+comment on column numbers_disagree.time_text is 'Time words that all claims share, NULL for none.';
+comment on column numbers_disagree.amounts is 'The amounts, lowest first.';
+comment on column numbers_disagree.claims is 'Claims that give one of them.';
+comment on column numbers_disagree.sites is 'Sites that give one.';
+comment on column numbers_disagree.lowest_sentence is 'A sentence with the lowest amount.';
+comment on column numbers_disagree.lowest_url is 'Where it stands.';
+comment on column numbers_disagree.highest_sentence is 'A sentence with the highest amount.';
+comment on column numbers_disagree.highest_url is 'Where it stands.';
+comment on column numbers_disagree.lowest_claim is 'Claim of the lowest.';
+comment on column numbers_disagree.highest_claim is 'Claim of the highest.';
+
+comment on column evidence_is_not_at_its_place.claim_id is 'The claim.';
+comment on column evidence_is_not_at_its_place.url is 'Address of its article.';
+comment on column evidence_is_not_at_its_place.sentence is 'The sentence that it quotes.';
+comment on column evidence_is_not_at_its_place.stands_there is 'What stands in the article at that place.';
+comment on column evidence_is_not_at_its_place.article_id is 'The article.';
