@@ -75,10 +75,11 @@ class Settings(BaseSettings):
     delay_s: Seconds = 1.0  # between two requests to one host or one address
     share_pace: bool = True  # with other runs of the same user on this machine
     respect_robots: bool = True
-    max_hosts: Count = 64  # asked at the same time
+    max_hosts: Count = 256  # asked at the same time
     retries: Annotated[int, Field(ge=0, le=10)] = 2  # after network errors, 5xx and 429
     retry_wait_s: Seconds = 1.0  # before the first retry; doubled for each further one
     max_wait_s: Seconds = 300.0  # the longest that a run waits because a host says Retry-After
+    park_s: Seconds = 86_400.0  # how long a host that fails is left alone by later runs; 0: not at all
     max_pages: Count = 1000  # of one source of web pages
 
     # Within which limits.
@@ -101,6 +102,9 @@ class Settings(BaseSettings):
     chunk_pages: Count = 200
     page_deadline_s: Annotated[float, Field(gt=0)] = 20.0
     worker_memory_mb: Count = 1500
+    runner: Literal["local", "dask", "ray"] = "local"  # who runs the reading tasks
+    runner_address: str | None = None  # of a running cluster; None: one on this machine, for this run
+    storage: str | None = None  # where workers elsewhere find pages and leave rows; None: the warehouse folder itself
     memory_limit: Annotated[str, Field(pattern=r"^\d+(\.\d+)?\s?([KMGT]i?B)$")] = "1GB"  # of DuckDB
     pipeline: str | None = None  # name of an installed spaCy pipeline; None: the one that winnow carries
 
@@ -124,6 +128,11 @@ class Settings(BaseSettings):
     def user_agent(self) -> str:
         """How winnow names itself to sites."""
         return f"winnow/{_version()} (+{self.contact or 'no contact set'})"
+
+    @property
+    def worker_count(self) -> int:
+        """How many worker processes read pages."""
+        return self.workers or os.cpu_count() or 1
 
     @property
     def warc_folder(self) -> Path:

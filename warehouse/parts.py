@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 from extractors.errors import WarehouseError
 from extractors.records import Reading
 from warehouse.files import sync_path
-from warehouse.records import FailureRow, FetchRow, RunRow, SourceRow
+from warehouse.records import FailureRow, FetchRow, FrontierRow, HostRow, RoundRow, RunRow, SourceRow
 from warehouse.rows import Rows, history_rows, rows_of
 from warehouse.tables import SCHEMAS, table_of
 
@@ -47,12 +47,23 @@ def write_part(
     sources: Sequence[SourceRow] = (),
     fetches: Sequence[FetchRow] = (),
     failures: Sequence[FailureRow] = (),
+    rounds: Sequence[RoundRow] = (),
+    frontier: Sequence[FrontierRow] = (),
+    hosts: Sequence[HostRow] = (),
 ) -> Part:
     """Return the part that now holds the rows; a part of that name that is already there stays as it is."""
     place = folder / _checked(chunk_id)
     if place.exists():
         return read_part(place)
-    rows = history_rows(runs=runs, sources=sources, fetches=fetches, failures=failures)
+    rows = history_rows(
+        runs=runs,
+        sources=sources,
+        fetches=fetches,
+        failures=failures,
+        rounds=rounds,
+        frontier=frontier,
+        hosts=hosts,
+    )
     rows |= _content_rows(readings, recipe_id=recipe_id, key=key)
     try:
         return _write_rows(folder, chunk_id, rows)

@@ -78,3 +78,36 @@ class RelationRow:
     symmetric: bool = False  # a-relation-b means b-relation-a
     inverse: str | None = None  # the same read from the other end
     functional: bool = False  # a subject has one object at a time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundRow:
+    """How far a run came with a source. A round asks for all its pages once, in one run or in several."""
+
+    source_id: str
+    round_id: str  # the run that began the round
+    run_id: str
+    round_number: int  # from 1
+    status: str  # open | listed: all pages were found | done: all were asked for
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontierRow:
+    """One page that a source listed."""
+
+    source_id: str
+    url: str
+    round_id: str
+    found_order: int  # from 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HostRow:
+    """How a host was the last time it was asked."""
+
+    host: str
+    failures: int  # in a row
+    parked_until: datetime | None  # UTC
+    reason: str
+    run_id: str
+    state_order: int  # of several in one run the highest counts

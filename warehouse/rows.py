@@ -20,7 +20,7 @@ from warehouse.claim_rows import claim_rows
 from warehouse.masking import Masks, keyed_hash, mask_article, mask_fields, masked_block, shape_of
 from warehouse.minhash import minhash_of
 from warehouse.moments import moment_of
-from warehouse.records import FailureRow, FetchRow, RunRow, SourceRow
+from warehouse.records import FailureRow, FetchRow, FrontierRow, HostRow, RoundRow, RunRow, SourceRow
 from warehouse.sites import site_of
 
 Row = dict[str, Any]
@@ -69,6 +69,9 @@ def history_rows(
     sources: Sequence[SourceRow] = (),
     fetches: Sequence[FetchRow] = (),
     failures: Sequence[FailureRow] = (),
+    rounds: Sequence[RoundRow] = (),
+    frontier: Sequence[FrontierRow] = (),
+    hosts: Sequence[HostRow] = (),
 ) -> Rows:
     """Return the rows of the run's own history by table."""
     return {
@@ -76,6 +79,9 @@ def history_rows(
         "source": [asdict(source) for source in sources],
         "fetch_log": [asdict(fetch) | {"site": site_of(fetch.final_url or fetch.url)} for fetch in fetches],
         "failure": [asdict(failure) | {"site": site_of(failure.url)} for failure in failures],
+        "source_round": [asdict(each) for each in rounds],
+        "frontier": [asdict(page) for page in frontier],
+        "host": [asdict(host) for host in hosts],
     }
 
 

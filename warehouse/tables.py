@@ -109,6 +109,9 @@ HISTORY_SCHEMAS: Mapping[str, pa.Schema] = MappingProxyType(
             big="size_bytes warc_offset elapsed_ms",
         ),
         "failure": _schema(text="failure_id run_id source_id url site stage code message", moment="failed_at"),
+        "source_round": _schema(text="source_id round_id run_id status", int="round_number"),
+        "frontier": _schema(text="source_id url round_id", int="found_order"),
+        "host": _schema(text="host reason run_id", int="failures state_order", moment="parked_until"),
     }
 )
 SCHEMAS: Mapping[str, pa.Schema] = MappingProxyType({**CONTENT_SCHEMAS, **HISTORY_SCHEMAS})

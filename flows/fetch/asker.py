@@ -84,7 +84,8 @@ class Asker:
             return
         host = exchange.address.host
         if seconds > self.settings.max_wait_s:
-            self.pacer.park(host, reason=f"{host} asks to be left alone for {seconds:.0f} s (max_wait_s is less)")
+            reason = f"{host} asks to be left alone for {seconds:.0f} s (max_wait_s is less)"
+            self.pacer.park(host, reason=reason, seconds=seconds)
         else:
             self.pacer.hold(host, seconds=seconds)
 

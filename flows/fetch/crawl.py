@@ -9,7 +9,10 @@ from functools import partial
 
 from flows.fetch.addresses import Resolver, resolve_host
 from flows.fetch.discover import page_source
-from flows.fetch.job import CrawlJob, OnProgress, never_asked
+from flows.fetch.frontier import Resume
+from flows.fetch.hosts import HostKeeper
+from flows.fetch.job import MAX_WAITING_RESULTS, CrawlJob, OnProgress, never_asked
+from flows.fetch.journal import CrawlJournal
 from flows.fetch.problem import FetchProblem
 from flows.fetch.result import FetchResult, Validator
 from flows.fetch.rows import RowMaker
@@ -28,14 +31,20 @@ async def crawl(
     validators: Mapping[str, Validator] | None = None,
     warc: WarcWriter | None = None,
     on_progress: OnProgress | None = None,
+    resume: Resume | None = None,
+    journal: CrawlJournal | None = None,
     resolve: Resolver = resolve_host,
 ) -> AsyncGenerator[FetchResult]:
     """Fetch every page of the sources once, and yield what came of each.
 
-    `validators` holds what is known of pages from earlier fetches, by clean address. Do not block between two
-    results: the deadlines of pages on their way go on (`crawl_blocking` does not mind).
+    `validators` holds what is known of pages from earlier fetches, by clean address; `resume` what crawls that were
+    stopped had still to do; `journal` is where this one writes down how far it is. Do not block between two results:
+    the deadlines of pages on their way go on (`crawl_blocking` does not mind).
     """
+    known = resume or Resume()
     async with open_visitor(settings, warc=warc, resolve=resolve) as visitor:
+        hosts = HostKeeper(run_id=run_id, settings=settings, pacer=visitor.asker.pacer, journal=journal)
+        hosts.recall(known.hosts)
         job = CrawlJob(
             settings=settings,
             rows=RowMaker(run_id=run_id),
@@ -43,6 +52,8 @@ async def crawl(
             validators=validators or {},
             warc=warc,
             on_progress=on_progress,
+            resume=known,
+            journal=journal,
         )
         runner = asyncio.create_task(job.run(list(sources)))
         runner.add_done_callback(lambda _: job.results.put_nowait(None))
@@ -54,6 +65,7 @@ async def crawl(
         finally:
             runner.cancel()
             await asyncio.gather(runner, return_exceptions=True)
+            hosts.note()
             if warc is not None:
                 warc.sync()
 
@@ -66,10 +78,19 @@ def crawl_blocking(
     validators: Mapping[str, Validator] | None = None,
     warc: WarcWriter | None = None,
     on_progress: OnProgress | None = None,
+    resume: Resume | None = None,
+    journal: CrawlJournal | None = None,
 ) -> Iterator[FetchResult]:
     """Do the same for callers without an event loop; the crawl runs in a thread of its own."""
     results = crawl(
-        sources, settings=settings, run_id=run_id, validators=validators, warc=warc, on_progress=on_progress
+        sources,
+        settings=settings,
+        run_id=run_id,
+        validators=validators,
+        warc=warc,
+        on_progress=on_progress,
+        resume=resume,
+        journal=journal,
     )
     thread = _CrawlThread(results)
     thread.start()
@@ -87,7 +108,7 @@ class _CrawlThread(threading.Thread):
 
     def __init__(self, results: AsyncGenerator[FetchResult]) -> None:
         super().__init__(name="crawl", daemon=True)
-        self.handed: queue.Queue[FetchResult | BaseException | None] = queue.Queue(maxsize=1)
+        self.handed: queue.Queue[FetchResult | BaseException | None] = queue.Queue(maxsize=MAX_WAITING_RESULTS)
         self._results = results
         self._cancel: Callable[[], object] | None = None
 
@@ -106,7 +127,10 @@ class _CrawlThread(threading.Thread):
         self._cancel = partial(loop.call_soon_threadsafe, task.cancel)
         async with aclosing(self._results) as running:
             async for result in running:
-                await asyncio.to_thread(self.handed.put, result)
+                try:
+                    self.handed.put_nowait(result)
+                except queue.Full:
+                    await asyncio.to_thread(self.handed.put, result)
 
     def stop(self) -> None:
         """Cancel what is on its way, and wait until all is closed."""

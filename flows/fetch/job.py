@@ -10,6 +10,8 @@ from typing import Final
 
 from extractors.errors import RunError
 from flows.fetch.discover import Discovery
+from flows.fetch.frontier import OpenRound, Resume, open_round
+from flows.fetch.journal import CrawlJournal
 from flows.fetch.local import LocalReader
 from flows.fetch.problem import FetchProblem, Outcome
 from flows.fetch.result import FetchResult, Progress, Validator
@@ -44,11 +46,14 @@ class CrawlJob:
     validators: Mapping[str, Validator]
     warc: WarcWriter | None
     on_progress: OnProgress | None
+    resume: Resume
+    journal: CrawlJournal | None
     results: asyncio.Queue[FetchResult | None] = field(default_factory=asyncio.Queue)
     room: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(MAX_WAITING_RESULTS))
     tasks: asyncio.TaskGroup = field(default_factory=asyncio.TaskGroup)
     seen: set[str] = field(default_factory=set)  # addresses that are, or will be, asked for
     queues: dict[str, deque[tuple[str, SourceSpec]]] = field(default_factory=dict)
+    rounds: dict[str, OpenRound] = field(default_factory=dict)  # by source id
     counts: dict[str, HostCount] = field(default_factory=dict)
 
     async def run(self, sources: Iterable[SourceSpec]) -> None:
@@ -67,45 +72,68 @@ class CrawlJob:
         self.results.put_nowait(result)
 
     async def _read_web(self, source: SourceSpec) -> None:
-        """Put every page that a source names in its host's queue."""
+        """Put every page that a source names in its host's queue; first those that a stopped run had left."""
+        known = open_round(source, run_id=self.rows.run_id, resume=self.resume, journal=self.journal)
+        self.rounds[source.source_id] = known
+        for url in known.waiting:
+            if url not in self.seen:
+                known.goes_on()
+                self._queue(url, source)
+        if not known.is_listed:
+            await self._discover(source, known)
+        known.listed()
+
+    async def _discover(self, source: SourceSpec, known: OpenRound) -> None:
+        """Read what lists the pages of a source."""
         most = source.max_pages or self.settings.max_pages
         discovery = Discovery(
             source=source, settings=self.settings, visitor=self.visitor, rows=self.rows, validators=self.validators
         )
-        taken = 0
+        taken = len(known.asked) + len(known.waiting)
         async with aclosing(discovery.pages()) as pages:
             async for found in pages:
                 if isinstance(found, FetchResult):
                     self._note_seen(found)
-                    await self.emit(found)
+                    await self._emit_web(found)
                 elif taken >= most:
                     message = f"{source.name} lists more than {most} pages; the first {most} are read (max_pages)"
                     await self.emit(self.rows.notice(source, code="max_pages", message=message))
                     return
                 else:
-                    taken += await self._enqueue(found, source)
+                    taken += await self._enqueue(found, source, known)
+
+    async def _emit_web(self, result: FetchResult) -> None:
+        """Write down what came of a page before anything else may stop the run, and hand it on."""
+        if self.journal is not None:
+            self.journal.add(*(row for row in (result.fetch, result.failure) if row is not None))
+        await self.emit(result)
 
     def _note_seen(self, result: FetchResult) -> None:
         """Ask only once for a page that was fetched while looking for others."""
         if result.fetch is not None:
             self.seen.add(result.fetch.url)
 
-    async def _enqueue(self, text: str, source: SourceSpec) -> bool:
+    async def _enqueue(self, text: str, source: SourceSpec, known: OpenRound) -> bool:
         """Queue a page that was not queued before; tell whether it was new."""
         try:
             url = clean_url(text)
         except FetchProblem as problem:
-            await self.emit(self.rows.of_visit(never_asked(text, problem), source=source))
+            await self._emit_web(self.rows.of_visit(never_asked(text, problem), source=source))
             return True
-        if url in self.seen:
+        if url in self.seen or url in known.asked:
             return False
+        known.found(url)
+        self._queue(url, source)
+        return True
+
+    def _queue(self, url: str, source: SourceSpec) -> None:
+        """Put a page at the end of its host's queue."""
         self.seen.add(url)
         host = parse_web_address(url).host
         if host not in self.queues:
             self.queues[host] = deque()
             self.tasks.create_task(self._serve_host(host))
         self.queues[host].append((url, source))
-        return True
 
     async def _serve_host(self, host: str) -> None:
         """Fetch the pages of one host one after another."""
@@ -113,7 +141,8 @@ class CrawlJob:
         while waiting:
             url, source = waiting.popleft()
             result = await self._fetch(url, source)
-            await self.emit(result)
+            await self._emit_web(result)
+            self.rounds[source.source_id].tried()
             self._tell(host, result, queued=len(waiting))
         del self.queues[host]
 

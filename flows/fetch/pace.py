@@ -7,7 +7,7 @@ the moment the last request left. Hosts that share a machine share its pace, and
 import asyncio
 import time
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -26,8 +26,9 @@ MAX_LATE_S: Final = 0.25
 CONNECT_S: Final = 2.0
 # Answers 429 and 503 double a host's delay, at most so often.
 MAX_SLOWDOWN: Final = 32
-# After so many failures in a row a host is left alone for the rest of the run.
+# After so many failures in a row a host is left alone for so long, in this run and those that follow.
 MAX_FAILURES: Final = 5
+PARK_S: Final = 86_400.0
 
 
 class Turn:
@@ -59,8 +60,14 @@ class HostState:
     failures: int = 0
     held_until: float = 0.0  # monotonic
     parked: str = ""  # why the host is left alone
+    parked_until: float = 0.0  # monotonic
     least_s: float | None = None  # the quickest answer
     asked_delay_s: float = 0.0  # what its robots.txt asks for
+
+    @property
+    def parked_for_s(self) -> float:
+        """How long the host is still left alone."""
+        return self.parked_until - time.monotonic()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -70,6 +77,7 @@ class Pacer:
     _hosts_at: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # by address
     _locks: defaultdict[str, asyncio.Lock] = field(default_factory=lambda: defaultdict(asyncio.Lock))
     table: PaceTable = field(default_factory=PaceTable)
+    on_parked: Callable[[str, HostState], None] | None = None
     _hosts: defaultdict[str, HostState] = field(default_factory=lambda: defaultdict(HostState))
 
     @asynccontextmanager
@@ -148,15 +156,26 @@ class Pacer:
         state = self._hosts[host]
         state.failures += 1
         if state.failures >= MAX_FAILURES:
-            state.parked = f"{host} failed {state.failures} times in a row, the last time so: {reason}"
+            why = f"{host} failed {state.failures} times in a row, the last time so: {reason}"
+            self.park(host, reason=why, seconds=PARK_S)
 
-    def park(self, host: str, *, reason: str) -> None:
-        """Leave a host alone for the rest of the run."""
-        self._hosts[host].parked = reason
+    def park(self, host: str, *, reason: str, seconds: float) -> None:
+        """Leave a host alone for so long."""
+        state = self._hosts[host]
+        state.parked, state.parked_until = reason, time.monotonic() + seconds
+        if self.on_parked is not None:
+            self.on_parked(host, state)
 
     def why_parked(self, host: str) -> str:
-        """Return why a host is left alone, or nothing."""
-        return self._hosts[host].parked
+        """Return why a host is left alone, or nothing; one whose time is over begins anew."""
+        state = self._hosts[host]
+        if state.parked and state.parked_for_s <= 0:
+            state.parked, state.failures = "", 0
+        return state.parked
+
+    def states(self) -> Mapping[str, HostState]:
+        """Return what is known of every host."""
+        return self._hosts
 
     def note_asked_delay(self, host: str, *, delay_s: float) -> None:
         """Remember that a host asks for a slower pace than the own one."""

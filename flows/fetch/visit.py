@@ -125,9 +125,8 @@ class Visitor:
         """Raise what speaks against asking; return the delay to keep."""
         parked = self.asker.pacer.why_parked(address.host)
         if parked:
-            raise FetchProblem(
-                Outcome.UNREACHABLE, "parked", f"{address.href} was not asked for: {parked}; run again later"
-            )
+            advice = "it is asked again when its time is over (park_s)"
+            raise FetchProblem(Outcome.UNREACHABLE, "parked", f"{address.href} was not asked for: {parked}; {advice}")
         await self.asker.book.find(address.host, address.port)
         if not self.settings.respect_robots:
             return delay_s

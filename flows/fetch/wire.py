@@ -227,6 +227,9 @@ class Connection(asyncio.Protocol):
             on_sent()
             watch.start(loop)
             await answer.done
+        except BaseException:  # also where the answer is whole, and the crawl is left before it is taken
+            answer.is_clean = False
+            raise
         finally:
             watch.stop()
             self._answer = None
