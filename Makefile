@@ -10,7 +10,7 @@ DEMO_DIR ?= winnow-demo
 # Where development data lies: only the bench and eval targets need it.
 DATA ?=
 
-.PHONY: help env demo test check bench nightly train eval-pipeline clean
+.PHONY: help env demo test check bench nightly train eval-pipeline eval-score clean
 
 help:
 	@echo "make demo    environment, then articles scraped, cleaned, read, loaded and reported on this machine"
@@ -54,6 +54,10 @@ bench: $(DEV)
 # About an hour and a half on one core; see extractors/training/README.md.
 train: $(DEV)
 	$(BIN)/python -m extractors.training.train $(DATA) build/pipeline
+
+# The score on farm pages, articles and news; CLAIMS=claims reads claims as well, half a second a page.
+eval-score: $(DEV)
+	$(BIN)/python -m tests.bench.score $(DATA) $(or $(PAGES),100) $(CLAIMS)
 
 eval-pipeline: $(DEV)
 	$(BIN)/python -m extractors.training.evaluate $(DATA)

@@ -150,6 +150,10 @@ AROUND_TAGS = (
 TAG_BITS = {tag: 1 << bit for bit, tag in enumerate(AROUND_TAGS)}
 
 
+# A block with more links is a menu, and a menu's links tell nothing of an article's sources.
+MAX_HREFS = 50
+
+
 class _Splitter:
     """Collects text into blocks while the tree is walked."""
 
@@ -160,6 +164,7 @@ class _Splitter:
         self.inpage_links: list[int] = []
         self._pieces: list[str] = []
         self._linked: list[str] = []
+        self._hrefs: list[str] = []
         self._link_count = 0
         self._inpage_count = 0
         self._breaks = 0  # line breaks since the last text
@@ -220,7 +225,10 @@ class _Splitter:
         if self._after_link:
             self._pieces.append(" ")
         self._link_count += 1
-        self._inpage_count += str(tag.attrs.get("href", "")).startswith("#")
+        href = str(tag.attrs.get("href", ""))
+        self._inpage_count += href.startswith("#")
+        if href and len(self._hrefs) < MAX_HREFS:
+            self._hrefs.append(href)
 
     def _break(self) -> None:
         self._breaks += 1
@@ -247,6 +255,7 @@ class _Splitter:
             self._keep(text)
         self._pieces = []
         self._linked = []
+        self._hrefs = []
         self._link_count = self._inpage_count = 0
 
     def _keep(self, text: str) -> None:
@@ -266,6 +275,7 @@ class _Splitter:
                 tag=box.tag,
                 attrs=box.attrs,
                 hidden=box.hidden,
+                hrefs=tuple(self._hrefs),
             ),
         )
         self._start = end + len(JOINER)

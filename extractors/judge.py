@@ -189,6 +189,7 @@ def _judged(block: Block, verdict: _Verdict, score: float) -> Block:
         reason=verdict.reason,
         score=round(score, 3),
         rule=verdict.rule,
+        hrefs=block.hrefs,
     )
 
 

@@ -158,6 +158,7 @@ class Block:
     rule: str = ""  # name of the rule that decided
     text_start: int | None = None
     text_end: int | None = None
+    hrefs: tuple[str, ...] = ()  # addresses of the links that begin in it, as written, the first 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ def load_table(name: str) -> dict[str, object]:
     return tomllib.loads(text)
 
 
+@cache
 def word_set(table: str, key: str) -> frozenset[str]:
     """Return the words under a key: a string is split at white space, a list is taken as it is."""
     value = load_table(table)[key]

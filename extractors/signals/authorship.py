@@ -5,14 +5,6 @@ from extractors.signals.grading import counted, grade
 from extractors.signals.material import Material
 from extractors.word_sets import word_set
 
-# An invented author is a lie about who answers for the text: where it is sure, it alone takes an article below B.
-GENERATED_STEPS = ((0.5, -20), (0.8, -30))
-GENERATED_SOURCE = "author judge; 0.5 is its own border between generated and unsure"
-# Naming an author is among the oldest trust criteria (the Trust Project's indicator "author expertise"). A house name
-# still says who answers; an account name ("admin") says nobody.
-UNNAMED_STEPS = ((0.5, -2), (1.0, -5))
-UNNAMED_SOURCE = "indicator 'Who made it?' of the Trust Project (thetrustproject.org)"
-
 
 def generated_author(material: Material) -> Signal:
     """Return how sure it is that the page shows an author whom a program invented."""
@@ -21,9 +13,7 @@ def generated_author(material: Material) -> Signal:
     return grade(
         "generated_author",
         sure,
-        steps=GENERATED_STEPS,
         reason=_generated_reason(profiles, sure),
-        source=GENERATED_SOURCE,
         spans=[span for profile in profiles for span in profile.spans],
     )
 
@@ -41,7 +31,7 @@ def unnamed_author(material: Material) -> Signal:
     value, reason = _best_name(material)
     byline = next((b for b in material.article.blocks if b.label == "byline"), None)
     spans = (Span(start=byline.start, end=byline.end),) if byline is not None and value > 0 else ()
-    return grade("unnamed_author", value, steps=UNNAMED_STEPS, reason=reason, source=UNNAMED_SOURCE, spans=spans)
+    return grade("unnamed_author", value, reason=reason, spans=spans)
 
 
 def _best_name(material: Material) -> tuple[float, str]:

@@ -9,20 +9,9 @@ from extractors.signals.material import Material, cut_words, straighten
 from extractors.signals.phrases import find_phrases, listed_book
 from extractors.word_sets import word_set
 
-# A script may fill it in the browser (7 of 150 articles of 2025 look so): a small sign.
-CONTENTS_STEPS = ((1.0, -2),)
-CONTENTS_SOURCE = "list contents_titles in signals.toml"
-CAPTION_STEPS = ((1.0, -2), (3.0, -4))
 # Shorter captions and credits recur by nature: 5 of 150 articles of 2025 repeat one.
 MIN_CAPTION_WORDS = 4
 _CREDIT = frozenset({"by", "courtesy", "credit", "photographer", "source", "via"})
-CAPTION_SOURCE = "captions of one page compared word for word"
-# Measured on 250 articles of 2025: 5 % have one or more, 1 % two or more.
-CALL_STEPS = ((1.0, -1), (2.0, -2), (4.0, -4))
-CALL_SOURCE = "list call_phrases in signals.toml"
-# Measured on 300 articles of 2025: half have 0.2 or less, 1 % 0.7 or more.
-BOILERPLATE_STEPS = ((0.8, -3),)
-BOILERPLATE_SOURCE = "share of visible characters outside the article"
 
 
 def empty_contents(material: Material) -> Signal:
@@ -32,9 +21,7 @@ def empty_contents(material: Material) -> Signal:
     return grade(
         "empty_contents",
         float(len(empty)),
-        steps=CONTENTS_STEPS,
         reason=f"{counted(len(empty), 'table')} of contents without entries",
-        source=CONTENTS_SOURCE,
         spans=_spans(empty),
     )
 
@@ -56,9 +43,7 @@ def repeated_captions(material: Material) -> Signal:
     return grade(
         "repeated_captions",
         float(len(again)),
-        steps=CAPTION_STEPS,
         reason=f"{len(again)} of {counted(len(captions), 'caption')} repeat an earlier one",
-        source=CAPTION_SOURCE,
         spans=_spans(again),
     )
 
@@ -75,7 +60,7 @@ def _tells(block: Block, words: Sequence[str]) -> bool:
 def calls_to_action(material: Material) -> Signal:
     """Return how often the article itself, not the page around it, asks the reader to do something for the site."""
     if not material.english:
-        return not_measured("calls_to_action", reason="the list of calls is English", source=CALL_SOURCE)
+        return not_measured("calls_to_action", reason="the list of calls is English")
     found = [
         hit
         for block in _inside(material)
@@ -84,7 +69,7 @@ def calls_to_action(material: Material) -> Signal:
     said = ", ".join(f"“{phrase}”" for phrase in dict.fromkeys(phrase for phrase, _ in found))
     reason = f"{counted(len(found), 'call')} to action: {said}" if found else "no calls to action in the text"
     spans = [span for _, span in found]
-    return grade("calls_to_action", float(len(found)), steps=CALL_STEPS, reason=reason, source=CALL_SOURCE, spans=spans)
+    return grade("calls_to_action", float(len(found)), reason=reason, spans=spans)
 
 
 def _inside(material: Material) -> list[Block]:
@@ -105,9 +90,7 @@ def boilerplate_share(material: Material) -> Signal:
     return grade(
         "boilerplate_share",
         around / total if total else 0.0,
-        steps=BOILERPLATE_STEPS,
         reason=f"{around:,} of {total:,} visible characters are boilerplate",
-        source=BOILERPLATE_SOURCE,
     )
 
 

@@ -3,49 +3,46 @@
 from collections.abc import Sequence
 
 from extractors.records import Signal, Span
+from extractors.signals.weights import Weight, load_weights
 
-VERSION = 1
 # How many places a signal shows: enough to judge it, few enough to read.
 MAX_SPANS = 20
 
-Steps = Sequence[tuple[float, int]]  # (threshold, points), the lowest threshold first
 
-
-def grade(
-    name: str,
-    value: float,
-    *,
-    steps: Steps,
-    reason: str,
-    source: str,
-    spans: Sequence[Span] = (),
-    enough: bool = True,
-) -> Signal:
-    """Return the signal with the points of the highest step that the value reaches.
+def grade(name: str, value: float, *, reason: str, spans: Sequence[Span] = (), enough: bool = True) -> Signal:
+    """Return the signal with the points that its weight gives the value.
 
     `enough` False: too little text or too few cases to hold the value against anyone; it is kept, without points.
     """
-    points = 0
-    for threshold, step_points in steps:
-        if enough and value >= threshold:
-            points = step_points
+    weight = load_weights()[name]
     return Signal(
         name=name,
         value=round(value, 4),
-        threshold=steps[0][0],
-        points=points,
+        threshold=weight.threshold,
+        points=weight.points_of(value) if enough else 0,
         reason=reason,
-        rule=f"{name}.{VERSION}",
-        source=source,
+        rule=_rule(weight),
+        source=weight.source,
         spans=tuple(spans[:MAX_SPANS]),
     )
 
 
-def not_measured(name: str, *, reason: str, source: str) -> Signal:
+def not_measured(name: str, *, reason: str) -> Signal:
     """Return the signal with no value: what it needs was not there."""
+    weight = load_weights()[name]
     return Signal(
-        name=name, value=None, threshold=None, points=0, reason=reason, rule=f"{name}.{VERSION}", source=source
+        name=name,
+        value=None,
+        threshold=weight.threshold,
+        points=0,
+        reason=reason,
+        rule=_rule(weight),
+        source=weight.source,
     )
+
+
+def _rule(weight: Weight) -> str:
+    return f"{weight.name}.{weight.rule}"
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:

@@ -1,12 +1,14 @@
 """What do the signals measure: the article's passages, sentences and words, with their places in the page text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from extractors.records import Article, Block, BlockLabel, Claim, ClaimReading, Span
+
+T = TypeVar("T")
 
 CURLY = "\N{RIGHT SINGLE QUOTATION MARK}"
 
@@ -28,6 +30,11 @@ class Word(NamedTuple):  # a page has thousands: a tuple is made in a third of a
     text: str
     start: int
     end: int
+
+    @property
+    def span(self) -> Span:
+        """Return the word's place in the page text."""
+        return Span(start=self.start, end=self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +60,7 @@ class Material:
         """Keep the article; sentences and words are cut when first asked for."""
         self.article = article
         self.claims = claims
+        self._made: dict[Callable[[Material], Any], Any] = {}
 
     @property
     def english(self) -> bool:
@@ -79,6 +87,16 @@ class Material:
         return tuple(sentence for sentence in self.sentences if not sentence.heading)
 
     @cached_property
+    def prose_blocks(self) -> tuple[Block, ...]:
+        """Return the kept blocks that are no headings."""
+        return tuple(block for block in self.passages if block.label is not BlockLabel.HEADING)
+
+    @cached_property
+    def prose_words(self) -> int:
+        """Return how many words stand outside headings."""
+        return sum(len(sentence.words) for sentence in self.prose)
+
+    @cached_property
     def words(self) -> tuple[Word, ...]:
         """Return the words of the kept blocks, in order."""
         return tuple(word for sentence in self.sentences for word in sentence.words)
@@ -86,6 +104,13 @@ class Material:
     def per_1000_words(self, count: float) -> float:
         """Return a count as a rate; 0 for a text without words."""
         return 1000 * count / len(self.words) if self.words else 0.0
+
+    def once(self, make: Callable[["Material"], T]) -> T:
+        """Return what `make` returns for this material; it is asked once."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: T = self._made[make]
+        return made
 
     def claim_span(self, claim: Claim) -> Span:
         """Return a claim's place in the page text, cut at the end of the block it begins in."""
@@ -107,9 +132,13 @@ def cut_words(text: str, start: int = 0) -> tuple[Word, ...]:
     >>> [word.text for word in cut_words("Don't ask (why).")]
     ["don't", 'ask', 'why']
     """
-    return tuple(
-        Word(found[0].lower(), start + found.start(), start + found.end()) for found in _WORD.finditer(straighten(text))
-    )
+    straight = straighten(text)
+    low = straight.lower()
+    if len(low) != len(straight):  # a letter grew (\u0130): offsets would shift
+        return tuple(
+            [Word(found[0].lower(), start + found.start(), start + found.end()) for found in _WORD.finditer(straight)]
+        )
+    return tuple([Word(found[0], start + found.start(), start + found.end()) for found in _WORD.finditer(low)])
 
 
 def cut_sentences(block: Block, *, paragraph: int) -> Iterator[Sentence]:

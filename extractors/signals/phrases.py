@@ -31,14 +31,13 @@ def find_phrases(words: Sequence[Word], book: dict[str, list[tuple[str, ...]]]) 
     >>> [phrase for phrase, _ in find_phrases(cut_words("It is, in essence, late."), make_book(["in essence"]))]
     ['in essence']
     """
-    at = 0
-    while at < len(words):
-        entries = book.get(words[at].text)
-        length = 0 if entries is None else _match_length(words, at, entries)
+    free = 0
+    for at in [at for at, word in enumerate(words) if word.text in book]:
+        length = _match_length(words, at, book[words[at].text]) if at >= free else 0
         if length:
             span = Span(start=words[at].start, end=words[at + length - 1].end)
             yield " ".join(word.text for word in words[at : at + length]), span
-        at += length or 1
+            free = at + length
 
 
 def _match_length(words: Sequence[Word], at: int, entries: Sequence[tuple[str, ...]]) -> int:

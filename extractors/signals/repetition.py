@@ -13,9 +13,6 @@ from extractors.signals.phrases import find_phrases, make_book
 # The question of the headline, word for word. Shorter ones recur by nature.
 MIN_QUERY_WORDS = 4
 MIN_QUERY_COUNT = 3
-# Measured on 250 articles of 2025: 5 % reach 1.5, but only 2 % with three repeats; 1 % reach 3.5.
-KEYWORD_STEPS = ((1.5, -6), (3.0, -9), (6.0, -12))
-KEYWORD_SOURCE = "keyword stuffing as search engines' spam policies describe it"
 
 _TITLE_BREAK = re.compile(r"[?:|]|\s[-\u2013\u2014]\s")
 
@@ -24,21 +21,11 @@ MIN_SIMILARITY = 0.8
 MIN_SENTENCES = 8
 # For each of a sentence's rarest words. A table of 20,000 rows that look alike would otherwise take hours.
 MAX_COMPARED = 50
-# Measured on 250 articles of 2025: 5 % reach 0.04, 1 % 0.18.
-SENTENCE_STEPS = ((0.03, -3), (0.08, -6), (0.15, -10))
-SENTENCE_SOURCE = "near duplicates by Jaccard similarity of words, 0.8 as in MinHash de-duplication of web corpora"
 
-# Characters in repeated 5-grams: 0.15 is where Gopher's quality filter throws a document out (1 % of 250 articles of
-# 2025; 5 % reach 0.08).
 PHRASE_LENGTH = 5
 MIN_WORDS = 150
-PHRASE_STEPS = ((0.08, -3), (0.15, -8))
-PHRASE_SOURCE = "Rae et al. 2021 (Gopher), table A1: duplicate 5-grams, 0.15"
 
 MIN_CLAIMS = 10
-# Measured on 100 articles of 2025: 5 % reach 0.04, 1 % 0.25.
-CLAIM_STEPS = ((0.1, -3), (0.18, -6), (0.25, -9))
-CLAIM_SOURCE = "claims with the same canonical subject, relation, object and polarity"
 
 
 def keyword_stuffing(material: Material) -> Signal:
@@ -50,9 +37,7 @@ def keyword_stuffing(material: Material) -> Signal:
     return grade(
         "keyword_stuffing",
         material.per_1000_words(len(spans)),
-        steps=KEYWORD_STEPS,
         reason=f"“{said}” stands {counted(len(spans), 'time')} in {counted(words, 'word')}",
-        source=KEYWORD_SOURCE,
         spans=spans,
         enough=len(spans) >= MIN_QUERY_COUNT,
     )
@@ -76,9 +61,7 @@ def repeated_sentences(material: Material) -> Signal:
     return grade(
         "repeated_sentences",
         share,
-        steps=SENTENCE_STEPS,
         reason=f"{len(again)} of {counted(len(sentences), 'sentence')} repeat an earlier one",
-        source=SENTENCE_SOURCE,
         spans=[each.span for each in again],
         enough=len(sentences) >= MIN_SENTENCES and len(again) > 1,
     )
@@ -129,22 +112,22 @@ def repeated_phrases(material: Material) -> Signal:
     return grade(
         "repeated_phrases",
         share,
-        steps=PHRASE_STEPS,
         reason=f"{share:.0%} of the text stands in phrases of five words that occurred before",
-        source=PHRASE_SOURCE,
         spans=_runs(words, covered),
         enough=len(words) >= MIN_WORDS,
     )
 
 
 def _covered(words: Sequence[Word]) -> list[int]:
+    texts = [word.text for word in words]
+    phrases = list(zip(*(texts[at:] for at in range(PHRASE_LENGTH)), strict=False))
+    counts = Counter(phrases)
     seen: set[tuple[str, ...]] = set()
     covered: set[int] = set()
-    for at in range(len(words) - PHRASE_LENGTH + 1):
-        phrase = tuple(word.text for word in words[at : at + PHRASE_LENGTH])
-        if phrase in seen:
+    for at in [at for at, phrase in enumerate(phrases) if counts[phrase] > 1]:
+        if phrases[at] in seen:
             covered.update(range(at, at + PHRASE_LENGTH))
-        seen.add(phrase)
+        seen.add(phrases[at])
     return sorted(covered)
 
 
@@ -163,7 +146,7 @@ def _runs(words: Sequence[Word], covered: Sequence[int]) -> list[Span]:
 def repeated_claims(material: Material) -> Signal:
     """Return the share of claims that the article has made before."""
     if material.claims is None:
-        return not_measured("repeated_claims", reason="claims were not read", source=CLAIM_SOURCE)
+        return not_measured("repeated_claims", reason="claims were not read")
     seen: set[tuple[str, str]] = set()
     again = []
     for claim in material.claims.claims:
@@ -175,9 +158,7 @@ def repeated_claims(material: Material) -> Signal:
     return grade(
         "repeated_claims",
         len(again) / total if total else 0.0,
-        steps=CLAIM_STEPS,
         reason=f"{len(again)} of {counted(total, 'claim')} were made before",
-        source=CLAIM_SOURCE,
         spans=[material.claim_span(claim) for claim in again[:MAX_SPANS]],
         enough=total >= MIN_CLAIMS,
     )

@@ -10,15 +10,8 @@ from extractors.word_sets import word_set
 
 NOT_READ = "claims were not read"
 
-# Share of checkable claims without a named source. Most writing leaves most unattributed (100 articles of 2025: a
-# quarter has 0.96 or less, half 0.99 or more), so only near-total silence costs, and never enough for a grade alone.
 MIN_CLAIMS = 10
-UNATTRIBUTED_STEPS = ((0.95, -2), (0.975, -5), (0.99, -8))
-UNATTRIBUTED_SOURCE = "checkable claims whose attribution is empty or vague"
 
-# Measured on 250 articles of 2025: 5 % have 0.9 or more in 1,000 words, 1 % 3.5 or more.
-VAGUE_STEPS = ((1.0, -2), (2.0, -4), (4.0, -6), (6.0, -8))
-VAGUE_SOURCE = "lists vague_who, vague_verb and vague_phrases in signals.toml"
 MIN_VAGUE = 2
 MAX_BETWEEN = 5
 _WHO = word_set("signals", "vague_who")
@@ -29,22 +22,18 @@ DEFINITE = frozenset({"the", "these", "those", "its", "his", "her", "their", "ou
 
 # Plain constructions (active, copula) reach 0.7; who accuses an article of contradicting itself should stand on those.
 MIN_CONFIDENCE = 0.7
-CONTRADICTION_STEPS = ((1.0, -8), (2.0, -12))
-CONTRADICTION_SOURCE = "same canonical subject, relation and object, asserted and denied without attribution"
 
 
 def unattributed_claims(material: Material) -> Signal:
     """Return the share of checkable claims that name no source."""
     if material.claims is None:
-        return not_measured("unattributed_claims", reason=NOT_READ, source=UNATTRIBUTED_SOURCE)
+        return not_measured("unattributed_claims", reason=NOT_READ)
     checkable = [claim for claim in material.claims.claims if claim.checkable]
     bare = [claim for claim in checkable if not claim.attribution or claim.attribution_vague]
     return grade(
         "unattributed_claims",
         len(bare) / len(checkable) if checkable else 0.0,
-        steps=UNATTRIBUTED_STEPS,
         reason=f"{len(checkable) - len(bare)} of {counted(len(checkable), 'checkable claim')} name a source",
-        source=UNATTRIBUTED_SOURCE,
         spans=[material.claim_span(claim) for claim in bare[:MAX_SPANS]],
         enough=len(checkable) >= MIN_CLAIMS,
     )
@@ -53,15 +42,13 @@ def unattributed_claims(material: Material) -> Signal:
 def vague_sources(material: Material) -> Signal:
     """Return how often, in 1,000 words, the text leans on sources whom nobody could ask."""
     if not material.english:
-        return not_measured("vague_sources", reason="the lists are English", source=VAGUE_SOURCE)
+        return not_measured("vague_sources", reason="the lists are English")
     found = [hit for sentence in material.prose for hit in _vague(sentence, material.article.page_text)]
     said = ", ".join(f"“{phrase}”" for phrase in list(dict.fromkeys(phrase for phrase, _ in found))[:5])
     return grade(
         "vague_sources",
         material.per_1000_words(len(found)),
-        steps=VAGUE_STEPS,
         reason=f"{counted(len(found), 'vague source')}: {said}" if found else "no vague sources",
-        source=VAGUE_SOURCE,
         spans=[span for _, span in found],
         enough=len(found) >= MIN_VAGUE,
     )
@@ -102,15 +89,13 @@ def _is_named(words: Sequence[Word], at: int, page_text: str) -> bool:
 def internal_contradictions(material: Material) -> Signal:
     """Return how many propositions the article both asserts and denies in its own voice."""
     if material.claims is None:
-        return not_measured("internal_contradictions", reason=NOT_READ, source=CONTRADICTION_SOURCE)
+        return not_measured("internal_contradictions", reason=NOT_READ)
     pairs = list(_opposed(material.claims.claims))
     said = f": “{pairs[0][0].sentence}” and “{pairs[0][1].sentence}”" if pairs else ""
     return grade(
         "internal_contradictions",
         float(len(pairs)),
-        steps=CONTRADICTION_STEPS,
         reason=f"{counted(len(pairs), 'proposition')} both asserted and denied{said}",
-        source=CONTRADICTION_SOURCE,
         spans=[material.claim_span(claim) for pair in pairs for claim in pair],
     )
 

@@ -9,30 +9,22 @@ from extractors.signals.phrases import find_phrases, listed_book
 from extractors.word_sets import word_set
 
 MIN_WORDS = 150
-# Measured on 250 articles of 2025: 25 % have 9 or more, 10 % 17, 5 % 21, 1 % 33.
-FILLER_STEPS = ((12.0, -2), (17.0, -5), (25.0, -8))
-FILLER_SOURCE = "excess style words of Kobak et al. 2025 and listed stock phrases, per 1,000 words"
 # A stock phrase is a stronger sign than a single word.
 PHRASE_WEIGHT = 2
 
-QUESTION_STEPS = ((1.0, -3),)
-QUESTION_SOURCE = "question headlines as in Blom and Hansen 2015 (clickbait), here with every word capitalised"
 MIN_CAPITALISED = 0.85
 MIN_TITLE_WORDS = 5
 # Short words (of, the, to) are written small in most title-case styles.
 MIN_LETTERS = 4
 
 MIN_SHOUTS = 3
-# Measured on 250 articles of 2025: 5 % reach 3.7, 1 % 7.9.
-SHOUTING_STEPS = ((4.0, -2), (8.0, -4))
-SHOUTING_SOURCE = "exclamation marks as a stylistic sign: Horne and Adali 2017, Rashkin et al. 2017"
 _QUOTED = re.compile('["\u201c\u201d\u00ab\u00bb]')
 
 
 def filler(material: Material) -> Signal:
     """Return how many excess words and stock phrases the text holds in 1,000 words; a phrase counts twice."""
     if not material.english:
-        return not_measured("filler", reason="the lists are English", source=FILLER_SOURCE)
+        return not_measured("filler", reason="the lists are English")
     excess = word_set("signals", "excess_words")
     words = [word for word in material.words if word.text in excess]
     phrases = list(find_phrases(material.words, listed_book("signals", "filler_phrases")))
@@ -41,10 +33,8 @@ def filler(material: Material) -> Signal:
     return grade(
         "filler",
         material.per_1000_words(len(words) + PHRASE_WEIGHT * len(phrases)),
-        steps=FILLER_STEPS,
         reason=f"{counted(len(words), 'excess word')} and {counted(len(phrases), 'stock phrase')} in "
         f"{counted(total, 'word')}",
-        source=FILLER_SOURCE,
         spans=sorted(spans, key=lambda span: (span.start, span.end)),
         enough=total >= MIN_WORDS,
     )
@@ -58,9 +48,7 @@ def question_headline(material: Material) -> Signal:
     return grade(
         "question_headline",
         float(asked),
-        steps=QUESTION_STEPS,
         reason=f"the headline asks, in title case: “{title}”" if asked else "the headline is no title-case question",
-        source=QUESTION_SOURCE,
         spans=[Span(start=block.start, end=block.end)] if asked and block is not None else [],
     )
 
@@ -84,9 +72,7 @@ def shouting(material: Material) -> Signal:
     return grade(
         "shouting",
         material.per_1000_words(len(shouts)),
-        steps=SHOUTING_STEPS,
         reason=f"{len(shouts)} of {counted(len(material.sentences), 'sentence')} end in an exclamation mark",
-        source=SHOUTING_SOURCE,
         spans=shouts,
         enough=len(shouts) >= MIN_SHOUTS,
     )
