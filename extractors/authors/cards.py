@@ -68,14 +68,26 @@ def extent_of(lines: list[Line], first: int, last: int, path: str) -> tuple[int,
 
 def _is_card(lines: list[Line]) -> bool:
     """Return whether the lines are those of one person: short ones, few of them without label or shape."""
-    rest = [line for line in lines if line.role not in STRONG and line.role != "colon"]
-    plain = [line for line in rest if prose_sign(line.text) is None]
+    plain = _plain_lines(lines)
+    if len(plain) > MAX_CARD_REST:
+        return False
     mails = {value.text.lower() for line in lines for value in line.values if value.kind == "email"}
     persons = {line.text for line in plain if is_name(line.text) and codes_of("first_names", line.text.split()[0])}
     kinds = {value.kind for line in lines for value in line.values}
     long = [line for line in plain if len(line.text) > MAX_TEXT]
     short = not long or (len(kinds) >= MIN_CARD_KINDS and len(long) == 1 and _is_among(long[0], lines))
-    return short and len(plain) <= MAX_CARD_REST and len(mails) <= 1 and len(persons) <= MAX_CARD_NAMES
+    return short and len(mails) <= 1 and len(persons) <= MAX_CARD_NAMES
+
+
+def _plain_lines(lines: list[Line]) -> list[Line]:
+    """Return the lines without label, shape or generated text, at most one more than a card may have."""
+    plain = []
+    for line in lines:
+        if line.role not in STRONG and line.role != "colon" and prose_sign(line.text) is None:
+            plain.append(line)
+            if len(plain) > MAX_CARD_REST:
+                break
+    return plain
 
 
 def _is_among(text: Line, lines: list[Line]) -> bool:

@@ -46,6 +46,8 @@ def _loose_run(lines: list[Line], at: int) -> list[tuple[Line, str, int]]:
 
 
 def _loose_kind(line: Line) -> tuple[str, int] | None:
+    if line.role not in _WEAK or len(line.text) > MAX_LOOSE or not labels_from(line.text[:3].lower()):
+        return None
     found = [kind for kind in (_spaced_kind(line), _glued_kind(line)) if kind is not None]
     return max(found, key=lambda pair: pair[1], default=None)
 
@@ -53,8 +55,6 @@ def _loose_kind(line: Line) -> tuple[str, int] | None:
 def _glued_kind(line: Line) -> tuple[str, int] | None:
     """Return kind and length of a label that the value follows without a space: "NameGreta Moll"."""
     text = line.text
-    if line.role not in _WEAK or len(text) > MAX_LOOSE:
-        return None
     lower = text[: MAX_LABEL + 1].lower()
     for label in labels_from(lower[:3]):
         size = len(label)
@@ -76,7 +76,7 @@ def _begins_value(last: str, rest: str) -> bool:
 def _spaced_kind(line: Line) -> tuple[str, int] | None:
     text = line.text
     first, _, rest = text.partition(" ")
-    if not rest or line.role not in _WEAK or len(text) > MAX_LOOSE or first.lower() not in label_starts():
+    if not rest or first.lower() not in label_starts():
         return None
     known = labels()
     words = text.split(" ", 3)

@@ -29,6 +29,9 @@ MAX_NAME = 50
 # The longest address of the development pages has 88 characters and 14 words.
 # Digits of a phone number with its extension (E.164 allows 15).
 MIN_PHONE = 8
+# Digits of a date with a year of four, and of a ZIP.
+MIN_DATE = 6
+MIN_ZIP = 5
 MAX_PHONE = 20
 MAX_ADDRESS = 110
 MIN_ADDRESS = 12
@@ -61,6 +64,7 @@ BARE_HANDLE = re.compile(r"^@?[^\W\d_][\w'-]*(?:[._][\w'-]+)*\d{0,4}$")
 COUNT = re.compile(
     r"\(?\s*[\d.,]+[kKmM]?\s*(?:followers|following|abonnés|seguidores|subscribers|posts)\s*\)?", re.IGNORECASE
 )
+_COUNTED = re.compile(r"follow|abonn|seguid|subscr|posts", re.IGNORECASE)
 _POSTCODE = re.compile(r"(?<!\d)(?:\d{4,6}(?:-\d{3,4})?|\d\d-\d{3}|\d{3} \d\d)(?!\d)")
 _ANY = re.compile(r".*", re.DOTALL)
 # Number, street, town, state and ZIP; a number before it belongs to a phone.
@@ -97,7 +101,7 @@ class Value:
     labelled: bool = False
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False)
 class Line:
     """A line of the page with what its label and shape say."""
 
@@ -140,7 +144,8 @@ def _cut(text: str) -> list[tuple[int, int]]:
     if not _PARTED.search(text):
         return [(0, len(text))]
     cuts = [0]
-    inline = _inline_labels(text) if ":" in text and len(text) < 4 * MAX_LINE else []
+    several = text.count(":") + text.count("\uff1a") >= MIN_INLINE_LABELS
+    inline = _inline_labels(text) if several and len(text) < 4 * MAX_LINE else []
     if len(inline) >= MIN_INLINE_LABELS:
         cuts += inline
     for found in _SPLIT.finditer(text):
@@ -271,17 +276,20 @@ def read_value(text: str) -> str | None:
 
 
 def _take_numbers(line: Line, text: str, rest: str) -> str:
-    rest = _take(line, COUNT, "count", rest)
-    if _is_date(text):
+    digits = len(_DIGIT.findall(text))
+    if _COUNTED.search(text):
+        rest = _take(line, COUNT, "count", rest)
+    if digits >= MIN_DATE and _is_date(text):
         return _take(line, re.compile(re.escape(_SYMBOLS.sub("", text).strip())), "date", rest)
-    rest = _take(line, _INLINE_DATE, "date", rest)
+    if digits >= MIN_DATE:
+        rest = _take(line, _INLINE_DATE, "date", rest)
     if not line.values and _looks_like_address(text):
         whole = _US_ADDRESS.search(text) or _ANY.match(text)
         assert whole is not None, "a pattern for any text matches"
         rest = _take(line, re.compile(re.escape(whole[0])), "address", rest)
-    else:
+    elif digits > MIN_ZIP:
         rest = _take(line, _US_ADDRESS, "address", rest)
-    return _take(line, PHONE, "phone", rest)
+    return _take(line, PHONE, "phone", rest) if digits >= MIN_PHONE else rest
 
 
 def _is_date(text: str) -> bool:

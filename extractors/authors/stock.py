@@ -44,6 +44,8 @@ def _novels() -> tuple[_Novel, ...]:
 
 def novel_of(text: str) -> str | None:
     """Return the code of the FakerPHP list whose novel the text is shuffled from, None for any other text."""
+    if text.count(" ") <= MIN_RUNS:
+        return None
     words = _WORD.findall(text.casefold())
     runs = [zlib.crc32(" ".join(words[at : at + 3]).encode()) for at in range(len(words) - 2)]
     if len(runs) < MIN_RUNS:
