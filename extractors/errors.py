@@ -94,7 +94,7 @@ class WarehouseError(RunError):
 
 
 class StorageError(WarehouseError):
-    """The disk is full or cannot be written, or memory ran out: nothing is half-written."""
+    """The disk is full or cannot be written, the shared storage fails, or memory ran out: nothing is half-written."""
 
 
 class WarehouseBusyError(RunError):

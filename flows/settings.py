@@ -19,6 +19,7 @@ from pydantic import AfterValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, EnvSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
 
 from extractors.errors import SettingsError
+from flows.runner import Runner
 from flows.sources.spec import SourceKind, SourceSpec, check_location, guess_kind, name_of
 
 DEFAULT_FILE: Final = Path("winnow.toml")
@@ -75,6 +76,7 @@ class Settings(BaseSettings):
     delay_s: Seconds = 1.0  # between two requests to one host or one address
     share_pace: bool = True  # with other runs of the same user on this machine
     respect_robots: bool = True
+    robots_age_s: Seconds = 3600.0  # from when on robots.txt is asked for again; RFC 9309 allows a day
     max_hosts: Count = 256  # asked at the same time
     retries: Annotated[int, Field(ge=0, le=10)] = 2  # after network errors, 5xx and 429
     retry_wait_s: Seconds = 1.0  # before the first retry; doubled for each further one
@@ -102,7 +104,7 @@ class Settings(BaseSettings):
     chunk_pages: Count = 200
     page_deadline_s: Annotated[float, Field(gt=0)] = 20.0
     worker_memory_mb: Count = 1500
-    runner: Literal["local", "dask", "ray"] = "local"  # who runs the reading tasks
+    runner: Runner = Runner.LOCAL  # who runs the reading tasks
     runner_address: str | None = None  # of a running cluster; None: one on this machine, for this run
     storage: str | None = None  # where workers elsewhere find pages and leave rows; None: the warehouse folder itself
     memory_limit: Annotated[str, Field(pattern=r"^\d+(\.\d+)?\s?([KMGT]i?B)$")] = "1GB"  # of DuckDB

@@ -5,45 +5,37 @@ are hashes of content, so a run may be killed anywhere and started again. Result
 and counts.
 """
 
+import multiprocessing
+from collections import deque
 from collections.abc import Mapping
 from pathlib import Path
 from time import monotonic
 from typing import Any
+from uuid import UUID
 
 from prefect import flow, task
-from prefect.futures import as_completed
+from prefect.futures import PrefectFuture
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from extractors.errors import SettingsError
+from flows.hush import hush_at_exit
 from flows.run.artifacts import RunSummary, publish_artifacts
-from flows.run.job import Job, job_of, open_job
+from flows.run.job import REPLAY, Job, job_of, open_job
 from flows.run.progress import reporter
-from flows.run.steps import CrawlOutcome, ReadOutcome
+from flows.run.runners import LOCAL_CHUNKS_AT_ONCE, Read, chunks_at_once, reader_of
+from flows.run.steps import ChunkReady, CrawlOutcome, PartReady, ReadOutcome
 from flows.settings import Settings, load_settings
 from flows.sources.spec import parse_source_argument
 from warehouse.tables import CONTENT_SCHEMAS
 
-# One chunk keeps all workers busy but for its last pages; a second one fills that gap.
-CHUNKS_AT_ONCE = 2
-REPLAY = "replay"  # the kind of a run that fetches nothing
+# Beside the chunks: gathering, and loading.
+THREADS = LOCAL_CHUNKS_AT_ONCE + 2
 
 
-@task(name="crawl")
-def crawl_task(run_id: str) -> CrawlOutcome:
-    """Fetch every source into WARC files and chunk lists."""
-    return job_of(run_id).crawl()
-
-
-@task(name="replay")
-def replay_task(run_id: str) -> CrawlOutcome:
-    """List what WARC files keep and the present recipe has not read."""
-    return job_of(run_id).replay()
-
-
-@task(name="read", task_run_name="read {chunk}")
-def read_task(run_id: str, chunk: str, total: int) -> ReadOutcome:
-    """Read one chunk of pages into a Parquet part."""
-    return job_of(run_id).read(Path(chunk), total=total)
+@task(name="gather")
+def gather_task(run_id: str) -> CrawlOutcome:
+    """Fetch every source into WARC files, or list what a replay reads; chunks are handed on as they fill."""
+    return job_of(run_id).gather()
 
 
 @task(name="load")
@@ -70,7 +62,7 @@ def report_task(run_id: str) -> str:
 @flow(
     name="winnow",
     flow_run_name="winnow {kind}",
-    task_runner=ThreadPoolTaskRunner(max_workers=CHUNKS_AT_ONCE),  # type: ignore[arg-type] # Prefect's types are invariant
+    task_runner=ThreadPoolTaskRunner(max_workers=THREADS),  # type: ignore[arg-type] # Prefect's types are invariant
 )
 def winnow_run(
     config: str | None = None,
@@ -85,6 +77,8 @@ def winnow_run(
     chosen = chosen_settings(config=config, sources=sources or [], given=settings)
     if not chosen.sources and kind != REPLAY:
         raise SettingsError("no source to run: name one (winnow run https://…/sitemap.xml) or add it: `winnow add`")
+    if multiprocessing.parent_process() is not None:  # a served run has a process of its own
+        hush_at_exit()
     began = monotonic()
     with open_job(chosen, flow=kind) as job:
         summary = _run(job, began)
@@ -103,17 +97,16 @@ def chosen_settings(*, config: str | None, sources: list[str], given: Mapping[st
 def _run(job: Job, began: float) -> RunSummary:
     run_id = job.run.run_id
     job.begin()
-    crawled = (replay_task if job.run.flow == REPLAY else crawl_task).submit(run_id).result()
-    load_task.submit(run_id, [str(part) for part in crawled.parts]).result()
-    read, failed = _read_and_load(job, crawled)
+    with reader_of(job) as read:
+        done = Reading(job, read).finish()
     reporter().note("publishing the snapshot")
     snapshot = publish_task.submit(run_id).result()
     report = report_task.submit(run_id).result()
     return RunSummary(
         run_id=run_id,
-        outcomes=crawled.outcomes,
-        read=read,
-        unreadable=failed,
+        outcomes=done.outcomes or {},
+        read=done.read,
+        unreadable=done.failed,
         new_rows={table: count for table, count in job.new_rows.items() if table in CONTENT_SCHEMAS},
         seconds=monotonic() - began,
         snapshot=snapshot,
@@ -121,13 +114,47 @@ def _run(job: Job, began: float) -> RunSummary:
     )
 
 
-def _read_and_load(job: Job, crawled: CrawlOutcome) -> tuple[int, int]:
-    """Read all chunks, and load each as soon as it is read; return how many pages were read and how many failed."""
-    futures = {read_task.submit(job.run.run_id, str(chunk), crawled.pages): chunk for chunk in crawled.chunks}
-    read = failed = 0
-    for future in as_completed(list(futures)):
-        outcome: ReadOutcome = future.result()
-        read, failed = read + outcome.read, failed + outcome.failed
-        load_task.submit(job.run.run_id, [str(outcome.part)]).result()
-        futures[future].unlink(missing_ok=True)
-    return read, failed
+class Reading:
+    """The middle of a run: chunks are read as they are handed on, and parts loaded as they are read."""
+
+    def __init__(self, job: Job, read: Read) -> None:
+        """Start to gather; `read` starts to read a chunk."""
+        self.job, self.start, self.at_once = job, read, chunks_at_once(job.settings)
+        self.chunks: deque[ChunkReady] = deque()
+        self.reads: dict[UUID, ChunkReady] = {}
+        self.asked = self.read = self.failed = 0
+        self.outcomes: Mapping[str, int] | None = None  # None while gathering goes on
+        gather_task.submit(job.run.run_id).add_done_callback(job.ready.put)
+
+    def finish(self) -> "Reading":
+        """Work until everything that was gathered is read and loaded."""
+        while self.outcomes is None or self.reads or self.chunks:
+            self._take(self.job.ready.get())
+            while self.chunks and len(self.reads) < self.at_once:
+                self._read(self.chunks.popleft())
+        return self
+
+    def _take(self, event: ChunkReady | PartReady | PrefectFuture[Any]) -> None:
+        if isinstance(event, ChunkReady):
+            self.chunks.append(event)
+            self.asked += event.pages
+        elif isinstance(event, PartReady):
+            self._load(event.path)
+        elif isinstance(outcome := event.result(), CrawlOutcome):
+            self.outcomes = outcome.outcomes
+        else:
+            self._finish(self.reads.pop(event.task_run_id), self.job.outcome_of(outcome))
+
+    def _finish(self, chunk: ChunkReady, outcome: ReadOutcome) -> None:
+        self.read, self.failed = self.read + outcome.read, self.failed + outcome.failed
+        self._load(outcome.part)
+        self.job.forget_chunk(chunk.path)
+        reporter().advance("read", self.read + self.failed, self.asked)
+
+    def _read(self, chunk: ChunkReady) -> None:
+        future = self.start(chunk, self.asked)
+        self.reads[future.task_run_id] = chunk
+        future.add_done_callback(self.job.ready.put)
+
+    def _load(self, part: Path) -> None:
+        load_task.submit(self.job.run.run_id, [str(part)]).result()

@@ -5,26 +5,32 @@ the run's steps; the flow calls each of them in a task.
 """
 
 import json
-import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from queue import SimpleQueue
 from secrets import token_hex
+from typing import Any
 
 import duckdb
 
 from extractors.errors import WinnowError
-from extractors.records import Capture, Reading
+from flows.fetch.frontier import Resume
+from flows.fetch.journal import recover_journals
 from flows.fetch.result import Validator
 from flows.run.layout import Layout
 from flows.run.progress import reporter
 from flows.run.recipe import code_version, model_id, recipe_id
 from flows.run.relations import relation_rows
+from flows.run.remote import Ticket, outcome_of, share_chunk
 from flows.run.steps import (
+    ChunkReady,
     CrawlOutcome,
+    JobParts,
     Known,
+    PartReady,
     ReaderPool,
     ReadOutcome,
     crawl_to_chunks,
@@ -32,11 +38,19 @@ from flows.run.steps import (
     read_chunk_to_part,
     replay_to_chunks,
 )
+from flows.run.storage import Storage
 from flows.settings import Settings
-from flows.workers.pages import PageFailure, page_failure, prepare_reader, read_pages, url_of
-from flows.workers.pool import PoolOptions, Work, WorkerPool
+from flows.workers.pages import reader_work
+from flows.workers.pool import PoolOptions, WorkerPool
 from warehouse.derive import derive
-from warehouse.history import kept_bodies, known_articles, validators
+from warehouse.history import (
+    host_states,
+    kept_bodies,
+    known_articles,
+    open_bodies,
+    source_rounds,
+    validators,
+)
 from warehouse.key import read_key
 from warehouse.lease import hold_lease
 from warehouse.loader import load_part
@@ -50,6 +64,7 @@ from warehouse.snapshot import publish
 # The run of this process, by its id: tasks get ids and paths, never live objects. Only functions of this module touch
 # it: Prefect sends a served flow's function to its process by value, with copies of the globals that it names.
 JOBS: dict[str, "Job"] = {}
+REPLAY = "replay"  # the kind of a run that fetches nothing
 
 
 class Job:
@@ -62,32 +77,83 @@ class Job:
         self.settings, self.run, self.connection, self.pool = settings, run, connection, pool
         self.layout = Layout(settings.warehouse)
         self.key = read_key(self.layout.folder.key)
+        self.storage = Storage(settings.storage or str(settings.warehouse.resolve()))
         self.new_rows: Counter[str] = Counter()
+        # What was handed on, and futures that are done: whoever runs the job takes them one after the other.
+        self.ready: SimpleQueue[Any] = SimpleQueue()
 
     def begin(self) -> None:
         """Load what a run that died left behind, and write down that this one has begun."""
         remove_drafts(self.layout.parts)
+        recover_journals(self.layout.journals, self.layout.parts)
         for part in list_parts(self.layout.parts):
             self.load(part.path)
         replace_relations(self.connection, relation_rows())
         sources = [source.row() for source in self.settings.sources]
         self.load(write_part(self.layout.parts, f"{self.run.run_id}-begin", runs=[self.run], sources=sources).path)
 
-    def crawl(self) -> CrawlOutcome:
-        """Fetch every source; what is known already is asked for conditionally and not read again."""
-        return crawl_to_chunks(settings=self.settings, layout=self.layout, run=self.run, known=self._known())
+    def gather(self) -> CrawlOutcome:
+        """Fetch every source, or for a replay list what is kept, and hand on chunks and parts as they come.
 
-    def replay(self) -> CrawlOutcome:
-        """Ask for the reading of every kept body that the present code, rules and model have not read."""
-        bodies = kept_bodies(self.connection)
-        return replay_to_chunks(bodies, settings=self.settings, layout=self.layout, run=self.run, known=self._known())
+        What is known already is asked for conditionally and not read again.
+        """
+        with self.connection.cursor() as cursor:  # the loader works with the connection itself meanwhile
+            rounds = source_rounds(cursor)
+            known = Known(
+                articles=known_articles(cursor),
+                validators=_fetch_validators(cursor),
+                resume=Resume(rounds=rounds, hosts=host_states(cursor)),
+            )
+            # A run that was stopped may have fetched more than it read.
+            bodies = kept_bodies(cursor) if self.run.flow == REPLAY else open_bodies(cursor, rounds.values())
+        job = JobParts(
+            settings=self.settings,
+            layout=self.layout,
+            run=self.run,
+            known=known,
+            hand_on=self.hand_on,
+            finish_files=self.storage.folder is None,
+        )
+        replayed = replay_to_chunks(bodies, job)
+        return replayed if self.run.flow == REPLAY else crawl_to_chunks(job)
 
-    def _known(self) -> Known:
-        return Known(articles=frozenset(known_articles(self.connection)), validators=_fetch_validators(self.connection))
+    def hand_on(self, ready: ChunkReady | PartReady) -> None:
+        """Take what the gathering thread has ready, for whoever takes from `ready`."""
+        if isinstance(ready, ChunkReady):
+            share_chunk(self.storage, ready.path, self.layout)
+        self.ready.put(ready)
 
-    def read(self, chunk: Path, *, total: int) -> ReadOutcome:
-        """Read one chunk's pages into a part; `total` pages are in all chunks together."""
-        return read_chunk_to_part(chunk, layout=self.layout, run=self.run, key=self.key, pool=self.pool, total=total)
+    def read(self, chunk: str, *, total: int) -> ReadOutcome:
+        """Read the pages of a chunk into a part; `total` pages were asked for so far."""
+        return read_chunk_to_part(
+            self.layout.chunks / chunk,
+            layout=self.layout,
+            run_id=self.run.run_id,
+            recipe_id=self.run.recipe_id,
+            key=self.key,
+            pool=self.pool,
+            total=total,
+        )
+
+    def ticket(self) -> Ticket:
+        """Return what a worker elsewhere must know to read a chunk of this run."""
+        return Ticket(
+            storage=self.storage.address,
+            run_id=self.run.run_id,
+            recipe_id=self.run.recipe_id,
+            pipeline=self.settings.pipeline,
+            page_deadline_s=self.settings.page_deadline_s,
+        )
+
+    def outcome_of(self, answer: ReadOutcome | Mapping[str, int | str]) -> ReadOutcome:
+        """Return what reading a chunk left, its part in place, wherever it was read."""
+        return answer if isinstance(answer, ReadOutcome) else outcome_of(answer, self.layout, self.storage)
+
+    def forget_chunk(self, chunk: Path) -> None:
+        """Remove a chunk's list once its rows are loaded."""
+        chunk.unlink(missing_ok=True)
+        if self.storage.folder is None:
+            self.storage.remove(f"chunks/{chunk.name}")
 
     def load(self, place: Path) -> None:
         """Load one part in one transaction with its ledger row, then remove it."""
@@ -178,13 +244,6 @@ def new_run(settings: Settings, *, flow: str) -> RunRow:
     )
 
 
-def reader_work(pipeline: str | None) -> Work[Capture, Reading | PageFailure]:
-    """Return what the worker processes of a run do."""
-    return Work(prepare=prepare_reader, prepare_with=pipeline, read=read_pages, failed=page_failure, name_of=url_of)
-
-
 def pool_options(settings: Settings, *, workers: int | None = None) -> PoolOptions:
     """Return the pool that the settings ask for: all cores unless told."""
-    return PoolOptions(
-        workers=workers or settings.workers or os.cpu_count() or 1, item_deadline_s=settings.page_deadline_s
-    )
+    return PoolOptions(workers=workers or settings.worker_count, item_deadline_s=settings.page_deadline_s)

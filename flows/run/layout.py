@@ -38,6 +38,11 @@ class Layout:
         return self.root / "private" / "chunks"
 
     @property
+    def journals(self) -> Path:
+        """Return the folder of what crawls write down as they go, for the run that follows one that was killed."""
+        return self.root / "private" / "crawl"
+
+    @property
     def report(self) -> Path:
         """Return the folder of the static report."""
         return self.root / "report"

@@ -1,18 +1,22 @@
 """What does a run do, step by step? Plain functions; the Prefect tasks only call them.
 
 Crawl to chunks, read chunks to parts, load parts, publish, report. Each step may be stopped anywhere: what it had
-finished stays, and the next run does only what is missing, since ids are hashes of content.
+finished stays, and the next run does only what is missing, since ids are hashes of content. A crawl hands on each
+chunk as it fills, so that pages are read while others are fetched.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic
 
 from extractors.ids import hash_id
 from extractors.records import Capture, Reading
 from flows.fetch.crawl import crawl_blocking
+from flows.fetch.frontier import Resume
+from flows.fetch.journal import CrawlJournal, drop_journal, journal_part
 from flows.fetch.result import FetchResult, Progress, Validator
 from flows.run.chunks import CaptureRef, captures_of, make_chunk, read_chunk, write_chunk
 from flows.run.layout import Layout
@@ -27,6 +31,8 @@ from warehouse.records import FailureRow, FetchRow, RunRow
 
 # Fetch rows wait for so many before they are written down, so that a stopped crawl loses little history.
 HISTORY_ROWS = 200
+# A chunk that fills slowly is handed on after so long: polite crawls bring a page a second from each host.
+CHUNK_S = 30.0
 
 ReaderPool = WorkerPool[Capture, Reading | PageFailure]
 
@@ -37,15 +43,31 @@ class Known:
 
     articles: frozenset[str]
     validators: Mapping[str, Validator]
+    resume: Resume  # what crawls that were stopped had still to do
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChunkReady:
+    """A chunk that can be read."""
+
+    path: Path
+    pages: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartReady:
+    """A part that can be loaded."""
+
+    path: Path
+
+
+HandOn = Callable[[ChunkReady | PartReady], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CrawlOutcome:
-    """What a crawl left: chunks to read, history to load, and how its fetches ended."""
+    """How a crawl's fetches ended; its chunks and parts were handed on meanwhile."""
 
-    chunks: tuple[Path, ...]
-    pages: int  # in all chunks
-    parts: tuple[Path, ...]
     outcomes: Mapping[str, int]
 
 
@@ -58,18 +80,36 @@ class ReadOutcome:
     failed: int
 
 
-class _Gatherer:
-    """Collects a crawl's results and writes them down in chunks and parts."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobParts:
+    """What gathering needs of a job."""
 
-    def __init__(self, *, settings: Settings, layout: Layout, run: RunRow, known: Known) -> None:
-        self.settings, self.layout, self.run = settings, layout, run
-        self.seen = set(known.articles)
+    settings: Settings
+    layout: Layout
+    run: RunRow
+    known: Known
+    hand_on: HandOn
+    # Workers elsewhere get copies of whole WARC files, so a file must be finished before it is handed on.
+    finish_files: bool = False
+
+
+class _Gatherer:
+    """Collects a crawl's results, writes them down in chunks and parts, and hands those on."""
+
+    def __init__(self, job: JobParts, *, warc: WarcWriter) -> None:
+        self.settings, self.layout, self.run, self.hand_on, self.warc = (
+            job.settings,
+            job.layout,
+            job.run,
+            job.hand_on,
+            warc,
+        )
+        self.keep_file = warc.close if job.finish_files else warc.sync
+        self.seen = set(job.known.articles)
         self.refs: list[CaptureRef] = []
+        self.first_ref_at = 0.0
         self.fetches: list[FetchRow] = []
         self.failures: list[FailureRow] = []
-        self.chunks: list[Path] = []
-        self.pages = 0
-        self.parts: list[Path] = []
         self.outcomes: Counter[str] = Counter()
 
     def take(self, result: FetchResult) -> None:
@@ -80,16 +120,16 @@ class _Gatherer:
             self.failures.append(result.failure)
         if result.fetch is not None and (result.capture is not None or result.fetch.outcome == "not_modified"):
             self._ask_for_reading(result.fetch)
-        if len(self.refs) >= self.settings.chunk_pages:
+        if len(self.refs) >= self.settings.chunk_pages or (self.refs and monotonic() - self.first_ref_at > CHUNK_S):
             self.finish_chunk()
         if len(self.fetches) + len(self.failures) >= HISTORY_ROWS:
             self.finish_history()
 
     def finish_chunk(self) -> None:
         if self.refs:
+            self.keep_file()
             chunk = make_chunk(self.refs, recipe_id=self.run.recipe_id)
-            self.chunks.append(write_chunk(chunk, self.layout.chunks))
-            self.pages += len(self.refs)
+            self.hand_on(ChunkReady(path=write_chunk(chunk, self.layout.chunks), pages=len(self.refs)))
             self.refs = []
 
     def finish_history(self) -> None:
@@ -97,7 +137,7 @@ class _Gatherer:
             ids = [row.fetch_id for row in self.fetches] + [row.failure_id for row in self.failures]
             name = hash_id("history", *ids)
             part = write_part(self.layout.parts, name, fetches=self.fetches, failures=self.failures)
-            self.parts.append(part.path)
+            self.hand_on(PartReady(path=part.path))
             self.fetches, self.failures = [], []
 
     def _ask_for_reading(self, fetch: FetchRow) -> None:
@@ -108,6 +148,7 @@ class _Gatherer:
         if article_id in self.seen:
             return
         self.seen.add(article_id)
+        self.first_ref_at = self.first_ref_at if self.refs else monotonic()
         self.refs.append(
             CaptureRef(
                 url=fetch.url,
@@ -119,68 +160,77 @@ class _Gatherer:
         )
 
 
-def crawl_to_chunks(*, settings: Settings, layout: Layout, run: RunRow, known: Known) -> CrawlOutcome:
-    """Fetch every source, keep each response as WARC, and write down what is to be read and what happened."""
-    gatherer = _Gatherer(settings=settings, layout=layout, run=run, known=known)
-    with WarcWriter(layout.warc, run_id=run.run_id) as warc:
+def crawl_to_chunks(job: JobParts) -> CrawlOutcome:
+    """Fetch every source, keep each response as WARC, and hand on what is to be read and what happened."""
+    journal = CrawlJournal(job.layout.journals, run_id=job.run.run_id)
+    with journal, WarcWriter(job.layout.warc, run_id=job.run.run_id) as warc:
+        gatherer = _Gatherer(job, warc=warc)
         try:
             for result in crawl_blocking(
-                settings.sources,
-                settings=settings,
-                run_id=run.run_id,
-                validators=known.validators,
+                job.settings.sources,
+                settings=job.settings,
+                run_id=job.run.run_id,
+                validators=job.known.validators,
                 warc=warc,
                 on_progress=_show_progress,
+                resume=job.known.resume,
+                journal=journal,
             ):
                 gatherer.take(result)
         finally:
-            warc.sync()
             gatherer.finish_chunk()
             gatherer.finish_history()
-    return CrawlOutcome(
-        chunks=tuple(gatherer.chunks),
-        pages=gatherer.pages,
-        parts=tuple(gatherer.parts),
-        outcomes=dict(gatherer.outcomes),
+            _finish_journal(journal, job)
+    return CrawlOutcome(outcomes=dict(gatherer.outcomes))
+
+
+def _finish_journal(journal: CrawlJournal, job: JobParts) -> None:
+    """Hand on what only the journal knows; the rest of it is in parts by now."""
+    part = journal_part(journal, job.layout.parts)
+    if part is not None:
+        job.hand_on(PartReady(path=part))
+    drop_journal(journal)
+
+
+def replay_to_chunks(bodies: Iterable[KeptBody], job: JobParts) -> CrawlOutcome:
+    """Hand on for reading every kept body that this recipe has not read yet; nothing is fetched."""
+    recipe = job.run.recipe_id
+    wanted = [body for body in bodies if hash_id(body.url, body.body_sha256, recipe) not in job.known.articles]
+    size = job.settings.chunk_pages
+    for at in range(0, len(wanted), size):
+        chunk = make_chunk([_kept_ref(body) for body in wanted[at : at + size]], recipe_id=recipe)
+        job.hand_on(ChunkReady(path=write_chunk(chunk, job.layout.chunks), pages=len(chunk.refs)))
+    return CrawlOutcome(outcomes={})
+
+
+def _kept_ref(body: KeptBody) -> CaptureRef:
+    return CaptureRef(
+        url=body.url,
+        source_id=body.source_id,
+        body_sha256=body.body_sha256,
+        warc_file=body.warc_file,
+        warc_offset=body.warc_offset,
     )
 
 
-def replay_to_chunks(
-    bodies: Iterable[KeptBody], *, settings: Settings, layout: Layout, run: RunRow, known: Known
-) -> CrawlOutcome:
-    """Write down for reading every kept body that this recipe has not read yet; nothing is fetched."""
-    wanted = [body for body in bodies if hash_id(body.url, body.body_sha256, run.recipe_id) not in known.articles]
-    refs = [
-        CaptureRef(
-            url=body.url,
-            source_id=body.source_id,
-            body_sha256=body.body_sha256,
-            warc_file=body.warc_file,
-            warc_offset=body.warc_offset,
-        )
-        for body in wanted
-    ]
-    size = settings.chunk_pages
-    groups = [refs[at : at + size] for at in range(0, len(refs), size)]
-    chunks = [write_chunk(make_chunk(group, recipe_id=run.recipe_id), layout.chunks) for group in groups]
-    return CrawlOutcome(chunks=tuple(chunks), pages=len(refs), parts=(), outcomes={})
-
-
 def read_chunk_to_part(
-    path: Path, *, layout: Layout, run: RunRow, key: bytes, pool: ReaderPool, total: int
+    path: Path, *, layout: Layout, run_id: str, recipe_id: str, key: bytes, pool: ReaderPool, total: int | None = None
 ) -> ReadOutcome:
-    """Read every page of a chunk and write its rows as one part; a page that fails is a failure row."""
+    """Read every page of a chunk and write its rows as one part; a page that fails is a failure row.
+
+    `total` is how many pages were asked for so far, for the progress shown.
+    """
     chunk = read_chunk(path)
     source_of = {ref.url: ref.source_id for ref in chunk.refs}
     readings: list[Reading] = []
     failures: list[FailureRow] = []
     for outcome in pool.map(capture for _, capture in captures_of(chunk, layout.warc)):
         if isinstance(outcome, PageFailure):
-            failures.append(_failure_row(outcome, run=run, source_id=source_of[outcome.capture.url]))
+            failures.append(_failure_row(outcome, run_id=run_id, source_id=source_of[outcome.capture.url]))
         else:
             readings.append(outcome)
         reporter().step("read", total, outcome.capture.url)
-    part = write_part(layout.parts, chunk.chunk_id, readings, recipe_id=run.recipe_id, key=key, failures=failures)
+    part = write_part(layout.parts, chunk.chunk_id, readings, recipe_id=recipe_id, key=key, failures=failures)
     return ReadOutcome(part=part.path, read=len(readings), failed=len(failures))
 
 
@@ -189,11 +239,11 @@ def ended(run: RunRow, status: str) -> RunRow:
     return replace(run, status=status, ended_at=datetime.now(UTC))
 
 
-def _failure_row(failure: PageFailure, *, run: RunRow, source_id: str) -> FailureRow:
+def _failure_row(failure: PageFailure, *, run_id: str, source_id: str) -> FailureRow:
     url = failure.capture.url
     return FailureRow(
-        failure_id=hash_id(run.run_id, "read", url),
-        run_id=run.run_id,
+        failure_id=hash_id(run_id, "read", url),
+        run_id=run_id,
         source_id=source_id,
         url=url,
         stage="read",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from extractors.errors import PageError
 from extractors.records import Article, Capture, ClaimReading, Reading
+from flows.workers.pool import Work
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -51,6 +52,11 @@ def read_pages(captures: list[Capture]) -> list[Reading | PageFailure]:
         found if isinstance(found, PageFailure) else reading_of(capture, found, next(readings))
         for capture, found in zip(captures, articles, strict=True)
     ]
+
+
+def reader_work(pipeline: str | None) -> Work[Capture, Reading | PageFailure]:
+    """Return what the worker processes of a run do."""
+    return Work(prepare=prepare_reader, prepare_with=pipeline, read=read_pages, failed=page_failure, name_of=url_of)
 
 
 def page_failure(capture: Capture, error: PageError) -> PageFailure:
