@@ -33,16 +33,18 @@ async def crawl(
     on_progress: OnProgress | None = None,
     resume: Resume | None = None,
     journal: CrawlJournal | None = None,
+    forgotten: Callable[[str], bool] | None = None,
     resolve: Resolver = resolve_host,
 ) -> AsyncGenerator[FetchResult]:
     """Fetch every page of the sources once, and yield what came of each.
 
     `validators` holds what is known of pages from earlier fetches, by clean address; `resume` what crawls that were
-    stopped had still to do; `journal` is where this one writes down how far it is. Do not block between two results:
-    the deadlines of pages on their way go on (`crawl_blocking` does not mind).
+    stopped had still to do; `journal` is where this one writes down how far it is; an address that is `forgotten` is
+    left out without a trace. Do not block between two results: the deadlines of pages on their way go on
+    (`crawl_blocking` does not mind).
     """
     known = resume or Resume()
-    async with open_visitor(settings, warc=warc, resolve=resolve) as visitor:
+    async with open_visitor(settings, warc=warc, resolve=resolve, forgotten=forgotten) as visitor:
         hosts = HostKeeper(run_id=run_id, settings=settings, pacer=visitor.asker.pacer, journal=journal)
         hosts.recall(known.hosts)
         job = CrawlJob(
@@ -80,6 +82,7 @@ def crawl_blocking(
     on_progress: OnProgress | None = None,
     resume: Resume | None = None,
     journal: CrawlJournal | None = None,
+    forgotten: Callable[[str], bool] | None = None,
 ) -> Iterator[FetchResult]:
     """Do the same for callers without an event loop; the crawl runs in a thread of its own."""
     results = crawl(
@@ -91,6 +94,7 @@ def crawl_blocking(
         on_progress=on_progress,
         resume=resume,
         journal=journal,
+        forgotten=forgotten,
     )
     thread = _CrawlThread(results)
     thread.start()

@@ -76,7 +76,7 @@ class CrawlJob:
         known = open_round(source, run_id=self.rows.run_id, resume=self.resume, journal=self.journal)
         self.rounds[source.source_id] = known
         for url in known.waiting:
-            if url not in self.seen:
+            if url not in self.seen and not self.visitor.forgotten(url):
                 known.goes_on()
                 self._queue(url, source)
         if not known.is_listed:
@@ -120,7 +120,7 @@ class CrawlJob:
         except FetchProblem as problem:
             await self._emit_web(self.rows.of_visit(never_asked(text, problem), source=source))
             return True
-        if url in self.seen or url in known.asked:
+        if url in self.seen or url in known.asked or self.visitor.forgotten(url):
             return False
         known.found(url)
         self._queue(url, source)
@@ -183,7 +183,12 @@ class CrawlJob:
     async def _read_files(self, source: SourceSpec) -> None:
         """Hand on the pages of a folder, file or WARC file."""
         reader = LocalReader(
-            source=source, settings=self.settings, rows=self.rows, warc=self.warc, validators=self.validators
+            source=source,
+            settings=self.settings,
+            rows=self.rows,
+            warc=self.warc,
+            validators=self.validators,
+            forgotten=self.visitor.forgotten,
         )
         held: FetchResult | None = None  # the last one says that no more come
         async with aclosing(reader.read()) as results:

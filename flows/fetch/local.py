@@ -1,7 +1,7 @@
 """Which pages do the files of a source hold, and what is to be told about those that cannot be read?"""
 
 import asyncio
-from collections.abc import AsyncGenerator, Iterator, Mapping
+from collections.abc import AsyncGenerator, Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -32,6 +32,7 @@ class LocalReader:
     rows: RowMaker
     warc: WarcWriter | None
     validators: Mapping[str, Validator]
+    forgotten: Callable[[str], bool]
 
     async def read(self) -> AsyncGenerator[FetchResult]:
         """Hand on the pages of a folder, file or WARC file."""
@@ -63,10 +64,10 @@ class LocalReader:
     def _result_of(self, found: PageFile | WarcPage | WarcDamage) -> FetchResult | None:
         """Return what one file or WARC record is worth; None for what is no page."""
         if isinstance(found, PageFile):
-            return self._of_page_file(found)
+            return None if self.forgotten(found.url) else self._of_page_file(found)
         if isinstance(found, WarcDamage):
             return self.rows.of_damage(found, source=self.source)
-        return self._of_warc_page(found)
+        return None if self.forgotten(found.capture.url) else self._of_warc_page(found)
 
     def _of_page_file(self, file: PageFile) -> FetchResult:
         """Read one file and keep it as evidence."""

@@ -62,7 +62,7 @@ class HostState:
     parked: str = ""  # why the host is left alone
     parked_until: float = 0.0  # monotonic
     least_s: float | None = None  # the quickest answer
-    asked_delay_s: float = 0.0  # what its robots.txt asks for
+    asks: str = ""  # the pause that its robots.txt asks for, in words
 
     @property
     def parked_for_s(self) -> float:
@@ -177,9 +177,10 @@ class Pacer:
         """Return what is known of every host."""
         return self._hosts
 
-    def note_asked_delay(self, host: str, *, delay_s: float) -> None:
-        """Remember that a host asks for a slower pace than the own one."""
-        self._hosts[host].asked_delay_s = delay_s
+    def note_asked_delay(self, host: str, *, wanted_s: float, kept_s: float) -> None:
+        """Remember that a host asks for a slower pace than the own one, and how much of it is kept."""
+        limit = f", {kept_s:g} s are kept" if kept_s < wanted_s else ""
+        self._hosts[host].asks = f"robots.txt asks for {wanted_s:g} s between pages{limit}"
 
     def why_slow(self, host: str) -> str:
         """Return why a host is left alone or asked slowly, or nothing."""
@@ -188,4 +189,4 @@ class Pacer:
             return state.parked
         if state.slowdown > 1:
             return f"overloaded, asked {state.slowdown} times more slowly"
-        return f"robots.txt asks for {state.asked_delay_s:g} s between pages" if state.asked_delay_s else ""
+        return state.asks

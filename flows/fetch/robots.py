@@ -5,6 +5,8 @@ matching rule wins. Protego decides; the line is found again by the same rules, 
 """
 
 import asyncio
+import re
+import time
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
@@ -19,6 +21,11 @@ from flows.fetch.urls import WebAddress
 PRODUCT_TOKEN: Final = "winnow"  # noqa: S105 - not a secret
 MAX_ROBOTS_BYTES: Final = 500 * 1024
 MAX_CRAWL_DELAY_S: Final = 60.0
+# What a page says to robots stands in its head; browsers look for an encoding in the first kilobyte, heads are longer.
+META_BYTES: Final = 16_384
+META_NAMES: Final = frozenset({"robots", PRODUCT_TOKEN})
+_META: Final = re.compile(rb"<meta\s[^>]{1,2000}>", re.IGNORECASE)
+_ATTRIBUTE: Final = re.compile(rb"""([a-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,15 +45,12 @@ class RobotsRules:
     text: str = ""
     closed: str = ""  # why nothing may be asked for
     problem: FetchProblem | None = None  # the host could not even be asked for its rules
+    wanted_delay_s: float = 0.0  # what the file asks for, however long
 
     @property
     def delay_s(self) -> float:
         """The pace that the site asks for, up to a limit; 0 where it asks for none."""
-        if self.rules is None:
-            return 0.0
-        rate = self.rules.request_rate(PRODUCT_TOKEN)
-        by_rate = rate.seconds / rate.requests if rate is not None and rate.requests else 0.0
-        return min(max(self.rules.crawl_delay(PRODUCT_TOKEN) or 0.0, by_rate), MAX_CRAWL_DELAY_S)
+        return min(self.wanted_delay_s, MAX_CRAWL_DELAY_S)
 
     @property
     def sitemaps(self) -> tuple[str, ...]:
@@ -77,16 +81,21 @@ class RobotsRefusal(FetchProblem):
 
 @dataclass(slots=True, kw_only=True)
 class RobotsBook:
-    """The rules of every origin of a run, each asked for once."""
+    """The rules of every origin of a run, asked for again when they are too old: pages that wait meet the new ones."""
 
     ask: Callable[[WebAddress], Awaitable[RobotsAnswer]]
+    max_age_s: float
     _rules: dict[str, asyncio.Task[RobotsRules]] = field(default_factory=dict)
+    _asked_at: dict[str, float] = field(default_factory=dict)
 
     async def rules_for(self, address: WebAddress) -> RobotsRules:
         """Return the rules of an address's origin."""
-        if address.origin not in self._rules:
-            self._rules[address.origin] = asyncio.create_task(self._read(address))
-        return await asyncio.shield(self._rules[address.origin])
+        origin, now = address.origin, time.monotonic()
+        known = self._rules.get(origin)
+        if known is None or (known.done() and now - self._asked_at[origin] > self.max_age_s):
+            known = self._rules[origin] = asyncio.create_task(self._read(address))
+            self._asked_at[origin] = now
+        return known.result() if known.done() else await asyncio.shield(known)
 
     async def _read(self, address: WebAddress) -> RobotsRules:
         return read_rules(await self.ask(address), origin=address.origin)
@@ -109,7 +118,31 @@ def read_rules(answer: RobotsAnswer, *, origin: str) -> RobotsRules:
     if not 200 <= answer.status < 300:  # noqa: PLR2004 - HTTP status
         return RobotsRules()
     text = answer.body[:MAX_ROBOTS_BYTES].decode("utf-8-sig", errors="replace").replace("\x00", "")
-    return RobotsRules(rules=Protego.parse(text), text=text)
+    rules = Protego.parse(text)
+    rate = rules.request_rate(PRODUCT_TOKEN)
+    by_rate = rate.seconds / rate.requests if rate is not None and rate.requests else 0.0
+    return RobotsRules(rules=rules, text=text, wanted_delay_s=max(rules.crawl_delay(PRODUCT_TOKEN) or 0.0, by_rate))
+
+
+def robots_metas(body: bytes) -> list[tuple[str, str]]:
+    """Return name and content of the robots elements in the head of a page.
+
+    >>> robots_metas(b'<meta name="robots" content="noai, noindex">')
+    [('robots', 'noai, noindex')]
+    """
+    start = body[:META_BYTES]
+    if b"robots" not in start.lower():
+        return []
+    found = []
+    for element in _META.findall(start):
+        given = {
+            key.lower(): (double or single or bare).decode("utf-8", "replace")
+            for key, double, single, bare in _ATTRIBUTE.findall(element)
+        }
+        name = given.get(b"name", "").lower()
+        if name in META_NAMES and given.get(b"content"):
+            found.append((name, given[b"content"]))
+    return found
 
 
 def deciding_line(text: str, *, target: str) -> str | None:

@@ -105,9 +105,14 @@ class _Zlib:
     def __init__(self) -> None:
         self._stream: zlib._Decompress | None = None
         self._over = False
+        self._held = b""  # a first byte alone does not say which of the two deflates it is
         self.is_whole = False
 
     def pieces(self, data: bytes) -> Iterator[bytes]:
+        data, self._held = self._held + data, b""
+        if self._stream is None and len(data) == 1 and not self._over:
+            self._held = data
+            return
         while data and not self._over:
             piece, data = self._step(data)
             yield piece

@@ -22,7 +22,7 @@ from flows.fetch.pace import Pacer
 from flows.fetch.pace_table import PaceTable, shared_place
 from flows.fetch.problem import FetchProblem, Outcome
 from flows.fetch.result import Validator
-from flows.fetch.robots import RobotsAnswer, RobotsBook
+from flows.fetch.robots import RobotsAnswer, RobotsBook, robots_metas
 from flows.fetch.sniff import check_page_type
 from flows.fetch.urls import WebAddress, parse_web_address
 from flows.fetch.wire import Wire
@@ -41,6 +41,11 @@ _ADVICE: Final = {
 }
 _KNOWN_STATUS: Final = frozenset(HTTPStatus)
 _SERVER_TROUBLE: Final = "the site is in trouble; ask later"
+
+
+def _nothing(_: str) -> bool:
+    """Say that nothing was forgotten."""
+    return False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,13 +82,14 @@ class Visitor:
     settings: Settings
     asker: Asker
     warc: WarcWriter | None
+    forgotten: Callable[[str], bool] = _nothing
     robots: RobotsBook = field(init=False)
     # Packing, writing and waiting for the disk: a thread of their own, so that the pace of others is kept meanwhile.
     writer: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, thread_name_prefix="warc"))
 
     def __post_init__(self) -> None:
         """Let robots.txt be asked for as politely as pages."""
-        self.robots = RobotsBook(ask=self._ask_robots)
+        self.robots = RobotsBook(ask=self._ask_robots, max_age_s=self.settings.robots_age_s)
 
     async def _in_thread(self, write: Callable[[], WarcPlace]) -> WarcPlace:
         """Do what needs the disk."""
@@ -103,6 +109,9 @@ class Visitor:
         """Follow redirects to the answer that counts."""
         address = parse_web_address(target.url)
         while True:
+            if self.forgotten(address.href):
+                visit.at = visit.url  # the message must not name it
+                raise FetchProblem(Outcome.REFUSED, "forgotten", f"{visit.url} leads to an address that was forgotten")
             visit.at = address.href
             delay_s = await self._ask_leave(address, delay_s=target.delay_s)
             exchange, problem = await self.asker.ask(
@@ -133,7 +142,7 @@ class Visitor:
         rules = await self.robots.rules_for(address)
         rules.check(address)
         if rules.delay_s > delay_s:
-            self.asker.pacer.note_asked_delay(address.host, delay_s=rules.delay_s)
+            self.asker.pacer.note_asked_delay(address.host, wanted_s=rules.wanted_delay_s, kept_s=rules.delay_s)
         return max(delay_s, rules.delay_s)
 
     async def _conclude(self, visit: Visit, exchange: Exchange, *, validator: Validator | None) -> None:
@@ -144,9 +153,7 @@ class Visitor:
         elif not HTTPStatus.OK <= exchange.status < HTTPStatus.MULTIPLE_CHOICES:
             visit.outcome, visit.code = Outcome.HTTP_ERROR, f"http_{exchange.status}"
             visit.reason = f"{exchange.address.href} answered {_status_in_words(exchange.status)}"
-        wish = exchange.header("x-robots-tag")
-        if wish:
-            visit.reason += f"; the site says X-Robots-Tag: {wish[:200]}"
+        visit.reason += wishes_of(exchange)
         if visit.body_sha256 is None:
             visit.body_sha256 = sha256(exchange.body).hexdigest()
         await self._keep(visit, exchange, validator=validator)
@@ -189,7 +196,11 @@ class Visitor:
 
 @asynccontextmanager
 async def open_visitor(
-    settings: Settings, *, warc: WarcWriter | None, resolve: Resolver = resolve_host
+    settings: Settings,
+    *,
+    warc: WarcWriter | None,
+    resolve: Resolver = resolve_host,
+    forgotten: Callable[[str], bool] | None = None,
 ) -> AsyncIterator[Visitor]:
     """Yield a visitor with its own connections, which are closed at the end."""
     book = AddressBook(
@@ -203,7 +214,7 @@ async def open_visitor(
         pacer=Pacer(table=PaceTable(shared_place() if settings.share_pace else None)),
         places=asyncio.Semaphore(settings.max_hosts),
     )
-    visitor = Visitor(settings=settings, asker=asker, warc=warc)
+    visitor = Visitor(settings=settings, asker=asker, warc=warc, forgotten=forgotten or _nothing)
     try:
         yield visitor
     finally:
@@ -232,6 +243,15 @@ def _conditions(validator: Validator | None) -> dict[str, str]:
         return {}
     headers = {"If-None-Match": validator.etag, "If-Modified-Since": validator.last_modified}
     return {name: value for name, value in headers.items() if value}
+
+
+def wishes_of(exchange: Exchange) -> str:
+    """Return what a site wishes for a page beside robots.txt, in words; it is recorded, and nothing else."""
+    header = exchange.header("x-robots-tag")
+    words = f"; the site says X-Robots-Tag: {header[:200]}" if header else ""
+    for name, content in robots_metas(exchange.body):
+        words += f"; the page says {name}: {content[:200]}"
+    return words
 
 
 def _check_redirects(passed: list[str], to: str, *, most: int) -> None:

@@ -135,9 +135,10 @@ class Lab:
             for each in wanted
         ]
         options.setdefault("resolve", no_such_host)
+        options.setdefault("run_id", "r")
 
         async def collect() -> list[FetchResult]:
-            results = crawl(sources, settings=settings, run_id="r", **options)  # type: ignore[arg-type] # as above
+            results = crawl(sources, settings=settings, **options)  # type: ignore[arg-type] # as above
             return [result async for result in results]
 
         return asyncio.run(collect())

@@ -3,6 +3,7 @@
 import asyncio
 import socket
 from collections.abc import Sequence
+from contextlib import suppress
 from ipaddress import ip_address, ip_network
 from typing import Any
 
@@ -99,7 +100,7 @@ def test_a_public_host_is_asked_on_web_ports_only(lab: Any) -> None:
     assert "allow_ports = [6379]" in result.failure.message
 
 
-@pytest.mark.parametrize("hops", [1, 2, 5])
+@pytest.mark.parametrize("hops", [1, 2, 3, 4, 5])
 def test_a_redirect_to_a_private_address_is_refused_on_every_hop(hops: int, lab: Any) -> None:
     inside = lab.serve()
     answers = {f"/{n}": lab.page(b"", status="302 Found", headers=f"Location: /{n + 1}\r\n") for n in range(1, hops)}
@@ -111,20 +112,38 @@ def test_a_redirect_to_a_private_address_is_refused_on_every_hop(hops: int, lab:
     assert inside.connections == 0
 
 
-def test_one_bad_address_refuses_the_host(lab: Any) -> None:
+@pytest.mark.parametrize(
+    "addresses",
+    [
+        ["127.0.0.2", "10.0.0.1"],
+        ["10.0.0.1", "127.0.0.2"],
+        ["127.0.0.2", "fd00::1"],
+        ["2606:4700:4700::1111", "127.0.0.2", "::1"],
+        ["127.0.0.2", "9.9.9.9", "64:ff9b::7f00:1"],
+        ["127.0.0.2", "2606:4700:4700::1111", "::ffff:10.0.0.1"],
+    ],
+)
+def test_one_bad_address_refuses_the_host(addresses: list[str], lab: Any) -> None:
     site = lab.serve(host="127.0.0.2")
 
     async def mixed(_: str) -> Sequence[str]:
-        return ["127.0.0.2", "10.0.0.1"]
+        return addresses
 
     settings = lab.settings(allow_net=["127.0.0.2/32"])
     (result,) = lab.fetch(f"http://mixed.example:{site.port}/", settings=settings, resolve=mixed)
     assert (result.fetch.outcome, site.connections) == ("refused", 0)
 
 
+def beside_each_other(lab: Any) -> tuple[Any, socket.socket]:
+    """Return a site and a listener on another address with the same port, which another test may have."""
+    while True:
+        outside = lab.serve({"/": lab.page()}, host="127.0.0.2")
+        with suppress(OSError):
+            return outside, socket.create_server(("127.0.0.1", outside.port))
+
+
 def test_a_name_server_that_changes_its_answer_gains_nothing(lab: Any) -> None:
-    outside = lab.serve({"/": lab.page()}, host="127.0.0.2")
-    inside = socket.create_server(("127.0.0.1", outside.port))
+    outside, inside = beside_each_other(lab)
     inside.settimeout(0)
     asked = []
 
