@@ -15,6 +15,10 @@ MAX_BARE = 70
 # Words of placeholder text that a line must begin with to be looked at.
 LATIN_WORDS = 3
 STRONG = frozenset({"field", "value", "social"})
+# Job and company may stand between name and text.
+MAX_BETWEEN = 2
+# Placeholder text is not among them: designers put it under names too.
+_NO_ONES = frozenset({"word_salad", "shuffled_novel", "hacker_phrase", "product_phrase", "stock_sentence"})
 _BEFORE_COMPANY = re.compile(r"[,|@\u2013]")
 _NAME_TAGS = frozenset({"h3", "h4", "h5", "h6", "figcaption", "strong", "b"})
 _WHOLE_PAGE = frozenset({"body", "main", "article", "html", "aside", "footer", "header", "section"})
@@ -44,6 +48,21 @@ def is_record_in_prose(line: Line) -> bool:
     """Return whether a text that begins with a name gives two kinds of contact data or more."""
     kinds = {value.kind for value in line.values}
     return len(kinds & {"email", "phone", "address", "date"}) > 1 and is_name(" ".join(line.text.split()[:2]))
+
+
+def is_named_text(lines: list[Line], at: int) -> bool:
+    """Return whether the line is text that no one wrote, under a name of the lists, with bare lines between."""
+    line = lines[at]
+    if line.role not in {"text", "prose"} or len(line.text) < MIN_BIOGRAPHY or len(line.text) > MAX_LINE:
+        return False
+    for back in range(at - 1, max(-1, at - MAX_BETWEEN - 2), -1):
+        before = lines[back]
+        if before.role != "text" or len(before.text) > MAX_BARE:
+            return False
+        if is_name(before.text) and name_codes(before.text):
+            found = prose_sign(line.text)
+            return found is not None and found.sign in _NO_ONES
+    return False
 
 
 def is_named_card(lines: list[Line]) -> bool:

@@ -3,7 +3,7 @@
 A generated and a genuine profile side by side must never be judged as one.
 """
 
-from extractors.authors.anchors import STRONG, beside, is_anchor, is_biography
+from extractors.authors.anchors import STRONG, beside, is_anchor, is_biography, is_named_text
 from extractors.authors.lines import Line, is_name
 
 _NESTED = frozenset({"website", "username", "bio", "count", "social", "handle", "url", "name"})
@@ -23,7 +23,11 @@ def cut_at_borders(lines: list[Line], *, in_card: bool) -> list[list[Line]]:
         part.append(line)
         state.note(line)
     parts.append(part)
-    return [part for part in parts if any(is_anchor(line) or is_biography(part, at) for at, line in enumerate(part))]
+    return [part for part in parts if any(_tells(part, at) for at in range(len(part)))]
+
+
+def _tells(part: list[Line], at: int) -> bool:
+    return is_anchor(part[at]) or is_biography(part, at) or is_named_text(part, at)
 
 
 def _carried(part: list[Line]) -> list[Line]:

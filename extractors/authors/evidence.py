@@ -13,7 +13,7 @@ from extractors.authors.companies import company_signs
 from extractors.authors.handles import handles_of
 from extractors.authors.jobs import read_job
 from extractors.authors.lines import ISO_DATE, Value
-from extractors.authors.lists import codes_of, domain_words, label_words, plain_words
+from extractors.authors.lists import codes_of, codes_of_generator, domain_words, label_words, plain_words
 from extractors.authors.persona import can_compare, fits_name, name_codes, name_parts, rare_surname, read_handle
 from extractors.authors.places import (
     PlaceSign,
@@ -25,7 +25,7 @@ from extractors.authors.places import (
     zip_sign,
 )
 from extractors.authors.profiles import Draft
-from extractors.authors.prose import count_small, prose_sign
+from extractors.authors.prose import ProseSign, count_small, prose_sign
 from extractors.authors.signs import Sign
 
 _TELLING_TEXTS = frozenset({"lorem_text", "placeholder_text", "word_salad", "short_salad", "gibberish"})
@@ -59,7 +59,7 @@ def _one_generator(draft: Draft, signs: Sequence[Sign]) -> Iterator[Sign]:
     for sign in signs:
         if sign.codes and sign.weight > 0:
             explained[sign.kind] = explained.get(sign.kind, frozenset()) | sign.codes
-    counts = Counter(code for codes in explained.values() for code in codes)
+    counts = Counter(code for codes in explained.values() for code in _spread(codes))
     kinds = max(counts.values(), default=0)
     if kinds >= MIN_EXPLAINED:
         yield Sign(
@@ -70,13 +70,25 @@ def _one_generator(draft: Draft, signs: Sequence[Sign]) -> Iterator[Sign]:
         )
 
 
+def _is_catch_bio(draft: Draft, value: Value, found: ProseSign) -> bool:
+    """Return whether the labelled biography is business talk, of the generator whose lists hold first and last name."""
+    if found.sign != "catch_phrase" or value.kind != "bio" or not value.labelled or draft.name is None:
+        return False
+    return bool(_spread(found.codes) & name_codes(draft.name.text))
+
+
+def _spread(codes: frozenset[str]) -> frozenset[str]:
+    """Return the codes, with every locale of a generator where a list is used by all that have none of their own."""
+    return codes | {code for star in codes if star.endswith("*") for code in codes_of_generator(star[0])}
+
+
 def _prose_signs(draft: Draft) -> Iterator[Sign]:
     for value in draft.all("bio", "social_bio", "text", "job", "other"):
         found = prose_sign(value.text)
         if found is not None and (value.kind in {"bio", "social_bio"} or found.sign in _TELLING_TEXTS):
             nested = value.kind == "social_bio"
             yield Sign(
-                name=found.sign,
+                name="catch_bio" if _is_catch_bio(draft, value, found) else found.sign,
                 kind="bio",
                 detail=found.detail,
                 value=value,

@@ -4,6 +4,8 @@ from extractors.authors.lists import coded_words, codes_of, fold
 
 # Level, field and role.
 JOB_PARTS = 3
+# Of FakerPHP's titles, those of four words and more are headings of a classification, not what people call themselves.
+ODD_WORDS = 4
 _OF = frozenset({"de", "del", "da", "do", "des", "du", "di"})
 
 
@@ -13,6 +15,8 @@ def read_job(text: str) -> tuple[str, frozenset[str]]:
     "listed" is a plain title of a list, "odd" one that only the list writes so, "made" one put together from parts.
     """
     codes = codes_of("jobs", text)
+    if codes and len(text.split()) >= ODD_WORDS and all(code[0] == "P" for code in codes):
+        return "odd", codes
     if codes:
         return ("odd" if " OR " in text or ", " in text or "/" in text else "listed"), codes
     return "made", _made_job(text)

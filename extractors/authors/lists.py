@@ -65,6 +65,12 @@ def generator_lists() -> Mapping[str, GeneratorList]:
 
 
 @cache
+def codes_of_generator(letter: str) -> frozenset[str]:
+    """Return the codes of a generator's lists by the letter that they begin with."""
+    return frozenset(code for code in generator_lists() if code[0] == letter)
+
+
+@cache
 def coded_words(name: str) -> Mapping[str, frozenset[str]]:
     """Return each word of a file, folded, with the codes of the lists that hold it."""
     found: dict[str, frozenset[str]] = {}

@@ -11,6 +11,7 @@ from extractors.authors.anchors import (
     is_anchor,
     is_biography,
     is_named_card,
+    is_named_text,
     is_whole_page,
 )
 from extractors.authors.borders import cut_at_borders
@@ -52,10 +53,11 @@ def find_drafts(blocks: Sequence[Block]) -> list[Draft]:
     drafts = []
     done = -1
     for at, line in enumerate(lines):
-        if at <= done or not (is_anchor(line) or is_biography(lines, at)):
+        text = at > done and (is_biography(lines, at) or is_named_text(lines, at))
+        if at <= done or not (text or is_anchor(line)):
             continue
         first, last = reach_around(lines, at, done)
-        if line.role not in STRONG and not (is_biography(lines, at) or is_named_card(lines[first : last + 1])):
+        if line.role not in STRONG and not text and not is_named_card(lines[first : last + 1]):
             continue
         first, last = with_card_before(lines, first, done), with_socials(lines, last)
         done = last
@@ -77,7 +79,9 @@ def _draft(lines: list[Line]) -> Draft:
         if line.role == "heading" and line.kind != "social":
             _name_from_heading(draft, line)
         for value in line.values:
-            add_value(draft, value, nested=social)
+            # A text that addresses others is no list of the person's accounts.
+            if line.role != "mixed" or value.kind != "handle":
+                add_value(draft, value, nested=social)
         if line.role in {"text", "prose", "mixed"}:
             _add_text(draft, line)
     return draft

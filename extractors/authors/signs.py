@@ -16,6 +16,7 @@ WEIGHTS = {
     "hacker_phrase": 4.5,  # 0.03 / 0.000
     "product_phrase": 4.5,  # 0.02 / 0.000
     "catch_phrase": 3.0,  # 0.16 / 0.000
+    "catch_bio": 4.5,  # 0.10 / 0.000
     "bio_formula": 1.5,  # 0.06 / 0.001
     "stock_sentence": 3.0,  # 0.06 / 0.000
     "shuffled_novel": 4.5,  # 0.04 / 0.000

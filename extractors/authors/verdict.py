@@ -11,7 +11,7 @@ from extractors.authors.signs import Sign
 # 1,184) and no trap (of 310) reaches it, and 89 % of the generated ones do; of 2,976 other real pages none does.
 GENERATED_FROM = 4.5
 # Evidence of one field alone convicts only where the text itself cannot be a person's.
-HARD = frozenset({"lorem_text", "word_salad", "hacker_phrase", "product_phrase", "shuffled_novel"})
+HARD = frozenset({"lorem_text", "word_salad", "hacker_phrase", "product_phrase", "shuffled_novel", "catch_bio"})
 _IDENTITY = frozenset(
     {"username", "email", "birthdate", "iso_date", "address", "phone", "company", "job", "handle", "social_url"}
 )
