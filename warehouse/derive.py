@@ -10,16 +10,11 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.clusters import cluster
-from warehouse.minhash import SIGNATURE_SIZE
+from warehouse.copies import derive_copies
 from warehouse.open import transaction
 from warehouse.statements import hash_sql, list_sql, read_sql
 from warehouse.trouble import explain
 
-# Estimated share of common 5-word runs from which two texts count as copies. Lightly rewritten copies on the sample
-# sites have 0.39 to 0.48 with their originals, unrelated texts at most 0.05.
-MIN_SIMILARITY = 0.3
-LEAST_EQUAL = round(MIN_SIMILARITY * SIGNATURE_SIZE)
 STATES = (
     "derive/01_state_before.sql",
     "derive/02_forget_states.sql",
@@ -59,7 +54,7 @@ def _derive_all(connection: duckdb.DuckDBPyConnection, recipes: list[str]) -> No
         if _must_begin_anew(connection, recipes):
             connection.execute(read_sql("derive/00_empty.sql"))
         _execute_all(connection, STATES)
-        _derive_clusters(connection)
+        derive_copies(connection)
         _execute_all(connection, CLAIMS_AND_NAMES)
         values = {"derived_at": datetime.now(UTC), "sql_sha256": _way(), "recipes": recipes}
         connection.execute(read_sql("derive/90_done.sql"), values)
@@ -91,16 +86,3 @@ def _way() -> str:
 def _execute_all(connection: duckdb.DuckDBPyConnection, names: tuple[str, ...]) -> None:
     for name in names:
         connection.execute(read_sql(name))
-
-
-def _derive_clusters(connection: duckdb.DuckDBPyConnection) -> None:
-    connection.execute(read_sql("derive/19_forget_copies.sql"))
-    pairs = connection.execute(read_sql("derive/20_copy_edges.sql"), {"least_equal": LEAST_EQUAL}).fetchall()
-    groups = cluster(pairs)
-    connection.execute(read_sql("derive/21_cluster_of.sql"))
-    connection.execute(
-        read_sql("derive/22_cluster_row.sql"),
-        {"article_ids": list(groups), "cluster_ids": list(groups.values())},
-    )
-    connection.execute(read_sql("derive/23_article_cluster.sql"))
-    connection.execute(read_sql("derive/24_article_copy.sql"))

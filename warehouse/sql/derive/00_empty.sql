@@ -1,6 +1,8 @@
 -- Everything is derived from the start: no row is left, and every address counts as changed.
 truncate article_state;
 truncate article_copy;
+truncate copy_band;
+truncate copy_edge;
 truncate entity;
 truncate entity_name;
 truncate entity_alias;

@@ -42,10 +42,14 @@ select
     originals.url as original_url,
     originals.site as original_site,
     article_copy.article_id,
-    article_copy.original_article_id
+    article_copy.original_article_id,
+    closest.url as closest_url,
+    article_copy.closest_similarity,
+    article_copy.evidence
 from article_copy
 inner join articles on article_copy.article_id = articles.article_id
-inner join articles as originals on article_copy.original_article_id = originals.article_id;
+inner join articles as originals on article_copy.original_article_id = originals.article_id
+left join articles as closest on article_copy.closest_article_id = closest.article_id;
 comment on view copies is 'One row per article that has copies at other addresses, with the member of its group that was published, or else seen, first.';
 
 -- One row per site that was read or tried.

@@ -86,12 +86,15 @@ comment on column copies.site is 'Registered domain of the final address, or its
 comment on column copies.title is 'Title of the text.';
 comment on column copies.published_at is 'The same as a moment; a date without a time is its midnight, one without a zone is UTC.';
 comment on column copies.first_seen_at is 'First fetch that returned this body.';
-comment on column copies.similarity is 'Estimated share of common 5-word runs with the original, 0 to 1.';
+comment on column copies.similarity is 'Estimated share of common pairs of longer words with the original, 0 to 1.';
 comment on column copies.is_original is 'Whether it is the first itself.';
 comment on column copies.original_url is 'Address of the member published, or else seen, first.';
 comment on column copies.original_site is 'Site of that member.';
 comment on column copies.article_id is 'Its article.';
-comment on column copies.original_article_id is 'The member published, or else seen, first.';
+comment on column copies.original_article_id is 'The member that its copies call canonical, or that was published, or else seen, first.';
+comment on column copies.closest_url is 'Address of the other article that is most like it.';
+comment on column copies.closest_similarity is 'How like that one it is.';
+comment on column copies.evidence is 'Why the original counts as the first: canonical links, date of publication or first sight.';
 
 comment on column signals.url is 'Address as asked for.';
 comment on column signals.site is 'Registered domain of the final address, or its host where it has none.';
