@@ -10,7 +10,7 @@ DEMO_DIR ?= winnow-demo
 # Where development data lies: only the bench and eval targets need it.
 DATA ?=
 
-.PHONY: help env demo test check bench nightly train eval-pipeline eval-score clean
+.PHONY: help env demo test check bench nightly chaos train eval-pipeline eval-score clean
 
 help:
 	@echo "make demo    environment, then articles scraped, cleaned, read, loaded and reported on this machine"
@@ -40,6 +40,10 @@ test: $(DEV)
 
 nightly: $(DEV)
 	$(BIN)/python -m pytest -q -m nightly
+
+# Kills, full disks, failing calls and races, many of each: an hour on two quiet cores. Root, for the mounts.
+chaos: $(DEV)
+	$(BIN)/python -m pytest -q -m chaos
 
 check: $(DEV)
 	$(BIN)/ruff check .

@@ -10,7 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
 
-from extractors.errors import WarehouseBusyError, WarehouseError
+from extractors.errors import WarehouseBusyError
+from warehouse.trouble import explain
 
 BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 
@@ -22,13 +23,16 @@ def hold_lease(path: Path, *, purpose: str) -> Iterator[None]:
         path.parent.mkdir(parents=True, exist_ok=True)
         file = path.open("a+", encoding="utf-8")
     except OSError as error:
-        raise WarehouseError(f"{path}: the warehouse cannot be written: {error.strerror}") from error
+        raise explain(error, path) from error
     with file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             raise WarehouseBusyError(f"{path.parent}: {_describe_owner(file)}; wait for it or stop it") from error
-        _sign(file, purpose)
+        try:
+            _sign(file, purpose)
+        except OSError as error:
+            raise explain(error, path) from error
         yield
 
 

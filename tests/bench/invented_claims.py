@@ -14,15 +14,17 @@ _SQL = Path(__file__).with_name("invented")
 TABLES = ("capture", "article", "block", "claim", "mention", "article_entity", "signal", "score", "fetch_log")
 
 
-def write_invented_parts(folder: Path, *, claims: int, first: int = 0, threads: int = 1) -> int:
+def write_invented_parts(
+    folder: Path, *, claims: int, first: int = 0, articles_of_part: int = ARTICLES_OF_PART, threads: int = 1
+) -> int:
     """Write parts with about so many claims, from the article of this number on; return the number of articles."""
     articles = claims // CLAIMS_OF_ARTICLE
     with duckdb.connect(config={"threads": threads}) as connection:
         for table in TABLES:
             connection.register("empty", SCHEMAS[table].empty_table())
             connection.execute(f"create temp table part_{table} as from empty")
-        for start in range(first, first + articles, ARTICLES_OF_PART):
-            _write_part(connection, folder, start, min(ARTICLES_OF_PART, first + articles - start))
+        for start in range(first, first + articles, articles_of_part):
+            _write_part(connection, folder, start, min(articles_of_part, first + articles - start))
     return articles
 
 

@@ -1,9 +1,6 @@
 """Does loading bring every row once, whatever happens on the way?"""
 
 import json
-import random
-import shutil
-import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -24,7 +21,6 @@ from warehouse.open import open_for_writing
 from warehouse.parts import list_parts, write_part
 from warehouse.snapshot import publish
 
-KILLS = 20
 CHUNKS = 6
 # Runs loaders, one after the other, from opening the file to the published snapshot. A line of its input is a
 # warehouse, the seconds after which its loader is killed and the bytes that a file may have; a line of its output is
@@ -177,27 +173,6 @@ def run_loader() -> Iterator[Callable[..., tuple[int, float]]]:
 
         yield run
         orders.close()
-
-
-def test_a_loader_killed_at_any_moment_converges(
-    tmp_path: Path, kit: Any, run_loader: Callable[..., tuple[int, float]]
-) -> None:
-    quiet = WarehouseFolder(tmp_path / "quiet").make()
-    _write_chunks(quiet, kit)
-    ended, whole_s = run_loader(quiet.path)
-    assert ended == 0
-    folder = WarehouseFolder(tmp_path / "killed").make()
-    _write_chunks(folder, kit)
-    moments = random.Random(7)
-    killed = 0
-    while killed < KILLS:
-        ended, _ = run_loader(folder.path, kill_after_s=moments.uniform(0, whole_s))
-        killed += ended == -signal.SIGKILL
-        if ended == 0:  # it was done before the kill: once more from nothing
-            _assert_same(folder, quiet)
-            shutil.rmtree(folder.database.parent)
-    assert run_loader(folder.path)[0] == 0
-    _assert_same(folder, quiet)
 
 
 def test_a_loader_that_runs_out_of_space_goes_on_when_there_is_some(
