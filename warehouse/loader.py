@@ -16,6 +16,7 @@ from warehouse.open import transaction
 from warehouse.parts import Part, list_parts
 from warehouse.statements import read_sql
 from warehouse.tables import CONTENT_SCHEMAS, SCHEMAS
+from warehouse.tombstones import refuse_forgotten
 from warehouse.trouble import explain
 
 # About 10,000 pages: a transaction of some 100 MB, seconds of work to lose at most.
@@ -63,6 +64,7 @@ def _load_batch(connection: duckdb.DuckDBPyConnection, parts: Sequence[Part]) ->
         with transaction(connection):
             if any("article" in part.rows for part in parts):
                 _execute(connection, "load/new_article.sql", {"paths": _paths(parts, "article")})
+                refuse_forgotten(connection, {table: _paths(parts, table) for table in SCHEMAS})
             for table in SCHEMAS:
                 counts[table] = _load_table(connection, table, parts)
             _note_addresses(connection, parts)

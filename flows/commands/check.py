@@ -15,6 +15,8 @@ from rich.console import Console
 from extractors.errors import PageError, PolicyError, SettingsError, WinnowError
 from extractors.records import Capture, Reading
 from flows.commands.check_view import reading_row, show_reading
+from flows.commands.versions import SCHEMA_VERSION
+from flows.error_codes import error_code_of
 from flows.exit_codes import ExitCode
 from flows.settings import Settings, load_settings
 
@@ -24,21 +26,44 @@ if TYPE_CHECKING:
 STDIN_NAME = "-"
 
 
+class NoAnswerError(PageError):
+    """The address gave no page: no such host, no answer, an HTTP error."""
+
+    code = "no_answer"
+
+
 def check_targets(targets: list[str], *, config: Path | None, as_json: bool, fail_under: int | None) -> ExitCode:
-    """Print each page's score, reasons and claims; a page that cannot be read is one line on standard error."""
+    """Print each page's score, reasons and claims; a page that cannot be had or read is one line on standard error.
+
+    Where one target alone is asked for, its refusal by policy is raised.
+    """
     settings = load_settings(config)
     for target in targets:
         _must_exist(target)
     failed, lowest = False, 100
     for target in targets:
-        for name, capture in _captures(target, settings):
-            reading = _checked(name, capture, _pipeline(settings.pipeline), as_json=as_json)
-            failed |= reading is None
-            if reading is not None and reading.score is not None:
-                lowest = min(lowest, reading.score.value)
+        try:
+            for name, capture in _captures(target, settings):
+                reading = _checked(name, capture, _pipeline(settings.pipeline), as_json=as_json)
+                failed |= reading is None
+                if reading is not None and reading.score is not None:
+                    lowest = min(lowest, reading.score.value)
+        except (NoAnswerError, PolicyError) as error:
+            if isinstance(error, PolicyError) and len(targets) == 1:
+                raise
+            _tell(target, error, as_json=as_json)
+            failed = True
     if failed:
         return ExitCode.PAGES_FAILED
     return ExitCode.BELOW_THRESHOLD if fail_under is not None and lowest < fail_under else ExitCode.OK
+
+
+def _tell(name: str, error: WinnowError, *, as_json: bool) -> None:
+    sys.stderr.write(f"winnow: {error} [{error_code_of(error)}]\n")
+    if as_json:
+        code = error.code if isinstance(error, PageError) else "refused"
+        row = {"schema_version": SCHEMA_VERSION, "id": name, "error": str(error), "code": code}
+        print(json.dumps(row))  # noqa: T201 - the answer
 
 
 @cache
@@ -64,9 +89,7 @@ def _checked(name: str, capture: Capture, nlp: "Language", *, as_json: bool) -> 
     try:
         reading = read_capture_fully(capture, nlp)
     except PageError as error:
-        sys.stderr.write(f"winnow: {error}\n")
-        if as_json:
-            print(json.dumps({"id": name, "error": str(error), "code": error.code}))  # noqa: T201 - the answer
+        _tell(name, error, as_json=as_json)
         return None
     if as_json:
         print(json.dumps(reading_row(name, reading), ensure_ascii=False))  # noqa: T201 - the answer
@@ -112,7 +135,7 @@ def _fetched(url: str, settings: Settings) -> Capture:
     reason = result.failure.message if result.failure else "no answer"
     if result.fetch is not None and result.fetch.outcome in {"robots", "refused"}:
         raise PolicyError(reason)
-    raise WinnowError(reason)
+    raise NoAnswerError(url, reason.removeprefix(f"{url}: "))
 
 
 def _file_bytes(path: Path, limit: int) -> bytes:

@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from extractors.records import AuthorProfile, AuthorVerdict, Claim, Polarity, Reading, Signal
+from flows.commands.versions import SCHEMA_VERSION
 
 # A terminal shows the beginning of a list and says how much more there is; `--json` has all of it.
 CLAIMS_SHOWN = 8
@@ -24,7 +25,8 @@ def reading_row(name: str, reading: Reading) -> dict[str, Any]:
     from extractors.claims.json_rows import claim_row  # noqa: PLC0415 - only here
 
     claims = reading.claims.claims if reading.claims else ()
-    row = dict(article_row(name, reading.article))
+    row: dict[str, Any] = {"schema_version": SCHEMA_VERSION}
+    row |= article_row(name, reading.article)
     row["signals"] = {signal.name: signal.value for signal in reading.signals}
     row["score"] = reading.score.value if reading.score else None
     row["grade"] = reading.score.grade.value if reading.score else None

@@ -10,6 +10,7 @@ import typer
 
 from extractors.errors import WinnowError
 from flows.commands.places import settings_for
+from flows.commands.versions import SCHEMA_VERSION
 from flows.exit_codes import ExitCode
 from flows.run.layout import Layout
 from flows.settings import Settings
@@ -39,7 +40,7 @@ def examine(*, as_json: bool, config: Path | None, warehouse: Path | None) -> Ex
     )
     findings = [_examined(name, work, settings) for name, work in examinations]
     if as_json:
-        typer.echo(json.dumps([asdict(finding) for finding in findings]))
+        typer.echo(json.dumps({"schema_version": SCHEMA_VERSION, "findings": [asdict(each) for each in findings]}))
     for finding in findings if not as_json else ():
         typer.echo(f"{'ok ' if finding.ok else 'BAD'}  {finding.name:<15} {finding.detail}")
     return ExitCode.OK if all(finding.ok for finding in findings) else ExitCode.INTERNAL

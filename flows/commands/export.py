@@ -1,103 +1,102 @@
-"""`winnow export`: a public view of the snapshot as Parquet, CSV, JSON or JSON lines."""
+"""`winnow export`: views, schema.org records, a keep-list for corpora or a summary, as files."""
 
-import csv
-import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import typer
 
 from extractors.errors import SettingsError
+from flows.commands.export_rows import Query, json_array, json_lines, record, whole_file, write_query
 from flows.commands.places import published
-from flows.commands.print_rows import cell_text, json_value
+from flows.commands.schema_org import article_record, claim_record
+from flows.commands.summary import summary_lines
 from flows.exit_codes import ExitCode
-from warehouse.query import open_snapshot, run_query, safe_cell
 from warehouse.statements import read_sql
-
-if TYPE_CHECKING:
-    import duckdb
 
 VIEWS = (
     "sources", "articles", "article_versions", "blocks", "authors", "entities", "claims", "contradictions", "copies",
-    "signals", "runs", "failures",
+    "signals", "runs", "failures", "labels",
 )  # fmt: skip
-# An export may read the whole warehouse, unlike a question.
-EXPORT_S = 3600.0
-BATCH_ROWS = 10_000
+# Every view at once, one file each.
+FOLDERS = ("parquet", "csv")
+RECORDS: Mapping[str, tuple[str, Callable[[Mapping[str, object]], dict[str, object]]]] = {
+    "jsonld": ("ask/reviewed_articles.sql", article_record),
+    "claimreview": ("ask/disputed_claims.sql", claim_record),
+}
+# Of a keep-list, unless told: the same as in the README's question on corpora.
+LEAST_SCORE = 80
 
-Rows = Iterable[Sequence[object]]
 
-
-def export_view(view: str, out: Path, *, config: Path | None, warehouse: Path | None) -> ExitCode:
-    """Write every row of a view; the file appears whole or not at all."""
-    if view not in VIEWS:
-        raise SettingsError(f"{view!r} is no public view; there are {', '.join(VIEWS)}")
+def export(
+    what: str,
+    out: Path,
+    *,
+    where: str | None,
+    least_score: int,
+    raw_csv: bool,
+    config: Path | None,
+    warehouse: Path | None,
+) -> ExitCode:
+    """Write what was asked for; a file appears whole or not at all."""
     snapshot = published(config, warehouse).snapshot
-    half = out.with_name(f".{out.name}.half")
-    try:
-        written = _write(view, snapshot, out.suffix, half)
-        half.replace(out)
-    finally:
-        half.unlink(missing_ok=True)
-    typer.echo(f"{out}: {written:,} rows of {view}")
+    if what in FOLDERS:
+        return _folder(what, out, snapshot, raw_csv=raw_csv)
+    if what in RECORDS:
+        written = _records(what, out, snapshot)
+    elif what == "summary":
+        written = _summary(out, snapshot)
+    else:
+        query = _query(what, snapshot, where=where, least_score=least_score)
+        written = write_query(query, out, raw_csv=raw_csv)
+    typer.echo(f"{out}: {written:,} {'lines' if what == 'summary' else 'rows'} of {what}")
     return ExitCode.OK
 
 
-def _write(view: str, snapshot: Path, suffix: str, half: Path) -> int:
-    if suffix == ".parquet":
-        return _parquet(open_snapshot(snapshot), view, half)
-    writers: dict[str, Callable[[Sequence[str], Rows, Path], int]] = {".csv": _csv, ".json": _json, ".jsonl": _jsonl}
-    if suffix not in writers:
-        raise SettingsError(f"{suffix or 'no ending'!r}: files end with .parquet, .csv, .json or .jsonl")
-    columns, rows = run_query(snapshot, read_sql("ask/view.sql"), parameters={"view": view}, timeout_s=EXPORT_S)
-    return writers[suffix](columns, rows, half)
+def _query(what: str, snapshot: Path, *, where: str | None, least_score: int) -> Query:
+    if what == "keeplist":
+        text = read_sql("ask/keeplist.sql")
+        return Query(snapshot=snapshot, text=_chosen(text, where), parameters={"least_score": least_score})
+    if what in VIEWS:
+        return Query(snapshot=snapshot, text=_chosen(read_sql("ask/view.sql"), where), parameters={"view": what})
+    known = ", ".join((*VIEWS, "keeplist", *RECORDS, "summary", *FOLDERS))
+    raise SettingsError(f"{what!r} cannot be exported; there are {known}")
 
 
-def _parquet(connection: "duckdb.DuckDBPyConnection", view: str, half: Path) -> int:
-    import pyarrow.parquet as pq  # noqa: PLC0415 - only for Parquet
-
-    reader = connection.sql(read_sql("ask/view.sql"), params={"view": view}).to_arrow_reader(BATCH_ROWS)
-    written = 0
-    with pq.ParquetWriter(half, reader.schema, compression="zstd") as writer:
-        for batch in reader:
-            writer.write_batch(batch)
-            written += batch.num_rows
-    connection.close()
-    return written
+def _chosen(text: str, where: str | None) -> str:
+    """Return the query with a condition of the user's own: read-only and locked, as `winnow sql` is."""
+    if where is None:
+        return text
+    plain = "\n".join(line for line in text.splitlines() if not line.startswith("--")).partition(";")[0]
+    return f"from ({plain}) where {where}"
 
 
-def _csv(columns: Sequence[str], rows: Rows, half: Path) -> int:
-    written = 0
-    with half.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(columns)
-        for row in rows:
-            writer.writerow([safe_cell(cell_text(value)) for value in row])
-            written += 1
-    return written
+def _folder(form: str, out: Path, snapshot: Path, *, raw_csv: bool) -> ExitCode:
+    out.mkdir(parents=True, exist_ok=True)
+    for view in VIEWS:
+        query = Query(snapshot=snapshot, text=read_sql("ask/view.sql"), parameters={"view": view})
+        path = out / f"{view}.{form}"
+        typer.echo(f"{path}: {write_query(query, path, raw_csv=raw_csv):,} rows")
+    return ExitCode.OK
 
 
-def _jsonl(columns: Sequence[str], rows: Rows, half: Path) -> int:
-    written = 0
-    with half.open("w", encoding="utf-8") as file:
-        for row in rows:
-            file.write(json.dumps(_record(columns, row), ensure_ascii=False) + "\n")
-            written += 1
-    return written
+def _records(what: str, out: Path, snapshot: Path) -> int:
+    name, make = RECORDS[what]
+    if out.suffix not in {".json", ".jsonl", ".jsonld"}:
+        raise SettingsError(f"{out}: {what} files end with .jsonld or .json (one array) or .jsonl (one record a line)")
+    with whole_file(out) as half:
+        return (json_lines if out.suffix == ".jsonl" else json_array)(_made(name, make, snapshot), half)
 
 
-def _json(columns: Sequence[str], rows: Rows, half: Path) -> int:
-    written = 0
-    with half.open("w", encoding="utf-8") as file:
-        file.write("[")
-        for row in rows:
-            file.write(",\n" if written else "\n")
-            file.write(json.dumps(_record(columns, row), ensure_ascii=False))
-            written += 1
-        file.write("\n]\n")
-    return written
+def _made(
+    name: str, make: Callable[[Mapping[str, object]], dict[str, object]], snapshot: Path
+) -> Iterator[dict[str, object]]:
+    columns, rows = Query(snapshot=snapshot, text=read_sql(name), parameters={}).rows()
+    for row in rows:
+        yield make(record(columns, row))
 
 
-def _record(columns: Sequence[str], row: Sequence[object]) -> dict[str, object]:
-    return {name: json_value(value) for name, value in zip(columns, row, strict=True)}
+def _summary(out: Path, snapshot: Path) -> int:
+    lines = summary_lines(snapshot)
+    with whole_file(out) as half:
+        half.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return len(lines)

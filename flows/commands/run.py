@@ -10,10 +10,12 @@ import typer
 from extractors.errors import SettingsError
 from flows.commands.places import published, settings_for
 from flows.commands.print_rows import print_rows
+from flows.commands.versions import SCHEMA_VERSION
 from flows.exit_codes import ExitCode
 from flows.run.layout import Layout
 from flows.run.progress import reporting
 from flows.run.session import flow_session
+from flows.settings import Settings
 from flows.sources.spec import parse_source_argument
 from warehouse.query import run_query
 from warehouse.statements import read_sql
@@ -24,14 +26,15 @@ def run_sources(
     *,
     config: Path | None,
     warehouse: Path | None,
-    workers: int | None,
+    changes: Mapping[str, object],
     as_json: bool,
     quiet: bool,
 ) -> ExitCode:
-    """Run the flow over the sources named, or over the settings' own; exit 4 when a page could not be read."""
-    settings = settings_for(config, warehouse)
-    if workers is not None:
-        settings = settings.model_copy(update={"workers": workers})
+    """Run the flow over the sources named, or over the settings' own; exit 4 when a page could not be read.
+
+    `changes` are settings named on the command line; None says nothing.
+    """
+    settings = _changed(settings_for(config, warehouse), changes)
     if sources:
         settings = settings.model_copy(update={"sources": tuple(parse_source_argument(text) for text in sources)})
     if not settings.sources:
@@ -43,23 +46,25 @@ def run_sources(
 
 
 def replay_kept(
-    *, config: Path | None, warehouse: Path | None, workers: int | None, as_json: bool, quiet: bool
+    *, config: Path | None, warehouse: Path | None, changes: Mapping[str, object], as_json: bool, quiet: bool
 ) -> ExitCode:
     """Read again from WARC what the present code, rules and model have not read; exit 4 when a page could not be."""
-    settings = settings_for(config, warehouse)
+    settings = _changed(settings_for(config, warehouse), changes)
     published(config, warehouse)
-    if workers is not None:
-        settings = settings.model_copy(update={"workers": workers})
     with reporting(quiet=quiet), flow_session(Layout(settings.warehouse).prefect) as run_flow:
         summary = run_flow(settings, kind="replay")
     show_summary(summary, warehouse=settings.warehouse, as_json=as_json)
     return ExitCode.PAGES_FAILED if summary["pages_unreadable"] else ExitCode.OK
 
 
+def _changed(settings: Settings, changes: Mapping[str, object]) -> Settings:
+    return settings.model_copy(update={name: value for name, value in changes.items() if value is not None})
+
+
 def show_summary(summary: Mapping[str, object], *, warehouse: Path, as_json: bool) -> None:
     """Print what the run did: as JSON, or the sites with their scores and where to look."""
     if as_json:
-        typer.echo(json.dumps(summary, ensure_ascii=False))
+        typer.echo(json.dumps({"schema_version": SCHEMA_VERSION} | dict(summary), ensure_ascii=False))
         return
     columns, rows = run_query(Path(str(summary["snapshot"])), read_sql("ask/summary.sql"))
     print_rows(columns, rows, form="table")

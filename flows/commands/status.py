@@ -7,6 +7,7 @@ import typer
 
 from flows.commands.places import settings_for
 from flows.commands.print_rows import json_value, print_rows
+from flows.commands.versions import SCHEMA_VERSION
 from flows.exit_codes import ExitCode
 from flows.run.layout import Layout
 from warehouse.lease import lease_owner
@@ -23,7 +24,17 @@ def show_status(*, as_json: bool, config: Path | None, warehouse: Path | None) -
     columns, runs = _runs(layout)
     if as_json:
         found = [dict(zip(columns, map(json_value, run), strict=True)) for run in runs]
-        typer.echo(json.dumps({"warehouse": str(layout.root), "owner": owner, "parts_waiting": waiting, "runs": found}))
+        typer.echo(
+            json.dumps(
+                {
+                    "schema_version": SCHEMA_VERSION,
+                    "warehouse": str(layout.root),
+                    "owner": owner,
+                    "parts_waiting": waiting,
+                    "runs": found,
+                }
+            )
+        )
         return ExitCode.OK
     typer.echo(f"warehouse {layout.root}: {owner or 'free'}")
     if waiting:

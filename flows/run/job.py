@@ -60,6 +60,7 @@ from warehouse.records import RunRow
 from warehouse.relations import replace_relations
 from warehouse.report.build import build_report
 from warehouse.snapshot import publish
+from warehouse.tombstones import forgotten_addresses
 
 # The run of this process, by its id: tasks get ids and paths, never live objects. Only functions of this module touch
 # it: Prefect sends a served flow's function to its process by value, with copies of the globals that it names.
@@ -103,6 +104,7 @@ class Job:
                 articles=known_articles(cursor),
                 validators=_fetch_validators(cursor),
                 resume=Resume(rounds=rounds, hosts=host_states(cursor)),
+                forgotten=forgotten_addresses(cursor),
             )
             # A run that was stopped may have fetched more than it read.
             bodies = kept_bodies(cursor) if self.run.flow == REPLAY else open_bodies(cursor, rounds.values())

@@ -37,6 +37,11 @@ CHUNK_S = 30.0
 ReaderPool = WorkerPool[Capture, Reading | PageFailure]
 
 
+def never(_url: str) -> bool:
+    """Return that nothing was forgotten."""
+    return False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
     """What the warehouse knows before the run: nothing of it is fetched or read again."""
@@ -44,6 +49,7 @@ class Known:
     articles: frozenset[str]
     validators: Mapping[str, Validator]
     resume: Resume  # what crawls that were stopped had still to do
+    forgotten: Callable[[str], bool] = never  # addresses that must not be asked for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,6 +181,7 @@ def crawl_to_chunks(job: JobParts) -> CrawlOutcome:
                 on_progress=_show_progress,
                 resume=job.known.resume,
                 journal=journal,
+                forgotten=job.known.forgotten,
             ):
                 gatherer.take(result)
         finally:

@@ -114,7 +114,7 @@ def test_the_integrity_checks_pass(ran: tuple[Path, dict[str, object]]) -> None:
     done = subprocess.run(
         [WINNOW, "doctor", "--json", "--warehouse", ran[0]], capture_output=True, text=True, timeout=120, check=False
     )
-    assert all(finding["ok"] for finding in json.loads(done.stdout)), done.stdout
+    assert all(finding["ok"] for finding in json.loads(done.stdout)["findings"]), done.stdout
 
 
 def test_the_same_again_adds_nothing(ran: tuple[Path, dict[str, object]]) -> None:

@@ -1,0 +1,104 @@
+"""`winnow crawl`: fetch and keep, read nothing yet; `winnow replay` reads what was kept."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from queue import Empty
+
+import typer
+
+from extractors.errors import SettingsError
+from flows.commands.places import settings_for
+from flows.commands.versions import SCHEMA_VERSION
+from flows.exit_codes import ExitCode
+from flows.run.job import Job, open_job
+from flows.run.layout import Layout
+from flows.run.progress import reporting
+from flows.run.steps import ChunkReady
+from flows.settings import Settings
+from flows.sources.spec import parse_source_argument
+
+
+def crawl_sources(
+    sources: list[str],
+    *,
+    limit: int | None,
+    dry_run: bool,
+    config: Path | None,
+    warehouse: Path | None,
+    as_json: bool,
+    quiet: bool,
+) -> ExitCode:
+    """Fetch every page of the sources into WARC files and publish what came of each; nothing is read."""
+    settings = _settings(sources, limit=limit, config=config, warehouse=warehouse)
+    if dry_run:
+        _show_plan(settings, as_json=as_json)
+        return ExitCode.OK
+    with reporting(quiet=quiet), open_job(settings, flow="crawl") as job:
+        outcomes = _fetch(job)
+    _show(outcomes, settings.warehouse, as_json=as_json)
+    return ExitCode.OK
+
+
+def _settings(sources: list[str], *, limit: int | None, config: Path | None, warehouse: Path | None) -> Settings:
+    settings = settings_for(config, warehouse)
+    if sources:
+        settings = settings.model_copy(update={"sources": tuple(parse_source_argument(text) for text in sources)})
+    if limit is not None:
+        settings = settings.model_copy(update={"max_pages": limit})
+    if not settings.sources:
+        raise SettingsError("no source to crawl: name one (winnow crawl https://…/sitemap.xml) or add it: `winnow add`")
+    return settings
+
+
+def _fetch(job: Job) -> Mapping[str, int]:
+    """Gather, load the history of the fetches, publish; lists of pages to read are left out: replay makes its own."""
+    job.begin()
+    outcomes = job.gather().outcomes
+    while True:
+        try:
+            ready = job.ready.get_nowait()
+        except Empty:
+            break
+        if isinstance(ready, ChunkReady):
+            ready.path.unlink(missing_ok=True)
+        else:
+            job.load(ready.path)
+    job.finish("done")
+    job.publish()
+    return outcomes
+
+
+def _show_plan(settings: Settings, *, as_json: bool) -> None:
+    """Print what would be asked for, and how politely; nothing is fetched."""
+    rows = [
+        {"name": s.name, "kind": s.kind.value, "location": s.location, "max_pages": s.max_pages or settings.max_pages}
+        for s in settings.sources
+    ]
+    if as_json:
+        typer.echo(json.dumps({"schema_version": SCHEMA_VERSION, "sources": rows}, ensure_ascii=False))
+        return
+    for row in rows:
+        typer.echo(f"{row['kind']:<9} {row['location']}  (at most {row['max_pages']} pages)")
+    typer.echo(
+        f"one request to a host every {settings.delay_s:g} s, robots.txt {_obeyed(settings)}; nothing was fetched"
+    )
+
+
+def _obeyed(settings: Settings) -> str:
+    return "obeyed" if settings.respect_robots else "NOT obeyed"
+
+
+def _show(outcomes: Mapping[str, int], warehouse: Path, *, as_json: bool) -> None:
+    if as_json:
+        found = {
+            "schema_version": SCHEMA_VERSION,
+            "fetch_outcomes": dict(outcomes),
+            "warc": str(Layout(warehouse).warc),
+        }
+        typer.echo(json.dumps(found))
+        return
+    listed = ", ".join(f"{count:,} {name.replace('_', ' ')}" for name, count in outcomes.items())
+    typer.echo(f"fetched  {listed or 'nothing'}")
+    typer.echo(f"kept in  {Layout(warehouse).warc}")
+    typer.echo("next     winnow replay reads what is kept and not read yet")

@@ -1,0 +1,2 @@
+-- The database with the traces of deleted rows.
+attach $old as old (read_only);
