@@ -11,6 +11,7 @@ from pathlib import Path
 
 import duckdb
 
+from extractors.errors import WarehouseError
 from extractors.ids import hash_id
 from warehouse.open import transaction
 from warehouse.parts import Part, list_parts
@@ -21,6 +22,7 @@ from warehouse.trouble import explain
 
 # About 10,000 pages: a transaction of some 100 MB, seconds of work to lose at most.
 BATCH_PARTS = 50
+NAMES_SHOWN = 3
 
 
 def load_parts(connection: duckdb.DuckDBPyConnection, folder: Path) -> Mapping[str, int]:
@@ -65,6 +67,8 @@ def _load_batch(connection: duckdb.DuckDBPyConnection, parts: Sequence[Part]) ->
             if any("article" in part.rows for part in parts):
                 _execute(connection, "load/new_article.sql", {"paths": _paths(parts, "article")})
                 refuse_forgotten(connection, {table: _paths(parts, table) for table in SCHEMAS})
+                _execute(connection, "load/unwanted_article.sql", {"paths": _paths(parts, "article")})
+            _check_claims(connection, parts)
             for table in SCHEMAS:
                 counts[table] = _load_table(connection, table, parts)
             _note_addresses(connection, parts)
@@ -81,6 +85,18 @@ def _paths(parts: Sequence[Part], table: str) -> list[str]:
 def _load_table(connection: duckdb.DuckDBPyConnection, table: str, parts: Sequence[Part]) -> int:
     paths = _paths(parts, table)
     return _execute(connection, f"load/{table}.sql", {"paths": paths}) if paths else 0
+
+
+def _check_claims(connection: duckdb.DuckDBPyConnection, parts: Sequence[Part]) -> None:
+    """Refuse a batch whose claims cannot be right, before a row of it is written."""
+    paths = _paths(parts, "claim")
+    found = connection.execute(read_sql("load/broken_claims.sql"), {"paths": paths}).fetchone() if paths else None
+    if found and any(found):
+        names = ", ".join(part.chunk_id for part in parts[:NAMES_SHOWN])
+        raise WarehouseError(
+            f"{parts[0].path.parent}: {found[0]} claims with impossible values and {found[1]} that stand twice in"
+            f" {names}; nothing of it was loaded. Remove these parts: the next run reads their pages again"
+        )
 
 
 def _note_addresses(connection: duckdb.DuckDBPyConnection, parts: Sequence[Part]) -> None:

@@ -11,8 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
+from extractors.errors import WarehouseError
 from warehouse.checks import content_hash, run_checks
 from warehouse.derive import derive
 from warehouse.layout import WarehouseFolder
@@ -20,6 +23,7 @@ from warehouse.loader import content_rows, load_part, load_parts, loaded_chunks
 from warehouse.open import open_for_writing
 from warehouse.parts import list_parts, write_part
 from warehouse.snapshot import publish
+from warehouse.tables import SCHEMAS
 
 CHUNKS = 6
 # Runs loaders, one after the other, from opening the file to the published snapshot. A line of its input is a
@@ -36,6 +40,7 @@ from warehouse.loader import load_part
 from warehouse.open import open_for_writing
 from warehouse.parts import list_parts
 from warehouse.snapshot import publish
+from warehouse.tables import SCHEMAS
 
 def load(path):
     folder = WarehouseFolder(Path(path)).make()
@@ -208,3 +213,18 @@ def test_ten_thousand_pages_load_in_one_go(folder: WarehouseFolder, kit: Any) ->
         assert load_parts(connection, folder.parts)["article"] == 10_000
         derive(connection)
         publish(connection, folder)
+
+
+def test_claims_that_cannot_be_right_are_refused_and_named(
+    connection: duckdb.DuckDBPyConnection, folder: WarehouseFolder, kit: Any
+) -> None:
+    part = write_part(folder.parts, "bad", [kit.read(kit.sample[0])], key=kit.key)
+    rows = pq.read_table(part.file("claim")).to_pylist()
+    for broken in ([rows[0], rows[0]], [rows[0] | {"polarity": "sideways"}], [rows[0] | {"char_end": 9_999}]):
+        pq.write_table(pa.Table.from_pylist(broken, schema=SCHEMAS["claim"]), part.file("claim"))
+        with pytest.raises(WarehouseError, match=r"in bad; nothing of it was loaded"):
+            load_part(connection, part)
+        assert connection.execute("select count(*) from article").fetchone() == (0,)
+        assert not loaded_chunks(connection)
+    pq.write_table(pa.Table.from_pylist(rows, schema=SCHEMAS["claim"]), part.file("claim"))
+    assert load_part(connection, part)["claim"] == 1

@@ -25,4 +25,4 @@ select
     part.threshold,
     part.spans
 from read_parquet($paths) as part
-inner join new_article on part.article_id = new_article.article_id and part.chunk_id = new_article.chunk_id;
+anti join unwanted_article on part.article_id = unwanted_article.article_id and part.chunk_id = unwanted_article.chunk_id;
