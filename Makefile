@@ -10,7 +10,7 @@ DEMO_DIR ?= winnow-demo
 # Where development data lies: only the bench and eval targets need it.
 DATA ?=
 
-.PHONY: help env demo test check bench nightly chaos train eval-pipeline eval-score clean
+.PHONY: help env demo test check bench nightly chaos train eval-pipeline eval-score eval-copies clean
 
 help:
 	@echo "make demo    environment, then articles scraped, cleaned, read, loaded and reported on this machine"
@@ -62,6 +62,10 @@ train: $(DEV)
 # The score on farm pages, articles and news; CLAIMS=claims reads claims as well, half a second a page.
 eval-score: $(DEV)
 	$(BIN)/python -m tests.bench.score $(DATA) $(or $(PAGES),100) $(CLAIMS)
+
+# Near-duplicates: recall and precision on mutated pages, and what 100,000 articles cost.
+eval-copies: $(DEV)
+	$(BIN)/python -m tests.bench.copies $(DATA) $(ARTICLES)
 
 eval-pipeline: $(DEV)
 	$(BIN)/python -m extractors.training.evaluate $(DATA)
