@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from extractors.authors.lines import is_name
 from extractors.authors.lists import codes_of, fold, label_words, plain_words
-from extractors.authors.persona import name_parts
+from extractors.authors.persona import name_codes, name_parts, rare_surname
 from extractors.records import AuthorProfile, AuthorVerdict, Block, Evidence, Metadata, Span
 
 _BY = re.compile(
@@ -43,14 +43,22 @@ def _profile(name: str, metadata: Metadata, blocks: Sequence[Block]) -> AuthorPr
         name=name,
         verdict=verdict,
         confidence=sure,
-        evidence=(
-            Evidence(sign=sign, field="name", detail=detail, start=start, end=end, path=None if found else source),
+        evidence=tuple(
+            Evidence(sign=sign, field="name", detail=detail, start=start, end=end, path=None if found else source)
+            for sign, detail in [(sign, detail), *_listed(name)]
         ),
         blocks=() if found is None else (found.order,),
         spans=() if start is None or end is None else (Span(start=start, end=end),),
         fields=(("name", name),),
         path=None if found else source,
     )
+
+
+def _listed(name: str) -> list[tuple[str, str]]:
+    """Return the sign that a generator's lists hold the name: no point by itself, but all authors of a site may."""
+    if not rare_surname(name) & name_codes(name):
+        return []
+    return [("name_of_list", "first name and rare surname both stand in one generator's lists")]
 
 
 def _stands_in(name: str, block: Block) -> bool:

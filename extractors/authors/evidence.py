@@ -134,6 +134,8 @@ def _place(sign: PlaceSign, value: Value, kind: str = "address") -> Sign:
     return Sign(name=sign.sign, kind=kind, detail=sign.detail, value=value, codes=sign.codes)
 
 
+# What a list of other people's accounts does not have.
+_OWN = ("email", "phone", "address", "birthdate", "job", "company", "bio")
 _SIGN_OF_HANDLE = {
     "two_names": "handle_of_another_person",
     "odd_year": "handle_of_odd_year",
@@ -147,7 +149,11 @@ def _handle_signs(draft: Draft) -> Iterator[Sign]:
     name = draft.name.text
     unlike = 0
     fitting = 0
-    for handle, kind, value in handles_of(draft):
+    handles = handles_of(draft)
+    # A list of accounts alone is a gallery or a list of links, not a person's.
+    if handles and all(kind == "social" for _, kind, _ in handles) and not draft.all(*_OWN):
+        return
+    for handle, kind, value in handles:
         reading = read_handle(handle, name)
         if reading.form != "odd_year" and not can_compare(handle, name):
             continue
@@ -273,7 +279,7 @@ def _age_signs(draft: Draft, published: str | None) -> Iterator[Sign]:
     year = int(published[:4]) if published and published[:4].isdigit() else NEWEST_YEAR
     if not draft.all("email", "phone", "username"):
         return
-    for value in draft.all("birthdate", "iso_date")[:1]:
+    for value in draft.all("birthdate")[:1]:
         born = re.search(r"(?:19|20)\d\d", value.text)
         if born is not None and year - int(born[0]) < MIN_AGE:
             yield Sign(

@@ -183,7 +183,7 @@ def _kind_by_shape(value: str, *, named: bool) -> str:
     """Return what kind of field a value is by the way it is written."""
     kind = read_value(value)
     if kind is not None:
-        return {"date": "birthdate", "url": "website"}.get(kind, kind)
+        return "website" if kind == "url" else kind
     if BARE_HANDLE.match(value) and any(char.isdigit() or char in "._" for char in value):
         return "username"
     return "name" if not named and is_name(value) else "text"

@@ -4,6 +4,8 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 
+from extractors.authors.lists import codes_of
+from extractors.authors.persona import name_parts
 from extractors.authors.profiles import Draft
 from extractors.authors.signs import Sign
 
@@ -36,8 +38,16 @@ def is_generated(draft: Draft, signs: Sequence[Sign]) -> bool:
     """
     against = [sign for sign in signs if sign.weight > 0]
     enough = len({sign.kind for sign in against}) > 1 or any(sign.name in HARD for sign in against)
-    person = draft.name is not None or len({value.kind for value in draft.fields} & _IDENTITY) >= MIN_IDENTITY
+    person = _is_named(draft) or len({value.kind for value in draft.fields} & _IDENTITY) >= MIN_IDENTITY
     return person and enough and total(signs) >= GENERATED_FROM
+
+
+def _is_named(draft: Draft) -> bool:
+    """Return whether a person is named: by a label, or by a first name of the lists; "How We Compare" is a heading."""
+    name = draft.name
+    if name is None:
+        return False
+    return name.labelled or any(codes_of("first_names", part) for part in name_parts(name.text)[:2])
 
 
 def confidence(signs: Sequence[Sign], *, generated: bool) -> float:
