@@ -13,6 +13,8 @@ from flows.fetch.unpack import Unpacker, content_encodings
 
 MAX_BODY_BYTES: Final = 20_000_000
 MAX_RATIO: Final = 100
+USUAL_HEAD_BYTES: Final = 8_192
+MAX_HEAD_BYTES: Final = 262_144  # more than any browser takes
 _GZIP_MAGIC: Final = b"\x1f\x8b"
 
 
@@ -31,10 +33,14 @@ class HttpBlock:
         return media_type(next((value for name, value in self.headers if name.lower() == "content-type"), None))
 
 
-def parse_http_block(block: bytes) -> HttpBlock:
+def parse_http_block(block: memoryview) -> HttpBlock:
     """Return the response of a block; one whose body cannot be unpacked keeps it packed and says so."""
-    mark = b"\r\n\r\n" if b"\r\n\r\n" in block else b"\n\n"
-    head, _, body = block.partition(mark)
+    start = bytes(block[:USUAL_HEAD_BYTES])
+    if b"\n\r\n" not in start:
+        start = bytes(block[:MAX_HEAD_BYTES])
+    mark = b"\r\n\r\n" if b"\r\n\r\n" in start else b"\n\n"
+    head, found, _ = start.partition(mark)
+    body = bytes(block[len(head) + len(found) :])
     status_line, _, lines = head.partition(b"\n")
     headers = parse_headers(lines)
     parts = status_line.split(maxsplit=2)

@@ -7,7 +7,6 @@ Files packed in other ways (lz4, zstd, one gzip member for all) are read by Fast
 """
 
 import mmap
-import zlib
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -16,14 +15,18 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
+from isal import isal_zlib
+
 from extractors.records import Capture
 from flows.warc.http_block import HttpBlock, parse_headers, parse_http_block
 
 GZIP_MAGIC: Final = b"\x1f\x8b\x08"
 RECORD_MARK: Final = b"WARC/"
-_GZIP_BITS: Final = zlib.MAX_WBITS | 16
-# Small: what a read takes beyond the member's end is copied.
-_READ_BYTES: Final = 32_768
+_PackingError: Final[type[Exception]] = isal_zlib.error  # type: ignore[assignment] # the stub takes it for an instance
+_GZIP_BITS: Final = isal_zlib.MAX_WBITS | 16
+# What a read takes beyond the member's end is copied: small at first, since requests and other notes are short.
+_FIRST_BYTES: Final = 16_384
+_READ_BYTES: Final = 131_072
 # A member that unpacks to more than this is a whole file packed at once, or an attack.
 MAX_MEMBER_BYTES: Final = 64_000_000
 MAX_HEADER_BYTES: Final = 65_536
@@ -59,7 +62,7 @@ class WarcDamage:
 class _Record:
     offset: int | None  # None: it does not begin a gzip member or a plain record, so it cannot be read alone
     headers: dict[str, str]  # names in lower case
-    block: bytes
+    block: memoryview  # into what was unpacked: a copy of each page less
 
 
 class _DamageError(Exception):
@@ -102,14 +105,14 @@ def read_capture(path: Path, *, offset: int) -> Capture:
     return page.capture
 
 
-def page_of(headers: dict[str, str], block: bytes, *, file: str, offset: int | None) -> WarcPage | None:
+def page_of(headers: dict[str, str], block: memoryview, *, file: str, offset: int | None) -> WarcPage | None:
     """Return the page that a record holds; None for requests, revisits and other records."""
     kind = headers.get("warc-type", "").lower()
     url = headers.get("warc-target-uri", "").strip("<>")
-    if kind == "response" and block.startswith(b"HTTP/"):
+    if kind == "response" and bytes(block[:5]) == b"HTTP/":
         http = parse_http_block(block)
     elif kind == "resource":
-        http = HttpBlock(status=200, headers=(("content-type", headers.get("content-type", "")),), body=block)
+        http = HttpBlock(status=200, headers=(("content-type", headers.get("content-type", "")),), body=bytes(block))
     else:
         return None
     capture = Capture(
@@ -171,29 +174,31 @@ def _next_record(data: mmap.mmap, at: int) -> int | None:
 
 def _begins_record(data: mmap.mmap, at: int) -> bool:
     try:
-        return zlib.decompressobj(_GZIP_BITS).decompress(data[at : at + 512], len(RECORD_MARK)) == RECORD_MARK
-    except zlib.error:
+        return (
+            isal_zlib.decompressobj(wbits=_GZIP_BITS).decompress(data[at : at + 512], len(RECORD_MARK)) == RECORD_MARK
+        )
+    except _PackingError:
         return False
 
 
 def _gzip_member(data: mmap.mmap, at: int) -> tuple[list[_Record], int]:
     """Unpack one member; return its records and where it ends."""
-    stream = zlib.decompressobj(_GZIP_BITS)
+    stream = isal_zlib.decompressobj(wbits=_GZIP_BITS)
     pieces: list[bytes] = []
     size_bytes, end = 0, at
     while not stream.eof:
-        chunk = data[end : end + _READ_BYTES]
+        chunk = data[end : end + (_READ_BYTES if pieces else _FIRST_BYTES)]
         if not chunk:
             raise _DamageError("the file breaks off in the middle of a record")
         try:
             pieces.append(stream.decompress(chunk, MAX_MEMBER_BYTES))
-        except zlib.error as error:
+        except _PackingError as error:
             raise _DamageError(f"a record cannot be unpacked: {error}") from error
         end += len(chunk)
         size_bytes += len(pieces[-1])
         if size_bytes >= MAX_MEMBER_BYTES:
             raise _WholeFileError(f"a record unpacks to more than {MAX_MEMBER_BYTES:,} bytes")
-    return _records_of_member(b"".join(pieces), at=at), end - len(stream.unused_data)
+    return _records_of_member(pieces[0] if len(pieces) == 1 else b"".join(pieces), at=at), end - len(stream.unused_data)
 
 
 def _records_of_member(text: bytes, *, at: int) -> list[_Record]:
@@ -227,7 +232,9 @@ def _parse_record(text: bytes | mmap.mmap, at: int, *, offset: int | None) -> tu
     end = start + int(length)
     if end > len(text):
         raise _DamageError(f"a record says it has {length} bytes, and {len(text) - start} are there")
-    return _Record(offset=offset, headers=headers, block=bytes(text[start:end])), _after_blank_lines(text, end)
+    # A mapped file is closed in the end, and what is read from it must not hold it open.
+    block = memoryview(text)[start:end] if isinstance(text, bytes) else memoryview(text[start:end])
+    return _Record(offset=offset, headers=headers, block=block), _after_blank_lines(text, end)
 
 
 def _end_of_head(text: bytes | mmap.mmap, at: int) -> tuple[int, bytes]:
@@ -262,7 +269,7 @@ def _by_fastwarc(path: Path) -> Iterator[_Record | WarcDamage]:
                 yield WarcDamage(file=str(path), offset=at, reason="the file breaks off in the middle of a record")
                 return
             headers = {name.lower(): value for name, value in record.headers.items()}
-            yield _Record(offset=None, headers=headers, block=block)
+            yield _Record(offset=None, headers=headers, block=memoryview(block))
     except Exception as error:  # noqa: BLE001 - what a native reader raises on damage is not documented
         yield WarcDamage(file=str(path), offset=at, reason=f"the rest cannot be read: {error}")
 

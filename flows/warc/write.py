@@ -7,7 +7,6 @@ process begins a new file, so that nothing is ever written behind a torn record.
 
 import os
 import threading
-import zlib
 from base64 import b32encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +17,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 from uuid import uuid4
+
+from isal import isal_zlib
 
 from extractors.errors import WarehouseError
 
@@ -31,9 +32,9 @@ NOT_MODIFIED: Final = "http://netpreserve.org/warc/1.1/revisit/server-not-modifi
 # The body is kept unpacked; these headers would then lie to a reader, so they get the name that crawlers use.
 _WIRE_HEADERS: Final = frozenset({"content-encoding", "transfer-encoding", "content-length"})
 
-# 150 pages of the web: level 3 takes 47 % of the time of level 6, the usual one, for files 13 % larger.
-GZIP_LEVEL: Final = 3
-_GZIP_BITS: Final = zlib.MAX_WBITS | 16
+# ISA-L's level 2 took a ninth of the time of zlib's level 6, the usual one, for files 17 % larger (150 pages).
+GZIP_LEVEL: Final = 2
+_GZIP_BITS: Final = isal_zlib.MAX_WBITS | 16
 _CONTENT_TYPES: Final = {
     "response": "application/http; msgtype=response",
     "revisit": "application/http; msgtype=response",
@@ -196,7 +197,7 @@ def _record(kind: str, url: str, block: Sequence[bytes], *, fetched_at: datetime
         "Content-Length": str(sum(map(len, block))),
     }
     lines = "".join(f"{name}: {value}\r\n" for name, value in headers.items() if value)
-    packer = zlib.compressobj(GZIP_LEVEL, zlib.DEFLATED, _GZIP_BITS)
+    packer = isal_zlib.compressobj(GZIP_LEVEL, isal_zlib.DEFLATED, _GZIP_BITS)
     pieces = (f"WARC/1.1\r\n{lines}\r\n".encode("utf-8", "surrogateescape"), *block, b"\r\n\r\n")
     return b"".join([*map(packer.compress, pieces), packer.flush()])
 
