@@ -19,6 +19,7 @@ from spacy.tokens import Doc, Token
 
 from extractors.claims.lemmas import lemma
 from extractors.errors import PipelineError
+from extractors.network import quicken
 
 JOINER = "\n\n"
 MANIFEST = "manifest.json"
@@ -84,6 +85,7 @@ def load_pipeline(name: str | None = None) -> Language:
     """
     nlp = _load_carried() if name is None else _load_named(name)
     _check(nlp, name or "the pipeline in extractors/pipeline")
+    quicken(nlp)
     nlp.add_pipe("winnow_pos", after="parser")
     return nlp
 
