@@ -18,6 +18,7 @@ from warehouse.report.article import show_article
 from warehouse.report.article_rows import NOTHING_ELSEWHERE, ArticleRows, Elsewhere, read_articles
 from warehouse.report.links import part_name, source_href
 from warehouse.report.records import Link
+from warehouse.report.rows import ListedArticle
 from warehouse.report.writer import Writer
 
 Progress = Callable[[int, int], None]
@@ -32,10 +33,19 @@ MOST_PROCESSES = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbours:
+    """An article, and the ones before and after it on its source's page."""
+
+    article_id: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
     """Some articles, with what stands against them."""
 
-    article_ids: Sequence[str]
+    order: Sequence[Neighbours]
     against: Against
 
 
@@ -43,15 +53,15 @@ def write_articles(
     connection: duckdb.DuckDBPyConnection,
     database: Path,
     writer: Writer,
-    article_ids: Sequence[str],
+    order: Sequence[Neighbours],
     *,
     against: Against,
     progress: Progress,
 ) -> None:
     """Write every article's page; `connection` reads the snapshot `database`, which other processes open as well."""
-    done, total = 0, len(article_ids)
+    done, total = 0, len(order)
     processes = min(os.cpu_count() or 1, MOST_PROCESSES) if total >= LEAST_FOR_PROCESSES else 1
-    batches = _batches(article_ids, against)
+    batches = _batches(order, against)
     written = (
         _written_here(connection, writer, batches)
         if processes == 1
@@ -62,16 +72,33 @@ def write_articles(
         progress(done, total)
 
 
-def _batches(article_ids: Sequence[str], against: Against) -> Iterator[Batch]:
-    for first in range(0, len(article_ids), BATCH):
-        ids = article_ids[first : first + BATCH]
-        yield Batch(article_ids=ids, against={each: against[each] for each in ids if each in against})
+def neighbours(articles: Sequence[ListedArticle]) -> list[Neighbours]:
+    """Return every article with the one before and after it on its source's page."""
+    sites = [None, *(article.site for article in articles), None]
+    ids = ["", *(article.article_id for article in articles), ""]
+    return [
+        Neighbours(
+            article_id=ids[at],
+            before=ids[at - 1] if ids[at - 1] and sites[at - 1] == sites[at] else None,
+            after=ids[at + 1] if ids[at + 1] and sites[at + 1] == sites[at] else None,
+        )
+        for at in range(1, len(ids) - 1)
+    ]
+
+
+def _batches(order: Sequence[Neighbours], against: Against) -> Iterator[Batch]:
+    for first in range(0, len(order), BATCH):
+        chosen = order[first : first + BATCH]
+        ids = [each.article_id for each in chosen]
+        yield Batch(order=chosen, against={each: against[each] for each in ids if each in against})
 
 
 def _written_here(connection: duckdb.DuckDBPyConnection, writer: Writer, batches: Iterator[Batch]) -> Iterator[int]:
     for batch in batches:
-        for rows in read_articles(connection, batch.article_ids):
-            _write_article(writer, rows, batch.against.get(rows.facts.article_id, NOTHING_ELSEWHERE))
+        beside = {each.article_id: each for each in batch.order}
+        for rows in read_articles(connection, list(beside)):
+            article_id = rows.facts.article_id
+            _write_article(writer, rows, batch.against.get(article_id, NOTHING_ELSEWHERE), beside[article_id])
             yield 1
 
 
@@ -92,7 +119,7 @@ def _write_batch(database: Path, writer: Writer, batch: Batch) -> int:
         return sum(_written_here(connection, writer, iter([batch])))
 
 
-def _write_article(writer: Writer, rows: ArticleRows, elsewhere: Elsewhere) -> None:
+def _write_article(writer: Writer, rows: ArticleRows, elsewhere: Elsewhere, beside: Neighbours) -> None:
     site = rows.facts.site
     crumbs = [Link(text="all sources", href="../index.html")]
     target = source_href(site, "../")
@@ -100,4 +127,12 @@ def _write_article(writer: Writer, rows: ArticleRows, elsewhere: Elsewhere) -> N
         crumbs.append(Link(text=show.shorten(str(site), 60), href=target))
     for number, page in enumerate(show_article(rows, elsewhere), 1):
         name = part_name(rows.facts.article_id, number)
-        writer.write(f"a/{name}", "article.html", page, title=show.shorten(page.title, 100), crumbs=crumbs)
+        writer.write(
+            f"a/{name}",
+            "article.html",
+            page,
+            title=show.shorten(page.title, 100),
+            crumbs=crumbs,
+            before=part_name(beside.before, 1) if beside.before else None,
+            after=part_name(beside.after, 1) if beside.after else None,
+        )

@@ -7,18 +7,22 @@ import duckdb
 
 from warehouse.report.audit import MOST_ROWS, Audit
 from warehouse.report.claim_audits import contradictions, repeated, unattributed, vague
-from warehouse.report.page_audits import changed, copies, failures, generated
+from warehouse.report.page_audits import changed, copies, failures, fresh, generated
+from warehouse.report.persona_audit import personas
 from warehouse.report.query import ask
 from warehouse.report.rows import (
     ChangeFacts,
     ContradictionFacts,
     CopyFacts,
     FailureFacts,
+    FreshFacts,
     GeneratedFacts,
+    PersonaFacts,
     RepeatedFacts,
     UnattributedFacts,
     VagueFacts,
 )
+from warehouse.report.wording_audits import wording_audits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,11 +32,14 @@ class AuditFacts:
     contradictions: Sequence[ContradictionFacts]
     copies: Sequence[CopyFacts]
     generated: Sequence[GeneratedFacts]
+    personas: Sequence[PersonaFacts]
     vague: Sequence[VagueFacts]
     unattributed: Sequence[UnattributedFacts]
     repeated: Sequence[RepeatedFacts]
     changed: Sequence[ChangeFacts]
     failures: Sequence[FailureFacts]
+    wording: tuple[Audit, ...]
+    fresh: Sequence[FreshFacts]
 
 
 def read_audits(connection: duckdb.DuckDBPyConnection) -> AuditFacts:
@@ -42,23 +49,30 @@ def read_audits(connection: duckdb.DuckDBPyConnection) -> AuditFacts:
         contradictions=ask(connection, "contradictions", ContradictionFacts, most),
         copies=ask(connection, "copies", CopyFacts, most),
         generated=ask(connection, "generated_authors", GeneratedFacts, most),
+        personas=ask(connection, "personas", PersonaFacts, most),
         vague=ask(connection, "vague_sources", VagueFacts, most),
         unattributed=ask(connection, "unattributed", UnattributedFacts, most),
         repeated=ask(connection, "repeated_claims", RepeatedFacts, most),
         changed=ask(connection, "changed", ChangeFacts, most),
         failures=ask(connection, "failures", FailureFacts, most),
+        fresh=ask(connection, "fresh", FreshFacts, most),
+        wording=wording_audits(connection),
     )
 
 
 def all_audits(facts: AuditFacts) -> tuple[Audit, ...]:
     """Return every audit in the order of the index."""
     return (
+        *((fresh(facts.fresh),) if facts.fresh else ()),
         contradictions(facts.contradictions),
         generated(facts.generated),
+        personas(facts.personas),
         copies(facts.copies),
         vague(facts.vague),
         unattributed(facts.unattributed),
         repeated(facts.repeated),
+        *facts.wording,
         changed(facts.changed),
         failures(facts.failures),
+        *(() if facts.fresh else (fresh(facts.fresh),)),
     )

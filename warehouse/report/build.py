@@ -14,17 +14,18 @@ import duckdb
 from extractors.errors import WarehouseError
 from warehouse.query import open_snapshot
 from warehouse.report import show
-from warehouse.report.article_pages import Progress, write_articles
+from warehouse.report.article_pages import Progress, neighbours, write_articles
 from warehouse.report.article_rows import Elsewhere
 from warehouse.report.audits import AuditFacts, all_audits, read_audits
 from warehouse.report.dictionary import show_dictionary
-from warehouse.report.index import show_index, show_lists
+from warehouse.report.index import MONTHS, show_index, show_lists
 from warehouse.report.links import audit_page
 from warehouse.report.query import ask, group_by
 from warehouse.report.records import Link
 from warehouse.report.rows import (
     ColumnFacts,
     CostFacts,
+    DriftFacts,
     IdentityFacts,
     ListedArticle,
     Profile,
@@ -32,6 +33,7 @@ from warehouse.report.rows import (
     RunFacts,
     SourceFacts,
     Totals,
+    TrendFacts,
 )
 from warehouse.report.source import SourceRows, show_source, source_file
 from warehouse.report.writer import Writer
@@ -42,6 +44,8 @@ ASSETS = ("report.css", "report.js")
 MARKER = "winnow-report.txt"
 # Names of authors on a source's page; content farms have one per article.
 IDENTITIES_PER_SITE = 24
+# Weeks on a source's page: two years and a quarter.
+WEEKS_PER_SITE = 120
 
 
 def _run_line(run: RunFacts | None) -> str:
@@ -75,6 +79,7 @@ def _read_sources(
     articles_of = group_by(articles, lambda row: row.site)
     costs_of = group_by(ask(connection, "costs", CostFacts), lambda row: row.site)
     identities_of = group_by(identities, lambda row: row.site)
+    drift_of = group_by(ask(connection, "drift", DriftFacts, {"most": WEEKS_PER_SITE}), lambda row: row.site)
     return [
         SourceRows(
             facts=source,
@@ -84,6 +89,7 @@ def _read_sources(
             profiles=profiles,
             reasons=reasons,
             audits=facts,
+            drift=drift_of[source.site],
         )
         for source in ask(connection, "sources", SourceFacts)
     ]
@@ -108,7 +114,8 @@ def _write_overview(
         for number, listed in enumerate(show_lists(audit), 1):
             writer.write(audit_page(audit.anchor, number), "list.html", listed, title=audit.title, crumbs=up)
     totals = ask(connection, "totals", Totals)[0]
-    index = show_index(totals, [rows.facts for rows in sources], articles, facts.failures, audits)
+    trend = ask(connection, "trend", TrendFacts, {"months": MONTHS})
+    index = show_index(totals, [rows.facts for rows in sources], articles, facts.failures, audits, trend=trend)
     writer.write("index.html", "index.html", index, title="Report")
     dictionary = show_dictionary(ask(connection, "dictionary", ColumnFacts))
     writer.write("dictionary.html", "dictionary.html", dictionary, title="Data dictionary", crumbs=up)
@@ -126,9 +133,7 @@ def _write_report(
     writer = Writer(folder=folder, generated_at=show.moment(generated_at), run=_run_line(run))
     articles = ask(connection, "articles", ListedArticle)
     facts = read_audits(connection)
-    write_articles(
-        connection, database, writer, [row.article_id for row in articles], against=_elsewhere(facts), progress=progress
-    )
+    write_articles(connection, database, writer, neighbours(articles), against=_elsewhere(facts), progress=progress)
     _write_overview(connection, writer, articles, facts)
 
 

@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from warehouse.report import show
 from warehouse.report.audit import Audit, show_audit
 from warehouse.report.links import audit_page, source_href
+from warehouse.report.query import group_by
 from warehouse.report.records import Cell, Column, IndexPage, Link, ListPage, Pager, Row, Section, Table, Tile
-from warehouse.report.rows import FailureFacts, ListedArticle, SourceFacts, Totals
+from warehouse.report.rows import FailureFacts, ListedArticle, SourceFacts, Totals, TrendFacts
 from warehouse.report.source import grade_counts, scored_note
 
 # Sources on the index: 1,000 rows of about 1.4 KB stay under 2 MB.
 MOST_SOURCES = 1_000
+# Of the small bars beside each source.
+MONTHS = 12
 # Rows of each audit on the index; the audit's own pages hold more.
 PREVIEW_ROWS = 8
 PREVIEW_PAIRS = 4
@@ -24,7 +27,13 @@ def _number(value: int, site: str, anchor: str) -> Cell:
     return Cell(text=show.count(value), href=href, css="num", order=str(value))
 
 
-def _source_row(facts: SourceFacts, failures: int) -> Row:
+def _trend(trend: Sequence[TrendFacts]) -> Cell:
+    months = [(row.months_ago, row.month_of, row.score, row.articles) for row in trend]
+    last = f"{trend[-1].score:g}" if trend else ""
+    return Cell(text="" if trend else show.UNKNOWN, css="trend", spark=show.spark(months, most=MONTHS), order=last)
+
+
+def _source_row(facts: SourceFacts, failures: int, trend: Sequence[TrendFacts]) -> Row:
     spread = f"worst article {show.count(facts.worst_score)}" if facts.pages > 1 else ""
     worst = spread if facts.worst_score is not None else "no scored article"
     return Row(
@@ -37,6 +46,7 @@ def _source_row(facts: SourceFacts, failures: int) -> Row:
                 note=worst,
                 css="title",
             ),
+            _trend(trend),
             _number(facts.articles, facts.site, "articles"),
             Cell(
                 text=show.share(facts.generated_author_share),
@@ -54,10 +64,12 @@ def _source_row(facts: SourceFacts, failures: int) -> Row:
     )
 
 
-def _sources(sources: Sequence[SourceFacts], failures: Sequence[FailureFacts]) -> Section:
+def _sources(sources: Sequence[SourceFacts], failures: Sequence[FailureFacts], trend: Sequence[TrendFacts]) -> Section:
     failed = Counter(row.site for row in failures)
+    trend_of = group_by(trend, lambda row: row.site)
     columns = (
         Column(name="score and source", hint="mean score of its articles"),
+        Column(name="last 12 months", css="trend", hint="mean score of its articles by month of publication"),
         Column(name="articles", css="num"),
         Column(name="generated authors", css="num", hint="share of articles signed by an invented author"),
         Column(name="copies", css="num", hint="articles that repeat an earlier one"),
@@ -66,7 +78,7 @@ def _sources(sources: Sequence[SourceFacts], failures: Sequence[FailureFacts]) -
         Column(name="contradictions", css="num"),
         Column(name="failed", css="num", hint="addresses refused, missing or unreadable"),
     )
-    rows = tuple(_source_row(facts, failed[facts.site]) for facts in sources[:MOST_SOURCES])
+    rows = tuple(_source_row(facts, failed[facts.site], trend_of[facts.site]) for facts in sources[:MOST_SOURCES])
     return Section(
         anchor="sources",
         title="Sources",
@@ -88,7 +100,7 @@ def _tiles(totals: Totals, failures: int) -> tuple[Tile, ...]:
             label="Articles",
             value=show.count(totals.articles),
             note=f"on {show.count(totals.pages)} pages, {show.count(totals.new_pages)} new",
-            href="#sources",
+            href="#fresh",
         ),
         Tile(
             label="Mean score",
@@ -141,6 +153,8 @@ def show_index(
     articles: Sequence[ListedArticle],
     failures: Sequence[FailureFacts],
     audits: Sequence[Audit],
+    *,
+    trend: Sequence[TrendFacts] = (),
 ) -> IndexPage:
     """Return the first page."""
     scores = [article.score for article in articles]
@@ -148,7 +162,7 @@ def show_index(
         tiles=_tiles(totals, failures[0].total if failures else 0),
         grades=show.grade_slices(grade_counts(scores)),
         grades_label=scored_note(scores),
-        sources=_sources(sources, failures),
+        sources=_sources(sources, failures, trend),
         sections=tuple(_preview(audit) for audit in audits),
     )
 

@@ -58,8 +58,8 @@ def letter_signals(signals: Sequence[SignalFacts]) -> tuple[Lettered, ...]:
 def _measure(signal: SignalFacts) -> str:
     if signal.value is None:
         return show.UNKNOWN
-    against = f", points from {show.decimal(signal.threshold)}" if signal.threshold is not None else ""
-    return show.decimal(signal.value) + against
+    against = f", costs from {show.decimal(signal.threshold)}" if signal.threshold is not None else ""
+    return f"measured {show.decimal(signal.value)}{against}"
 
 
 def _line(signal: SignalFacts, letter: str, places: tuple[Link, ...]) -> LedgerLine:

@@ -6,11 +6,81 @@ from warehouse.report import show
 from warehouse.report.audit import NUM, SENTENCE_CHARS, Audit, number_cell, site_cell, total_of
 from warehouse.report.links import article_href, title_of
 from warehouse.report.records import Cell, Column, Row, Section, Table
-from warehouse.report.rows import ChangeFacts, CopyFacts, FailureFacts, GeneratedFacts
+from warehouse.report.rows import ChangeFacts, CopyFacts, DriftFacts, FailureFacts, FreshFacts, GeneratedFacts
 
 # Passages that an article's page shows of a change, and how much of each.
 MOST_CHANGES = 20
 PASSAGE_CHARS = 400
+
+
+def fresh(facts: Sequence[FreshFacts], *, root: str = "") -> Audit:
+    """Return pages that the newest run saw for the first time."""
+    rows = tuple(
+        Row(
+            cells=(
+                Cell(
+                    text=title_of(row.title, row.url),
+                    href=article_href(row.article_id, root),
+                    gauge=show.gauge(row.score),
+                    order="" if row.score is None else str(row.score),
+                    css="wide title",
+                ),
+                site_cell(row.site, root),
+                Cell(text=show.day(row.published), css="nowrap"),
+                Cell(text=show.text_or_unknown(row.author_verdict)),
+            )
+        )
+        for row in facts
+    )
+    return Audit(
+        anchor="fresh",
+        title="New since the last run",
+        lead="Addresses that the newest run saw for the first time, worst score first.",
+        empty="No address is new: there was no run before, or the newest one found the pages that were known.",
+        query="from articles where first_seen_at >= (select max(started_at) from runs)",
+        total=total_of(facts),
+        columns=(
+            Column(name="score and title", css="wide"),
+            Column(name="source"),
+            Column(name="published"),
+            Column(name="author"),
+        ),
+        rows=rows,
+    )
+
+
+def drift(facts: Sequence[DriftFacts]) -> Audit:
+    """Return how the texts of a source changed from week to week, and where the rules changed instead."""
+    rows = tuple(
+        Row(
+            cells=(
+                Cell(text=row.week_of, css="nowrap", note="read by other rules" if row.is_read_anew else ""),
+                number_cell(row.articles),
+                Cell(text=show.count(row.score), css=NUM),
+                Cell(text=show.points(row.score_change and round(row.score_change, 1)), css=NUM),
+                Cell(text=show.share(row.generated_share), css=NUM),
+                Cell(text=show.count(row.words), css=NUM),
+            )
+        )
+        for row in facts
+    )
+    return Audit(
+        anchor="drift",
+        title="Drift",
+        lead="Texts by the week in which they were first seen. Other rules may give the same text another score.",
+        empty="",
+        query="from drift('author_fake', '2026-01-01')",
+        total=total_of(facts),
+        columns=(
+            Column(name="week of"),
+            Column(name="articles", css=NUM),
+            Column(name="mean score", css=NUM),
+            Column(name="change", css=NUM),
+            Column(name="generated authors", css=NUM),
+            Column(name="mean words", css=NUM),
+        ),
+        rows=rows,
+    )
 
 
 def copies(facts: Sequence[CopyFacts], *, root: str = "") -> Audit:

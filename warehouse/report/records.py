@@ -42,6 +42,14 @@ class Slice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Spark:
+    """A row of small bars, oldest first; in words for readers who do not see it."""
+
+    bars: tuple[Slice, ...]  # x, and the height as its width
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tile:
     """A headline number with what it counts."""
 
@@ -72,6 +80,7 @@ class Cell:
     order: str | None = None  # what a script may sort by, where the text would sort wrongly
     gauge: Gauge | None = None
     bar: Bar | None = None
+    spark: Spark | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +155,8 @@ class Shell:
     crumbs: tuple[Link, ...]
     generated_at: str
     run: str
+    before: str | None = None  # the page that the key [ leads to
+    after: str | None = None  # the page that the key ] leads to
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -193,6 +193,22 @@ class GeneratedFacts(NamedTuple):
     total: int
 
 
+class PersonaFacts(NamedTuple):
+    """`personas.sql`."""
+
+    site: str
+    authors: int
+    generated: int
+    generated_articles: int
+    articles: int
+    listed: int
+    chance: float | None
+    same_template: Sequence[str]
+    raised: int
+    travelling: int
+    total: int
+
+
 class VagueFacts(NamedTuple):
     """`vague_sources.sql`."""
 
@@ -249,6 +265,44 @@ class ChangeFacts(NamedTuple):
     older_seen_at: datetime | None
     new_texts: Sequence[str] | None
     gone_texts: Sequence[str] | None
+    total: int
+
+
+class TrendFacts(NamedTuple):
+    """`trend.sql`."""
+
+    site: str
+    months_ago: int
+    month_of: str
+    score: float
+    articles: int
+
+
+class DriftFacts(NamedTuple):
+    """`drift.sql`."""
+
+    site: str
+    week_of: str
+    recipe_id: str | None
+    articles: int
+    score: float | None
+    generated_share: float | None
+    words: float | None
+    score_change: float | None
+    is_read_anew: bool
+    total: int
+
+
+class FreshFacts(NamedTuple):
+    """`fresh.sql`."""
+
+    article_id: str
+    site: str | None
+    title: str | None
+    url: str
+    score: int | None
+    published: str | None
+    author_verdict: str | None
     total: int
 
 

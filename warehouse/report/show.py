@@ -1,12 +1,15 @@
 """How do numbers, dates and addresses look in print? Unknown is "?" and never 0."""
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from extractors.ids import hash_id
-from warehouse.report.records import Bar, Gauge, Link, Slice
+from warehouse.report.records import Bar, Gauge, Link, Slice, Spark
 
 UNKNOWN = "?"
+# Height of the smallest bar of a hundred that can still be seen.
+LEAST_BAR = 9.0
 # The grades of the design: A from 90, B from 75, C from 60, D from 45, E below.
 GRADES = (("A", 90), ("B", 75), ("C", 60), ("D", 45), ("E", 0))
 MINUS = "\N{MINUS SIGN}"
@@ -125,6 +128,24 @@ def gauge(score: float | None, what: str = "Score") -> Gauge:
 def bar(value: float | None, *, tone: str = "n") -> Bar | None:
     """Return a bar for a share of 0 to 1, none for an unknown one."""
     return None if value is None else Bar(width=f"{max(0.0, min(1.0, value)) * 100:.1f}", tone=tone)
+
+
+def spark(months: Sequence[tuple[int, str, float, int]], *, most: int) -> Spark | None:
+    """Return bars for (months ago, month, mean score, articles), none where there is no month; gaps stay empty."""
+    if not months:
+        return None
+    bars = tuple(
+        Slice(
+            x=str(most - 1 - ago),
+            width=f"{max(LEAST_BAR, score):.0f}",
+            tone=grade_of(score).lower(),
+            label=month,
+            count=count(articles),
+        )
+        for ago, month, score, articles in months
+    )
+    said = ", ".join(f"{month} {score:.0f} ({articles})" for _, month, score, articles in months)
+    return Spark(bars=bars, label=f"Mean score (articles) by month of publication: {said}")
 
 
 def grade_slices(counts: dict[str, int]) -> tuple[Slice, ...]:

@@ -23,7 +23,7 @@ from warehouse.report.records import (
     Table,
     Tile,
 )
-from warehouse.report.rows import CostFacts, IdentityFacts, ListedArticle, Profile, ReasonFacts, SourceFacts
+from warehouse.report.rows import CostFacts, DriftFacts, IdentityFacts, ListedArticle, Profile, ReasonFacts, SourceFacts
 
 ROOT = "../"
 # Articles on one page of a source: about 600 bytes each.
@@ -43,6 +43,7 @@ class SourceRows:
     profiles: Mapping[str, Profile]  # by author_id
     reasons: Mapping[str, Sequence[ReasonFacts]]  # by author_id
     audits: AuditFacts  # of all sources
+    drift: Sequence[DriftFacts] = ()
 
 
 def article_row(article: ListedArticle, root: str) -> Row:
@@ -192,8 +193,10 @@ def scored_note(scores: Sequence[float | None]) -> str:
     return f"{show.count(len(known))} of {show.count(len(scores))} pages are articles with a score; {mean}."
 
 
-def _sections(site: str, facts: AuditFacts) -> tuple[Section, ...]:
+def _sections(rows: SourceRows) -> tuple[Section, ...]:
+    site, facts = rows.facts.site, rows.audits
     own: tuple[Audit, ...] = (
+        page_audits.drift(rows.drift),
         claim_audits.contradictions(
             [row for row in facts.contradictions if site in {row.site_a, row.site_b}], root=ROOT
         ),
@@ -227,7 +230,7 @@ def show_source(rows: SourceRows) -> list[SourcePage]:
             identities=_identities(rows) if number == 1 else (),
             identities_note=_identities_note(rows),
             articles=_articles(rows, (number - 1) * ARTICLES_PER_PAGE),
-            sections=_sections(site, rows.audits) if number == 1 else (),
+            sections=_sections(rows) if number == 1 else (),
             pager=_pager(site, number, parts),
         )
         for number in range(1, parts + 1)

@@ -33,9 +33,27 @@ class Writer:
     generated_at: str
     run: str
 
-    def write(self, path: str, template: str, page: object, *, title: str, crumbs: Sequence[Link] = ()) -> None:
+    def write(
+        self,
+        path: str,
+        template: str,
+        page: object,
+        *,
+        title: str,
+        crumbs: Sequence[Link] = (),
+        before: str | None = None,
+        after: str | None = None,
+    ) -> None:
         """Print one page."""
         root = "../" if "/" in path else ""
-        shell = Shell(title=title, root=root, crumbs=tuple(crumbs), generated_at=self.generated_at, run=self.run)
+        shell = Shell(
+            title=title,
+            root=root,
+            crumbs=tuple(crumbs),
+            generated_at=self.generated_at,
+            run=self.run,
+            before=before,
+            after=after,
+        )
         text = environment().get_template(template).render(shell=shell, page=page)
         (self.folder / path).write_bytes(text.encode("utf-8", "replace"))

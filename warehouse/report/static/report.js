@@ -3,7 +3,8 @@
 (() => {
   const toggles = { k: "show-kept", x: "show-removed", c: "show-claims", n: "show-negated", s: "show-signals" };
   const keys = [["k", "kept text"], ["x", "removed text"], ["c", "claims"], ["n", "only negated claims"],
-    ["s", "what costs points"], ["j", "next mark"], ["J", "previous mark"], ["u", "up"], ["?", "this help"]];
+    ["s", "what costs points"], ["j", "next mark"], ["J", "previous mark"], ["[", "previous article"], ["]", "next article"],
+    ["u", "up"], ["?", "this help"]];
   let here = -1;
 
   const shown = (ref) => ref.offsetParent !== null || ref.closest("details:not([open])");
@@ -56,9 +57,50 @@
     if (box) box.click();
     else if (event.key === "j") step(1);
     else if (event.key === "J") step(here < 0 ? 0 : -1);
+    else if (event.key === "[" || event.key === "]") document.querySelector(`a[data-key="${event.key}"]`)?.click();
     else if (event.key === "u") up();
     else if (event.key === "?") help();
   });
+
+  const said = (place) => place?.textContent.replace(/\s+/g, " ").trim() ?? null;
+
+  // The page as data: read from what is printed, so that it says what the reader sees.
+  function asData() {
+    const pairs = (place) => Object.fromEntries([...place.querySelectorAll("div")].map(
+      (row) => [said(row.querySelector("dt")), said(row.querySelector("dd"))]));
+    const heads = [...document.querySelectorAll("#claims thead th")].map(said);
+    return {
+      title: said(document.querySelector("h1")), url: said(document.querySelector(".url")),
+      score: said(document.querySelector(".hero .num")), facts: pairs(document.querySelector("main > .facts")),
+      points: [...document.querySelectorAll("#score > .ledger > li")].map(
+        (line) => ({ points: said(line.querySelector(".pts")), name: said(line.querySelector("b")), reason: said(line.querySelector("p")) })),
+      claims: [...document.querySelectorAll("#claims tbody tr")].map(
+        (row) => Object.fromEntries([...row.cells].map((cell, place) => [heads[place], said(cell)]))),
+      evidence: pairs(document.querySelector("#evidence .facts")),
+    };
+  }
+
+  // A file has no clipboard of its own: a text field does, in every browser.
+  function copy(text) {
+    const field = document.createElement("textarea");
+    field.value = text;
+    document.body.append(field);
+    field.select();
+    const done = document.execCommand("copy");
+    field.remove();
+    return done;
+  }
+
+  const evidence = document.getElementById("evidence-h");
+  if (evidence) {
+    const button = document.createElement("button");
+    button.className = "copy";
+    button.textContent = "copy as JSON";
+    button.addEventListener("click", () => {
+      button.textContent = copy(JSON.stringify(asData(), null, 1)) ? "copied" : "not copied: the browser refused";
+    });
+    evidence.append(button);
+  }
 
   const keyOf = (cell) => cell.dataset.order ?? cell.textContent.trim();
 

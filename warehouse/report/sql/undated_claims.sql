@@ -1,0 +1,11 @@
+-- One row per claim whose time words hang on no date.
+select
+    undated.time_text,
+    undated.sentence,
+    undated.site,
+    undated.article_id,
+    undated.claim_order,
+    count(*) over () as total
+from times_hang_on_no_date as undated
+order by undated.url asc, undated.claim_order asc
+limit $most;
