@@ -132,9 +132,16 @@ def run(
     leave(run_sources(sources or [], config=config, warehouse=warehouse, changes=changes, as_json=as_json, quiet=quiet))
 
 
-@app.command(rich_help_panel="Collect", epilog=examples("winnow replay"))
+@app.command(
+    rich_help_panel="Collect",
+    epilog=examples("winnow replay", """winnow replay --where "site = 'herald.example' and score < 60" --diff"""),
+)
 def replay(
     *,
+    where: Annotated[
+        str | None, typer.Option("--where", metavar="SQL", help="Only pages for whose `articles` row this holds.")
+    ] = None,
+    diff: Annotated[bool, typer.Option("--diff", help="Print what is read otherwise now, and why.")] = False,
     config: Config = None,
     warehouse: Warehouse = None,
     workers: Workers = None,
@@ -147,7 +154,17 @@ def replay(
     from flows.commands.run import replay_kept  # noqa: PLC0415
 
     changes = {"workers": workers, "runner": runner, "storage": storage}
-    leave(replay_kept(config=config, warehouse=warehouse, changes=changes, as_json=as_json, quiet=quiet))
+    leave(
+        replay_kept(
+            config=config,
+            warehouse=warehouse,
+            changes=changes,
+            where=where,
+            diff=diff,
+            as_json=as_json,
+            quiet=quiet,
+        )
+    )
 
 
 @app.command(
@@ -211,6 +228,20 @@ def why(
     from flows.commands.ask import ask_why  # noqa: PLC0415
 
     leave(ask_why(subject, form=form_of(as_json=as_json), config=config, warehouse=warehouse))
+
+
+@app.command(rich_help_panel="Ask", epilog=examples("winnow diff https://herald.example/story.html"))
+def diff(
+    url: Annotated[str, typer.Argument(metavar="URL", help="An article's URL.")],
+    *,
+    as_json: AsJson = False,
+    config: Config = None,
+    warehouse: Warehouse = None,
+) -> None:
+    """Show what a page changed between crawls: claims that appeared, vanished or flipped, passages, said or silent."""
+    from flows.commands.ask import ask_diff  # noqa: PLC0415
+
+    leave(ask_diff(url, form=form_of(as_json=as_json), config=config, warehouse=warehouse))
 
 
 @app.command(rich_help_panel="Ask", epilog=examples("winnow report --open", "winnow report --out /tmp/report"))

@@ -40,6 +40,15 @@ def ask_why(subject: str, *, form: str, config: Path | None, warehouse: Path | N
     return _answer(layout.snapshot, read_sql("ask/why.sql"), {"url": url}, form=form)
 
 
+def ask_diff(url: str, *, form: str, config: Path | None, warehouse: Path | None) -> ExitCode:
+    """Print what came, went or changed between the crawls of an address."""
+    from flows.fetch.urls import clean_url  # noqa: PLC0415 - only here
+
+    layout = published(config, warehouse)
+    address = clean_url(url) if url.startswith(("http://", "https://")) else url
+    return _answer(layout.snapshot, read_sql("ask/edits.sql"), {"url": address}, form=form)
+
+
 def _answer(snapshot: Path, query: str, parameters: Mapping[str, str], *, form: str) -> ExitCode:
     columns, rows = run_query(snapshot, query, parameters=parameters)
     print_rows(columns, rows, form=form)
