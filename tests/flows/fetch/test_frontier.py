@@ -131,7 +131,7 @@ def test_a_killed_crawl_goes_on_and_asks_for_at_most_one_page_of_a_host_again(se
     kill_and_go_on(base, lab, seed=seed)
 
 
-@pytest.mark.nightly
+@pytest.mark.chaos
 @pytest.mark.parametrize("seed", range(100, 200))
 def test_a_crawl_killed_anywhere_goes_on(seed: int, base: Base, lab: Any) -> None:
     kill_and_go_on(base, lab, seed=seed)
