@@ -13,14 +13,16 @@ from time import monotonic
 from typing import Any
 from uuid import UUID
 
+import httpx
 from prefect import flow, task
+from prefect.exceptions import PrefectException
 from prefect.futures import PrefectFuture
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from extractors.errors import SettingsError
 from flows.hush import hush_at_exit
 from flows.run.artifacts import RunSummary, publish_artifacts
-from flows.run.job import REPLAY, Job, job_of, open_job
+from flows.run.job import REPLAY, Job, job_of, keep_summary, open_job
 from flows.run.progress import reporter
 from flows.run.runners import LOCAL_CHUNKS_AT_ONCE, Read, chunks_at_once, reader_of
 from flows.run.steps import ChunkReady, CrawlOutcome, PartReady, ReadOutcome
@@ -69,10 +71,12 @@ def winnow_run(
     sources: list[str] | None = None,
     settings: dict[str, Any] | None = None,
     kind: str = "run",
+    where: str | None = None,
 ) -> dict[str, object]:
     """Fetch, read, load, publish and report; return the summary.
 
     `settings` (all of them, as JSON) wins over the file `config`; `sources` win over the sources of either.
+    A replay reads the pages again for whose articles the SQL condition `where` holds; all without one.
     """
     chosen = chosen_settings(config=config, sources=sources or [], given=settings)
     if not chosen.sources and kind != REPLAY:
@@ -80,10 +84,14 @@ def winnow_run(
     if multiprocessing.parent_process() is not None:  # a served run has a process of its own
         hush_at_exit()
     began = monotonic()
-    with open_job(chosen, flow=kind) as job:
+    with open_job(chosen, flow=kind, where=where) as job:
         summary = _run(job, began)
-    publish_artifacts(summary)
-    return summary.as_json()
+    kept = keep_summary(summary.as_json())
+    try:
+        publish_artifacts(summary)
+    except (httpx.HTTPError, PrefectException) as error:
+        reporter().note(f"Prefect does not take the run's artifacts ({error}); the run itself is complete")
+    return kept
 
 
 def chosen_settings(*, config: str | None, sources: list[str], given: Mapping[str, Any] | None) -> Settings:

@@ -44,6 +44,7 @@ from flows.workers.pages import reader_work
 from flows.workers.pool import PoolOptions, WorkerPool
 from warehouse.derive import derive
 from warehouse.history import (
+    KeptBody,
     host_states,
     kept_bodies,
     known_articles,
@@ -58,6 +59,7 @@ from warehouse.open import open_for_writing
 from warehouse.parts import list_parts, read_part, remove_drafts, remove_parts, write_part
 from warehouse.records import RunRow
 from warehouse.relations import replace_relations
+from warehouse.replayed import chosen_addresses
 from warehouse.report.build import build_report
 from warehouse.snapshot import publish
 from warehouse.tombstones import forgotten_addresses
@@ -65,6 +67,8 @@ from warehouse.tombstones import forgotten_addresses
 # The run of this process, by its id: tasks get ids and paths, never live objects. Only functions of this module touch
 # it: Prefect sends a served flow's function to its process by value, with copies of the globals that it names.
 JOBS: dict[str, "Job"] = {}
+# The summaries of runs of this process that ended well: Prefect loses the answer of a flow when its server is gone.
+SUMMARIES: list[dict[str, object]] = []
 REPLAY = "replay"  # the kind of a run that fetches nothing
 
 
@@ -79,6 +83,7 @@ class Job:
         self.layout = Layout(settings.warehouse)
         self.key = read_key(self.layout.folder.key)
         self.storage = Storage(settings.storage or str(settings.warehouse.resolve()))
+        self.where: str | None = None
         self.new_rows: Counter[str] = Counter()
         # What was handed on, and futures that are done: whoever runs the job takes them one after the other.
         self.ready: SimpleQueue[Any] = SimpleQueue()
@@ -107,7 +112,7 @@ class Job:
                 forgotten=forgotten_addresses(cursor),
             )
             # A run that was stopped may have fetched more than it read.
-            bodies = kept_bodies(cursor) if self.run.flow == REPLAY else open_bodies(cursor, rounds.values())
+            bodies = self._chosen(cursor) if self.run.flow == REPLAY else open_bodies(cursor, rounds.values())
         job = JobParts(
             settings=self.settings,
             layout=self.layout,
@@ -118,6 +123,14 @@ class Job:
         )
         replayed = replay_to_chunks(bodies, job)
         return replayed if self.run.flow == REPLAY else crawl_to_chunks(job)
+
+    def _chosen(self, cursor: duckdb.DuckDBPyConnection) -> list[KeptBody]:
+        """Return the kept bodies that a replay is of."""
+        bodies = kept_bodies(cursor)
+        if self.where is None:
+            return bodies
+        chosen = chosen_addresses(self.layout.snapshot, self.where)
+        return [body for body in bodies if body.url in chosen]
 
     def hand_on(self, ready: ChunkReady | PartReady) -> None:
         """Take what the gathering thread has ready, for whoever takes from `ready`."""
@@ -187,8 +200,11 @@ class Job:
 
 
 @contextmanager
-def open_job(settings: Settings, *, flow: str) -> Iterator[Job]:
-    """Hold the warehouse's lease, its connection and the workers for one run; a run that fails is written down so."""
+def open_job(settings: Settings, *, flow: str, where: str | None = None) -> Iterator[Job]:
+    """Hold the warehouse's lease, its connection and the workers for one run; a run that fails is written down so.
+
+    A replay is of the articles that the SQL condition `where` chooses.
+    """
     layout = Layout(settings.warehouse)
     layout.folder.make()
     run = new_run(settings, flow=flow)
@@ -196,7 +212,9 @@ def open_job(settings: Settings, *, flow: str) -> Iterator[Job]:
         connection = open_for_writing(layout.folder, memory_limit=settings.memory_limit)
         try:
             with WorkerPool(reader_work(settings.pipeline), pool_options(settings)) as pool:
-                yield from _registered(Job(settings=settings, run=run, connection=connection, pool=pool))
+                job = Job(settings=settings, run=run, connection=connection, pool=pool)
+                job.where = where
+                yield from _registered(job)
         finally:
             connection.close()
 
@@ -204,6 +222,19 @@ def open_job(settings: Settings, *, flow: str) -> Iterator[Job]:
 def job_of(run_id: str) -> Job:
     """Return the run of this process that has this id."""
     return JOBS[run_id]
+
+
+def keep_summary(summary: dict[str, object]) -> dict[str, object]:
+    """Keep what a run that ended well did, and return it."""
+    SUMMARIES.append(summary)
+    return summary
+
+
+def take_summaries() -> list[dict[str, object]]:
+    """Return what `keep_summary` kept since the last call."""
+    taken = list(SUMMARIES)
+    SUMMARIES.clear()
+    return taken
 
 
 def _registered(job: Job) -> Iterator[Job]:

@@ -15,7 +15,7 @@ ALWAYS = {
     "DO_NOT_TRACK": "1",
 }
 # A run's errors are told once, in winnow's own words; Prefect's page has its log with the traceback.
-QUIET = {"PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL"}
+QUIET = {"PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL", "PREFECT_LOGGING_INTERNAL_LEVEL": "CRITICAL"}
 UNLESS_SET = {
     # 20 s by default; on two busy cores the server was seen to need more.
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",

@@ -7,6 +7,9 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
+import httpx
+
+from extractors.errors import RunError
 from flows.run.prefect_home import prepare_prefect
 from flows.run.prefect_server import API_URL, EPHEMERAL, free_port, running_server, temporary_command
 from flows.run.progress import reporter
@@ -15,7 +18,7 @@ from flows.settings import Settings
 # Longest wait for the last logs; they are a convenience.
 SAY_S = 10.0
 
-Runner = Callable[..., dict[str, object]]  # (settings, *, kind) → the run's summary
+Runner = Callable[..., dict[str, object]]  # (settings, *, kind, where) → the run's summary
 
 
 @contextmanager
@@ -41,13 +44,22 @@ def flow_session(home: Path) -> Iterator[Runner]:
             _say_the_rest()
 
 
-def _run(api: str, settings: Settings, *, kind: str) -> dict[str, object]:
+def _run(api: str, settings: Settings, *, kind: str, where: str | None = None) -> dict[str, object]:
     from prefect.settings import PREFECT_API_URL, temporary_settings  # noqa: PLC0415 - seconds
 
     from flows.run.flow import winnow_run  # noqa: PLC0415 - after Prefect's environment is set
+    from flows.run.job import take_summaries  # noqa: PLC0415 - seconds
 
-    with temporary_settings({PREFECT_API_URL: api}):
-        return winnow_run(settings=settings.model_dump(mode="json"), kind=kind)
+    take_summaries()
+    try:
+        with temporary_settings({PREFECT_API_URL: api}):
+            return winnow_run(settings=settings.model_dump(mode="json"), kind=kind, where=where)
+    except httpx.TransportError as error:
+        done = take_summaries()
+        if not done:
+            raise RunError(f"the Prefect server at {api} does not answer: {error}; the same command goes on") from error
+        reporter().note(f"the Prefect server at {api} is gone; the run is complete, but Prefect does not know")
+        return done[-1]
 
 
 def _say_the_rest() -> None:
