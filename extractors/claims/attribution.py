@@ -8,20 +8,20 @@ from extractors.claims.predicates import PASSIVE_HEDGES, SAY_VERBS, THINK_VERBS,
 from extractors.claims.subjects import MAX_STEPS, find_subjects
 from extractors.claims.timewords import is_time
 from extractors.claims.tree import SUBJECT_DEPS, Node, child, is_verb, subtree
+from extractors.claims.voices import has_voice
 
+HYPOTHETICAL_VERBS = cue_words("modality", "hypothetical_verbs")
 VAGUE_NOUNS = cue_words("attribution", "vague_nouns")
 VAGUE_PRONOUNS = cue_words("attribution", "vague_pronouns")
-SOURCE_NOUNS = cue_words("attribution", "source_nouns")
 NEGATIVE_CLAUSE_VERBS = cue_words("polarity", "negative_clause_verbs")
 SPEAKERS = cue_words("subjective", "speakers")
 # Verbs that report only where a person, a body or a document does it: "the study found that".
 SHOWING_VERBS = cue_words("attribution", "showing_verbs")
-PERSON_NOUNS = cue_words("nouns", "relational") | cue_words("nouns", "persons")
-BODY_NOUNS = cue_words("nouns", "bodies")
 POINTING = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my"})
 QUANTIFIERS = frozenset(
     {"some", "many", "several", "few", "most", "other", "various", "certain", "numerous", "unnamed", "anonymous"}
 )
+CONTRASTS = frozenset({"although", "though", "whereas"})
 REPORTING_CHAIN = frozenset({"claim", "profess", "allege", "purport"})
 
 
@@ -41,13 +41,19 @@ def find_sources(node: Node) -> list[Source]:
     for _ in range(MAX_STEPS):
         found += _beside(below)
         above = below.head
-        if above is None:
+        if above is None or _is_own_aside(below):
             break
         source = _above(below, above)
         if source is not None:
             found.append(source)
         below = above
     return _distinct(found)
+
+
+def _is_own_aside(clause: Node) -> bool:
+    """Tell whether a clause behind a comma is the writer's own: "…, although inflation has slowed"."""
+    mark = child(clause, "mark") if clause.dep == "advcl" else None
+    return mark is not None and mark.lower in CONTRASTS
 
 
 def _distinct(found: list[Source]) -> list[Source]:
@@ -62,9 +68,15 @@ def _above(below: Node, above: Node) -> Source | None:
     """Return the subject of the saying verb that a clause hangs on."""
     if below.dep not in {"ccomp", "parataxis", "oprd"} and not _is_bare_quote(below, above):
         return None
-    if not is_verb(above) or not _reports(above):
+    if not is_verb(above) or not _reports(above) or _is_told_to(below, above):
         return None
     return _source_of(above)
+
+
+def _is_told_to(below: Node, above: Node) -> bool:
+    """Tell whether an infinitive is what somebody should do, not what somebody says: "warned them not to close"."""
+    infinitive = any(each.dep == "aux" and each.lower == "to" for each in below.children)
+    return infinitive and above.lemma in HYPOTHETICAL_VERBS
 
 
 def _is_bare_quote(below: Node, above: Node) -> bool:
@@ -74,18 +86,9 @@ def _is_bare_quote(below: Node, above: Node) -> bool:
 
 
 def _reports(verb: Node) -> bool:
-    if verb.lemma in SHOWING_VERBS:
-        return any(_has_voice(part.head) for part in find_subjects(verb)[:1])
+    if verb.lemma in SHOWING_VERBS and not is_passive(verb):
+        return any(has_voice(part.head) for part in find_subjects(verb)[:1])
     return verb.lemma in SAY_VERBS | THINK_VERBS
-
-
-def _has_voice(node: Node) -> bool:
-    """Tell whether a subject can say something: a person, a body, a document; a fact only shows it."""
-    if node.entity in {"PERSON", "ORG", "GPE", "NORP"} or node.tag in {"NNP", "NNPS"}:
-        return True
-    if node.lower in {"he", "she", "they", "i", "we", "you", "who"}:
-        return True
-    return node.lemma in SOURCE_NOUNS | PERSON_NOUNS | VAGUE_NOUNS | BODY_NOUNS
 
 
 def _source_of(verb: Node) -> Source | None:
@@ -140,11 +143,19 @@ def _according(node: Node) -> list[Source]:
 
 
 def _is_inserted(node: Node) -> bool:
+    if is_putting(node):
+        return True
     if node.lemma not in SAY_VERBS | THINK_VERBS or not any(each.dep in SUBJECT_DEPS for each in node.children):
         return False
-    if node.dep == "advcl":
-        return any(each.dep == "mark" and each.lower == "as" for each in node.children)
+    if node.dep == "advcl":  # "as analysts believe", but not "as long as the truce holds"
+        return is_verb(node.head or node) and any(each.dep == "mark" and each.lower == "as" for each in node.children)
     return not any(each.dep in {"dobj", "ccomp"} for each in node.children)
+
+
+def is_putting(verb: Node) -> bool:
+    """Tell whether a verb is that of "As the governor put it"."""
+    target = child(verb, "dobj")
+    return verb.lemma == "put" and target is not None and target.lower == "it" and child(verb, "mark") is not None
 
 
 def reporting_verb(chain: tuple[Node, ...]) -> Node | None:

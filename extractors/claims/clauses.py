@@ -7,12 +7,13 @@ the object. `split_arguments` gives one claim for each argument instead, as open
 from collections.abc import Iterator
 from itertools import combinations
 
+from extractors.claims.attribution import is_putting
 from extractors.claims.complements import Adjunct, Complements, find_complements
 from extractors.claims.drafts import Draft
 from extractors.claims.lexicon import cue_words
 from extractors.claims.nominal import between_pair
 from extractors.claims.phrases import Part, members, phrase
-from extractors.claims.predicates import SAY_VERBS, Predicate, is_clause_head, read_predicate
+from extractors.claims.predicates import SAY_VERBS, Predicate, is_clause_head, is_particle, read_predicate
 from extractors.claims.subjects import find_subjects
 from extractors.claims.tree import Node, child, children, is_name, is_noun
 
@@ -22,6 +23,11 @@ LIGHT_VERBS = cue_words("verbs", "light")
 INCLUDE_VERBS = cue_words("verbs", "include")
 COPULAS = cue_words("verbs", "copulas")
 PLACE_PREPOSITIONS = frozenset({"in", "at", "on", "near", "inside", "outside", "under", "behind"})
+# Verbs of saying that say something by themselves: "declined to comment".
+SILENT_VERBS = frozenset(
+    {"comment", "testify", "respond", "protest", "confess", "answer", "reply", "swear", "complain"}
+)
+OPEN_NOUNS = cue_words("modality", "hedging_nouns") | {"evidence", "proof", "sign", "indication", "doubt", "reason"}
 LIGHT_PREPOSITIONS = frozenset({"on", "with", "to", "against", "toward", "towards", "over"})
 
 
@@ -41,7 +47,7 @@ def clause_claims(head: Node) -> Iterator[Draft]:
         yield from existential(predicate, found)
         return
     subjects = [each for each in find_subjects(head) if each.head.lower != "one" or len(each.words) > 1]
-    if not subjects or _has_empty_object(predicate.verb) or _completes_be(head) or _is_let(head):
+    if not subjects or is_putting(head) or _has_empty_object(predicate.verb) or _completes_be(head) or _is_let(head):
         return
     if found.attributes and not found.objects:
         yield from copular(predicate, found, subjects)
@@ -295,6 +301,8 @@ def existential(predicate: Predicate, found: Complements) -> Iterator[Draft]:
     ):
         if thing.head is predicate.head:
             return
+        if thing.head.lemma in OPEN_NOUNS and child(thing.head, "acl", "ccomp") is not None:
+            continue  # "There is a chance that the ship will sink" speaks of the ship
         pair = between_pair(thing.head)
         if pair is not None:
             yield _between_claim(predicate, thing, pair)
@@ -361,7 +369,10 @@ def intransitive(predicate: Predicate, found: Complements, subjects: list[Part])
 
 def _stands_alone(predicate: Predicate) -> bool:
     """Tell whether a verb without object states something: "it is", "it did not" and "she said" do not."""
-    return predicate.passive or predicate.verb.lemma not in SAY_VERBS | {"be", "do", "have"}
+    verb = predicate.verb
+    if predicate.passive or verb.lemma in SILENT_VERBS or any(is_particle(each, verb) for each in verb.children):
+        return True
+    return verb.lemma not in SAY_VERBS | {"be", "do", "have"}
 
 
 def _clausal(predicate: Predicate, found: Complements, subjects: list[Part]) -> Iterator[Draft]:

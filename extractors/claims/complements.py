@@ -15,6 +15,7 @@ MAX_CLAUSE_WORDS = 60
 SAY_VERBS = cue_words("attribution", "say_verbs")
 CONNECTIVES = cue_words("verbs", "connectives")
 ASKING = frozenset({"ask", "wonder", "know", "see", "doubt", "decide", "question", "check", "determine", "test", "say"})
+PREDICATE_ADVERBS = cue_words("verbs", "predicate_adverbs")
 MEASURED_VERBS = cue_words("verbs", "measured")
 SOURCE_PREPOSITIONS = frozenset({"according", "per"})
 
@@ -48,7 +49,13 @@ def find_complements(predicate: Predicate) -> Complements:
     verb = predicate.verb
     objects = _direct_objects(verb, passive=predicate.passive)
     clause = _clause(verb, objects)
-    if clause is not None and objects and clause.words[0].i > objects[-1].words[-1].i and _is_controlled(clause.head):
+    if (
+        clause is not None
+        and objects
+        and objects[-1].words
+        and clause.words[0].i > objects[-1].words[-1].i
+        and _is_controlled(clause.head)
+    ):
         joined = trim([*objects[-1].words, *clause.words])
         objects, clause = [Part(head=objects[-1].head, words=joined)], None
     return Complements(
@@ -136,6 +143,8 @@ def _is_tight(verb: Node, other: Node) -> bool:
 
 def _attributes(verb: Node) -> list[Part]:
     found = [each for each in children(verb, "attr", "acomp", "oprd") if each.tag not in {"WP", "WDT", "WRB"}]
+    if not found and verb.lemma == "be":
+        found = [each for each in children(verb, "advmod") if each.lower in PREDICATE_ADVERBS and each.i > verb.i]
     if not found or (child(verb, "dobj") is not None and found[0].dep != "attr"):
         return []
     node = found[0]
@@ -154,15 +163,15 @@ def _extra(verb: Node) -> list[Part]:
 def _clause(verb: Node, objects: list[Part]) -> Part | None:
     for each in children(verb, "ccomp", "xcomp"):
         if each.i < verb.i and each.dep == "ccomp" and verb.lemma in SAY_VERBS:
-            words = [below for below in subtree(each) if below.i < verb.i]
-            return Part(head=each, words=trim(words[:MAX_CLAUSE_WORDS])) if words else None
+            words = trim([below for below in subtree(each) if below.i < verb.i][:MAX_CLAUSE_WORDS])
+            return Part(head=each, words=words) if words else None
         if _is_aside(each, verb):
             continue
         if each.i < verb.i or (each.dep == "xcomp" and not objects and verb.lemma != "be" and is_verb(each)):
             continue
-        words = [below for below in subtree(each) if below.i > verb.i]
+        words = trim([below for below in subtree(each) if below.i > verb.i][:MAX_CLAUSE_WORDS])
         if words:
-            return Part(head=each, words=trim(words[:MAX_CLAUSE_WORDS]))
+            return Part(head=each, words=words)
     return None
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from extractors.claims.attribution import Source, find_sources, reporting_verb
 from extractors.claims.drafts import Draft
 from extractors.claims.lexicon import cue_words
-from extractors.claims.polarity import denials
+from extractors.claims.polarity import denials, is_yet
 from extractors.claims.predicates import (
     HEDGING_ADJECTIVES,
     NEGATIVE_ADJECTIVES,
@@ -58,12 +58,20 @@ def read_factuality(draft: Draft) -> Factuality:
 
 
 def _modality(draft: Draft, sources: tuple[Source, ...]) -> tuple[Modality, str | None]:
+    asked = _asked(draft.chain[0])
+    if asked is not None:
+        return Modality.HYPOTHETICAL, asked
     if sources:
         return Modality.REPORTED, sources[0].verb.text
     if draft.hypothetical:
         return Modality.HYPOTHETICAL, draft.cue
     found = _strongest([*_cues_of_chain(draft.chain), *_cues_above(draft.chain[0], steps=MAX_STEPS)])
     return found or (Modality.ASSERTED, None)
+
+
+def _asked(head: Node) -> str | None:
+    """Return "whether" of a clause that is left open: nobody says that it holds."""
+    return next((each.text for each in children(head, "mark", "advmod") if each.lower == "whether"), None)
 
 
 def _strongest(found: list[tuple[Modality, str]]) -> tuple[Modality, str] | None:
@@ -90,7 +98,7 @@ def _hedges_next(link: Node, after: Node) -> bool:
         return link.lower in HEDGING_ADJECTIVES
     if link.lemma in RAISING_VERBS or (is_passive(link) and link.lemma in PASSIVE_HEDGES):
         return True
-    return link.lemma == "have" and any(each.lower == "to" for each in children(after, "aux"))
+    return link.lemma == "have" and not is_yet(link) and any(each.lower == "to" for each in children(after, "aux"))
 
 
 def _word_cue(node: Node) -> list[tuple[Modality, str]]:
@@ -112,11 +120,32 @@ def _condition_on(link: Node) -> list[tuple[Modality, str]]:
     own = [each for each in link.children if each.dep in {"mark", "advmod"} and each.lower in CONDITION_MARKS]
     if own:
         return [(Modality.HYPOTHETICAL, own[0].text)]
+    if link.dep == "advcl" and link.head is not None and link.head.lower == "long" and child(link, "mark") is not None:
+        return [(Modality.HYPOTHETICAL, "as long as")]
+    if link.dep == "advcl" and any(each.lower == "in" and _is_case(each) for each in link.children):
+        return [(Modality.HYPOTHETICAL, "in case")]
+    if (inverted := _inverted(link)) is not None:
+        return [(Modality.HYPOTHETICAL, inverted.text)]
     for each in children(link, "advcl"):
         marks = [below for below in each.children if below.dep == "mark" and below.lower in {"if", "unless"}]
+        marks = marks or list(filter(None, [_inverted(each)]))
         if marks and _is_open(link):
             return [(Modality.HYPOTHETICAL, marks[0].text)]
     return []
+
+
+def _is_case(preposition: Node) -> bool:
+    target = child(preposition, "pobj")
+    return target is not None and target.lower == "case" and len(target.children) == 0
+
+
+def _inverted(verb: Node) -> Node | None:
+    """Return "Had" of "Had the valve closed, …": an auxiliary before the subject of a dependent clause."""
+    subject = child(verb, "nsubj", "nsubjpass") if verb.dep == "advcl" else None
+    if subject is None or child(verb, "mark") is not None:
+        return None
+    before = [each for each in children(verb, "aux", "auxpass") if each.lower in {"had", "should", "were"}]
+    return before[0] if before and before[0].i < subject.i else None
 
 
 def _is_open(verb: Node) -> bool:

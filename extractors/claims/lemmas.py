@@ -87,3 +87,12 @@ def _guess(form: str, stems: list[str]) -> str:
 @cache
 def _known_words(kind: str) -> frozenset[str]:
     return frozenset(cast("list[str]", tables()["index"][kind]))
+
+
+def is_known_verb(word: str) -> bool:
+    """Tell whether the tables know a word as the base form of a verb.
+
+    >>> is_known_verb("fine"), is_known_verb("chair"), is_known_verb("minister of")
+    (True, True, False)
+    """
+    return word in _known_words("verb")

@@ -6,7 +6,7 @@ its relative clause or as its participle, that verb is the main one: "The dam th
 
 from collections.abc import Sequence
 
-from extractors.claims.lemmas import lemma
+from extractors.claims.lemmas import is_known_verb, lemma
 from extractors.claims.tree import (
     FINITE_TAGS,
     SUBJECT_DEPS,
@@ -20,7 +20,7 @@ from extractors.claims.tree import (
     subtree,
 )
 
-RAISED_DEPS = frozenset({"acl", "xcomp", "ccomp", "dep", "advcl", "conj", "dobj", "oprd"})
+RAISED_DEPS = frozenset({"acl", "xcomp", "ccomp", "dep", "advcl", "conj", "dobj", "oprd", "parataxis"})
 
 
 def move(node: Node, head: Node | None, dep: str) -> None:
@@ -51,14 +51,18 @@ def as_verb(noun: Node) -> None:
 
 
 def find_main_verb(words: Sequence[Node]) -> None:
-    """Make a verb the root of a sentence whose root is a noun."""
+    """Make a verb the root of a sentence whose root is a noun or a bare gerund."""
     root = next((node for node in words if node.head is None), None)
-    if root is None or not is_noun(root) or words[-1].text not in {".", "!", "\u201d", '"'}:
+    if root is None or words[-1].text not in {".", "!", "\u201d", '"'}:
+        return
+    if root.tag == "VBG":
+        _raise_over_gerund(root, words)
+    if not is_noun(root):
         return
     _name_relatives(root)
     clause = child(root, "relcl")
     if clause is None:
-        _raise_joined(root) or _raise_aside(root) or _raise_participle(root)
+        _raise_written_alike(root) or _raise_joined(root) or _raise_aside(root) or _raise_participle(root)
     elif not (
         _split_subject(root, clause)
         or _split_participle(root, clause)
@@ -68,14 +72,43 @@ def find_main_verb(words: Sequence[Node]) -> None:
         _raise_clause(root, clause)
 
 
+def _raise_over_gerund(root: Node, words: Sequence[Node]) -> None:
+    """Mend "Workers protesting against layoffs occupied the foundry", where the participle was read as the verb."""
+    subject = child(root, "nsubj")
+    if subject is None or child(root, "aux", "auxpass", "expl") is not None:
+        return
+    inner = child(root, "ccomp")
+    target = child(inner, "nsubj") if inner is not None else None
+    if inner is not None and target is not None and inner.tag == "VBD" and child(inner, "mark") is None:
+        if root.i < target.i < inner.i and child(root, "dobj") is None:
+            move(target, root, "dobj")
+            move(inner, None, "ROOT")
+            move(subject, inner, "nsubj")
+            move(root, subject, "acl")
+        return
+    for node in words:
+        if node.i > root.i and node.tag == "VBD" and node.dep == "acl" and _stands_bare(node):
+            move(node, None, "ROOT")
+            move(subject, node, "nsubj")
+            move(root, subject, "acl")
+            return
+
+
 def _name_relatives(root: Node) -> None:
     """Label "that the ministry financed" a relative clause where it was read as a participle, or its verb as a noun."""
     for each in root.children:
-        marked = any(below.lower in {"that", "which", "who", "whom", "where"} for below in each.children)
-        if each.dep == "acl" and marked and child(each, "nsubj", "nsubjpass") is not None:
-            each.dep = "relcl"
+        name_relative(each)
         if each.dep == "relcl" and not is_verb(each) and child(each, "nsubj") is not None:
             each.tag, each.lemma = "VBD", lemma(each.lower, "VBD")
+
+
+def name_relative(clause: Node) -> None:
+    """Label a participle with a relative word and a subject a relative clause."""
+    if clause.dep != "acl" or child(clause, "nsubj", "nsubjpass") is None:
+        return
+    relatives = {"that", "which", "who", "whom", "where"}
+    if any(below.lower in relatives and below.dep != "mark" for below in clause.children):
+        clause.dep = "relcl"
 
 
 def _crown(verb: Node, root: Node) -> None:
@@ -83,6 +116,21 @@ def _crown(verb: Node, root: Node) -> None:
         verb.tag = "VBD"
     move(verb, None, "ROOT")
     move(root, verb, "nsubjpass" if child(verb, "auxpass") is not None else "nsubj")
+
+
+def _raise_written_alike(root: Node) -> bool:
+    """Mend "The rocket rose, turned and fell", where "rocket rose" was read as one noun."""
+    verb, subject = child(root, "conj"), child(root, "compound")
+    if verb is None or subject is None or verb.tag != "VBD" or any(each.dep in SUBJECT_DEPS for each in verb.children):
+        return False
+    base = lemma(root.lower, "VBD")
+    if root.tag != "NN" or base == root.lower or not is_known_verb(base):
+        return False
+    root.tag, root.lemma = "VBD", base
+    subject.dep = "nsubj"
+    for each in [each for each in root.children if each.i < subject.i and each.dep in {"det", "amod", "poss"}]:
+        move(each, subject, each.dep)
+    return True
 
 
 def _raise_joined(root: Node) -> bool:
@@ -180,9 +228,23 @@ def _raise_bare(root: Node, clause: Node, words: Sequence[Node]) -> bool:
         if node.i > clause.i and node.dep in RAISED_DEPS and _stands_bare(node):
             if node.tag == "NNS":
                 as_verb(node)
+                for each in [each for each in children(clause, "prep") if each.i > node.i]:
+                    move(each, node, "prep")
+            _crown(node, root)
+            return True
+        if node.i > clause.i and node.tag == "VB" and node.dep == "conj" and _lacks_conjunction(node):
+            node.tag = "VBP"
             _crown(node, root)
             return True
     return False
+
+
+def _lacks_conjunction(node: Node) -> bool:
+    """Tell whether a verb was read as a member of a list though neither "and" nor a comma joins it."""
+    head = node.head
+    if head is None or child(node, "aux", "auxpass", "nsubj", "nsubjpass") is not None:
+        return False
+    return not any(head.i < each.i < node.i and (each.dep == "cc" or each.text == ",") for each in head.children)
 
 
 def _stands_bare(node: Node) -> bool:

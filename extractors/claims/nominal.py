@@ -13,6 +13,7 @@ RELATIONAL = cue_words("nouns", "relational") | SYMMETRIC
 TIME_ADJECTIVES = cue_words("time", "adjectives")
 SUMMARIES = cue_words("nouns", "summaries")
 ROLES = cue_words("nouns", "roles")
+QUALITY_TAGS = frozenset({"JJ", "VBN", "NN", "IN", "RB", "RP", "VBD"})
 BRACKETS = frozenset({"(", "[", "-LRB-", "-LSB-"})
 # A list after "including" names things; a longer phrase is a clause that was parsed as one.
 MAX_MEMBER_WORDS = 12
@@ -181,7 +182,7 @@ def listing(prep: Node, noun: Node) -> Iterator[Draft]:
     listed = examples(noun) if prep.i > noun.i and prep.lower in {"including", "as"} else []
     core = core_noun(noun)
     if core.lemma in RELATIONAL:
-        owner = child(noun, "poss") or child(core, "poss")
+        owner = child(noun, "poss") or child(core, "poss") or _haver(noun)
         for part in listed if owner is not None else []:
             other = Part(head=owner, words=phrase(owner)) if owner is not None else None
             yield Draft(
@@ -201,11 +202,19 @@ def listing(prep: Node, noun: Node) -> Iterator[Draft]:
                 )
 
 
+def _haver(noun: Node) -> Node | None:
+    """Return "The alliance" of "The alliance has five members, including …"."""
+    verb = noun.head
+    return child(verb, "nsubj") if verb is not None and verb.lemma == "have" and noun.dep == "dobj" else None
+
+
 def far_from(word: Node, subject: Part | None) -> Iterator[Draft]:
     """Yield the denied (X, be ally of, Y) for "Far from being allies, the feud between X and Y …"."""
     mark = next((each for each in word.children if each.lower == "from"), None)
     verb = child(mark, "pcomp") if mark is not None else None
     target = child(verb, "attr", "acomp", "dobj") if verb is not None else None
+    if target is None and subject is not None and mark is not None:
+        yield from _far_from_quality(word, mark, subject)
     if verb is None or target is None or subject is None:
         return
     opening = (word, *((mark,) if mark is not None else ()), verb)
@@ -216,6 +225,17 @@ def far_from(word: Node, subject: Part | None) -> Iterator[Draft]:
             rule="far_from", chain=(verb,), subject=owner, relation=relation, name=name, object=other,
             negated=True, cue="far from",
         )  # fmt: skip
+
+
+def _far_from_quality(word: Node, mark: Node, subject: Part) -> Iterator[Draft]:
+    """Yield the denied (X, be, finished) for "X is far from finished"."""
+    copula, target = word.head, child(mark, "pcomp", "pobj", "amod")
+    if copula is None or copula.lemma not in {"be", "remain"} or target is None or target.tag not in QUALITY_TAGS:
+        return
+    yield Draft(
+        rule="far_from", chain=(copula,), subject=subject, relation=(copula, word, mark), name=copula.lemma,
+        object=Part(head=target, words=phrase(target)), negated=True, cue="far from",
+    )  # fmt: skip
 
 
 def between_pair(noun: Node) -> tuple[Part, Part] | None:

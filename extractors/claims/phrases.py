@@ -56,7 +56,7 @@ def phrase(node: Node) -> tuple[Node, ...]:
         words.sort(key=_place)
         while words[-1].dep == "prep" and words[-1] is not node:
             words.pop()
-        node.phrase = trim(words)
+        node.phrase = trim(words) or (node,)
     return node.phrase
 
 
@@ -90,6 +90,8 @@ def _inside_name(node: Node) -> bool:
     """Tell whether a coordination stands inside one name: "Johnson and Johnson"."""
     head = node.head
     if head is None or not node.entity or node.entity != head.entity or node.entity not in NAME_TYPES:
+        return False
+    if node.entity == "WORK_OF_ART" and not any(each.text in OPENING for each in (*head.children, *node.children)):
         return False
     between = [each for each in head.children if each.dep == "cc" and head.i < each.i]
     return bool(between) and all(each.entity == head.entity for each in between)

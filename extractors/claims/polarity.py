@@ -2,6 +2,7 @@
 
 from extractors.claims.drafts import Draft
 from extractors.claims.lexicon import cue_words
+from extractors.claims.phrases import denial
 from extractors.claims.predicates import NEGATIVE_ADJECTIVES, NEGATIVE_VERBS, RAISING_VERBS, THINK_VERBS
 from extractors.claims.subjects import offering_word
 from extractors.claims.tree import Node, child, children, is_verb, subtree
@@ -10,6 +11,9 @@ DENY_ADVERBS = cue_words("polarity", "deny_adverbs")
 NOT_SCOPE_BREAKERS = cue_words("polarity", "not_scope_breakers")
 AFFIRMED_BY_DENIAL = cue_words("polarity", "affirmed_by_denial")
 NEGATIVE_CLAUSE_VERBS = cue_words("polarity", "negative_clause_verbs")
+SHOWING_VERBS = cue_words("attribution", "showing_verbs")
+# "There is no evidence that" denies what follows.
+EVIDENCE_NOUNS = frozenset({"evidence", "proof", "sign", "indication", "suggestion", "hint"})
 AFFIRMATIVE_ADJECTIVES = frozenset({"true", "correct", "accurate", "right", "possible", "likely"})
 COUNTER_MARKS = frozenset({"rather", "instead"})
 COUNTER_PREPOSITIONS = frozenset({"without"})
@@ -40,7 +44,14 @@ def _in_chain(chain: tuple[Node, ...]) -> list[str]:
 
 
 def _denies_next(link: Node) -> bool:
+    if link.lemma == "have" and is_yet(link):
+        return True
     return (link.lemma in NEGATIVE_VERBS and is_verb(link)) or (link.lower in NEGATIVE_ADJECTIVES and not is_verb(link))
+
+
+def is_yet(verb: Node) -> bool:
+    """Tell whether a verb is the "has" of "has yet to apologise"."""
+    return any(each.lower == "yet" and each.dep == "advmod" for each in verb.children)
 
 
 def _denial_on(link: Node, node: Node) -> str | None:
@@ -96,13 +107,24 @@ def _from_above(head: Node) -> list[str]:
         ):
             return ["rather than"]
         return _from_above(above) if not _stands_alone(head) or head.tag == "VB" else _from_above_shared(above)
-    if any(each.dep in {"mark", "prep"} and each.lower in COUNTER_MARKS for each in head.children):
+    if any(
+        each.dep in {"mark", "prep"} and each.lower in COUNTER_MARKS and not _has_gerund(each) for each in head.children
+    ):
         return ["rather than"] if any(each.lower == "rather" for each in head.children) else ["instead of"]
     if above is None:
         return []
-    if head.dep == "pcomp" and above.lower in COUNTER_PREPOSITIONS:
+    if head.dep == "pcomp" and (above.lower in COUNTER_PREPOSITIONS or _opposes(above)):
         return [above.text]
     return _by_governor(head, above)
+
+
+def _has_gerund(mark: Node) -> bool:
+    return any(each.tag == "VBG" for below in mark.children for each in (below, *below.children))
+
+
+def _opposes(mark: Node) -> bool:
+    """Tell whether a preposition is "instead of", as one word or the "of" under it."""
+    return mark.lower == "instead" or (mark.lower == "of" and mark.head is not None and mark.head.lower == "instead")
 
 
 def _from_above_shared(above: Node) -> list[str]:
@@ -119,9 +141,20 @@ def _by_governor(head: Node, above: Node) -> list[str]:
         return _by_adjective(adjective, above if is_verb(above) else above.head or above)
     if head.dep == "ccomp" and above.lemma in NEGATIVE_CLAUSE_VERBS:
         return [above.text] if not _is_denied(above) else []
+    nothing = _missing_evidence(head, above)
+    if nothing is not None:
+        return [nothing]
     if head.dep == "ccomp" and above.lemma in NEGATION_RAISERS and _is_denied(above):
         return [next(each.text for each in above.children if _denial_on(above, each))]
     return []
+
+
+def _missing_evidence(head: Node, above: Node) -> str | None:
+    """Return "Nothing" of "Nothing suggests that", "no" of "no evidence that"."""
+    if head.dep == "ccomp" and above.lemma in SHOWING_VERBS:
+        subject = child(above, "nsubj")
+        return denial(subject) if subject is not None else None
+    return denial(above) if head.dep in {"acl", "ccomp"} and above.lemma in EVIDENCE_NOUNS else None
 
 
 def _by_adjective(adjective: Node, verb: Node) -> list[str]:

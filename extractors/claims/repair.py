@@ -9,37 +9,70 @@ from itertools import pairwise
 
 from extractors.claims.lemmas import lemma
 from extractors.claims.lexicon import cue_words
-from extractors.claims.main_verb import as_verb, find_main_verb, move
+from extractors.claims.main_verb import as_verb, find_main_verb, move, name_relative
+from extractors.claims.misread import mend_misread
+from extractors.claims.noun_repair import mend_noun
 from extractors.claims.timewords import is_time
-from extractors.claims.tree import SUBJECT_DEPS, Node, ancestors, child, conjuncts, is_name, is_noun, is_verb, subtree
+from extractors.claims.tree import (
+    SUBJECT_DEPS,
+    Node,
+    ancestors,
+    child,
+    children,
+    conjuncts,
+    is_name,
+    is_noun,
+    is_verb,
+    subtree,
+)
+from extractors.claims.voices import has_voice
 
 SAY_VERBS = cue_words("attribution", "say_verbs")
-INTENT_VERBS = cue_words("modality", "intent_verbs")
 QUOTES = frozenset({'"', "\u201d", "\u2019", "''", "'"})
 CONDITIONS = frozenset({"if", "unless"})
-# Labels of a noun that the parser did not know where to hang.
-LOOSE_DEPS = frozenset({"parataxis", "npadvmod", "dep", "appos"})
+INTERJECTIONS = frozenset(
+    {"well", "yes", "no", "oh", "ok", "okay", "hey", "hi", "sure", "please", "alas", "sorry", "hello"}
+)
+# Verbs of saying whose object is who hears it.
+ADDRESSING_VERBS = frozenset({"tell", "inform", "assure", "warn", "remind"})
+WHEN_PREPOSITIONS = frozenset({"after", "before", "during", "until", "since"})
 
 
 def mend_tree(words: Sequence[Node]) -> None:
     """Change labels and heads of unmistakably wrong places."""
+    mend_misread(words)
     for node in words:
-        if child(node, "auxpass") is not None and node.tag in {"JJ", "VBD", "NN"}:
-            node.tag, node.lemma = "VBN", lemma(node.lower, "VBN")
-        if node.dep in {"aux", "auxpass"} and node.head is not None:
-            _lift_subject(node, node.head)
-        if is_verb(node):
-            _mend_verb(node, words)
-        elif is_noun(node):
-            _mend_noun(node, words)
-        elif node.lower in CONDITIONS:
-            _find_condition_verb(node)
-        elif node.lower in {"longer", "than"}:
-            _hang_on_clause(node)
+        if node.dep in {"acomp", "prep", "agent"}:
+            _mend_times(node)
+    for node in words:
+        _mend_word(node, words)
     find_main_verb(words)
 
 
+def _mend_word(node: Node, words: Sequence[Node]) -> None:
+    if child(node, "auxpass") is not None and node.tag in {"JJ", "VBD", "NN"}:
+        node.tag, node.lemma = "VBN", lemma(node.lower, "VBN")
+    if node.dep in {"aux", "auxpass"} and node.head is not None:
+        _lift_subject(node, node.head)
+    if is_verb(node):
+        _mend_verb(node, words)
+    elif is_noun(node):
+        mend_noun(node, words)
+    elif node.lower in CONDITIONS:
+        _find_condition_verb(node)
+    elif node.lower in {"longer", "than"}:
+        _hang_on_clause(node)
+
+
+def _mend_times(node: Node) -> None:
+    if node.dep == "acomp":
+        _hang_time(node)
+    else:
+        _free_time(node)
+
+
 def _mend_verb(verb: Node, words: Sequence[Node]) -> None:
+    name_relative(verb)
     _join_subjects(verb)
     _turn_speaker(verb)
     _free_speaker(verb, words)
@@ -55,21 +88,6 @@ def _lift_subject(helper: Node, verb: Node) -> None:
     """Hang a subject on the verb instead of its auxiliary."""
     for each in [each for each in helper.children if each.dep in SUBJECT_DEPS]:
         move(each, verb, "nsubjpass" if helper.dep == "auxpass" else each.dep)
-
-
-def _mend_noun(noun: Node, words: Sequence[Node]) -> None:
-    if noun.tag == "NNS":
-        _find_verb_in_noun(noun)
-    if noun.tag == "NNS":
-        _turn_named_list(noun, words)
-    if noun.dep == "conj":
-        _turn_description(noun)
-        _hang_member(noun)
-    elif noun.dep in LOOSE_DEPS:
-        _hang_contrast(noun, words)
-        _hang_listed(noun)
-    if noun.dep == "appos":
-        _turn_list(noun)
 
 
 def _join_subjects(verb: Node) -> None:
@@ -93,14 +111,32 @@ def _join_subjects(verb: Node) -> None:
             move(second, first, "appos")
 
 
+def _turn_bare_clause(verb: Node, noun: Node) -> None:
+    """Make a clause of "told investors it had sold the mine": a relative clause would lack its object."""
+    teller = noun.head
+    if teller is None or teller.lemma not in ADDRESSING_VERBS or noun.dep not in {"dobj", "dative"}:
+        return
+    full = child(verb, "dobj", "attr", "acomp", "auxpass", "prep") is not None
+    subject = child(verb, "nsubj", "nsubjpass")
+    if full and subject is not None and subject.tag not in {"WP", "WDT"} and has_voice(noun):
+        move(verb, teller, "ccomp")
+
+
 def _take_loose_subject(verb: Node) -> None:
     """Read a bare name before the subject as its first part: "Ghana, Togo and Benin", "Aino Kallas, the president"."""
     subject = next((each for each in verb.children if each.dep in SUBJECT_DEPS and each.i < verb.i), None)
-    loose = next((each for each in verb.children if each.dep == "npadvmod" and is_name(each)), None)
+    loose = next((each for each in verb.children if _is_loose_name(each)), None)
     if subject is None or loose is None or is_time(loose) or loose.i > subject.i or not is_noun(subject):
         return
     if _opens_list(loose, subject) or (not is_name(subject) and child(subject, "det", "poss") is not None):
         loose.dep = subject.dep
+
+
+def _is_loose_name(node: Node) -> bool:
+    """Tell whether a bare name stands beside the clause: "Torp" of "Torp, a port in the north, has …"."""
+    if node.dep == "intj" and node.text[0].isupper() and node.lower not in INTERJECTIONS:
+        node.tag, node.lemma = "NNP", node.lower
+    return node.dep in {"npadvmod", "intj"} and is_name(node)
 
 
 def _lacks_object(clause: Node) -> bool:
@@ -122,19 +158,6 @@ def _is_described_name(first: Node, second: Node) -> bool:
     return is_name(first) != is_name(second) and child(second if is_name(first) else first, "det", "poss") is not None
 
 
-def _turn_description(node: Node) -> None:
-    """Make an apposition of "Nila Perera, the minister," where it was read as a list of two without "and"."""
-    head = node.head
-    if head is None or not is_noun(head) or not is_noun(node) or is_name(head) == is_name(node):
-        return
-    if child(node if is_name(head) else head, "det", "poss") is None or any(
-        each.dep == "cc" for each in (*head.children, *node.children)
-    ):
-        return
-    if child(node, "conj") is None and head.dep != "conj":
-        node.dep = "appos"
-
-
 def _turn_speaker(verb: Node) -> None:
     """Make the subject of "…, said Ms Ruiz": what follows a saying verb behind its clause is the speaker."""
     if verb.lemma not in SAY_VERBS or any(each.dep in SUBJECT_DEPS for each in verb.children):
@@ -142,20 +165,6 @@ def _turn_speaker(verb: Node) -> None:
     clause, target = child(verb, "ccomp"), child(verb, "dobj")
     if clause is not None and target is not None and clause.i < verb.i < target.i and is_noun(target):
         target.dep = "nsubj"
-
-
-def _turn_named_list(noun: Node, words: Sequence[Node]) -> None:
-    """Make an apposition of "Chad's allies, Mali and Niger, agreed": a list that a comma closes."""
-    listed = [each for each in conjuncts(noun) if each is not noun]
-    if noun.dep == "conj" or is_name(noun) or child(noun, "det", "poss") is None:
-        return
-    if len(listed) < 2 or not all(is_name(each) for each in listed):  # noqa: PLR2004 - two names at least
-        return
-    after = next((each for each in words if each.i > subtree(listed[-1])[-1].i), None)
-    between = next((each for each in words if noun.i < each.i < listed[0].i), None)
-    last = subtree(listed[-1])[-1].text
-    if between is not None and between.text == "," and (last == "," or (after is not None and after.text == ",")):
-        move(listed[0], noun, "appos")
 
 
 def _free_speaker(verb: Node, words: Sequence[Node]) -> None:
@@ -218,18 +227,26 @@ def _hang_agent_place(verb: Node) -> None:
 def _hang_who_clause(verb: Node, words: Sequence[Node]) -> None:
     """Hang "who had run the fund" on the noun before its comma."""
     who = next((each for each in verb.children if each.lower in {"who", "which"} and each.dep in SUBJECT_DEPS), None)
-    if who is None or verb.dep not in {"ccomp", "advcl", "acl", "dep", "parataxis", "conj"}:
+    before = [each for each in words if who is not None and each.i < who.i][-2:]
+    if verb.dep == "relcl" and len(before) == 2 and (verb.head is None or before[0] not in conjuncts(verb.head)):  # noqa: PLR2004
         return
-    before = [each for each in words if each.i < who.i][-2:]
+    if who is None or verb.dep not in {"ccomp", "advcl", "acl", "dep", "parataxis", "conj", "relcl"}:
+        return
     if len(before) == 2 and before[1].text == "," and is_noun(before[0]):  # noqa: PLR2004 - noun and comma
         move(verb, before[0], "relcl")
 
 
 def _turn_told_clause(verb: Node) -> None:
     """Make a clause of "told investigators that the valve was broken", read as a relative clause with two subjects."""
-    that = next((each for each in verb.children if each.lower == "that" and each.dep in SUBJECT_DEPS | {"mark"}), None)
+    marks = SUBJECT_DEPS | {"mark", "dobj"}
+    that = next((each for each in verb.children if each.lower == "that" and each.dep in marks), None)
     noun = verb.head
-    if that is None or verb.dep != "relcl" or noun is None or noun.head is None or noun.head.lemma not in SAY_VERBS:
+    if verb.dep != "relcl" or noun is None or noun.head is None or noun.head.lemma not in SAY_VERBS:
+        return
+    if that is None:
+        _turn_bare_clause(verb, noun)
+        return
+    if that.dep == "dobj" and (noun.head.lemma not in ADDRESSING_VERBS or not has_voice(noun)):
         return
     inner = [each for below in verb.children if below.i > that.i for each in (below, *below.children)]
     subject = next((each for each in inner if each.dep in SUBJECT_DEPS and that.i < each.i < verb.i), None)
@@ -237,50 +254,6 @@ def _turn_told_clause(verb: Node) -> None:
         move(subject, verb, "nsubjpass" if child(verb, "auxpass") is not None else "nsubj")
         that.dep = "mark"
         move(verb, noun.head, "ccomp")
-
-
-def _hang_member(node: Node) -> None:
-    """Hang the second object of "influencing trade, sharing and defence" on the first, not on the verb."""
-    head = node.head
-    if head is None or not is_verb(head) or node.tag not in {"NN", "NNS", "NNP", "NNPS"}:
-        return
-    if child(node, "nsubj", "aux") is not None:
-        return
-    target = child(head, "dobj", "attr")
-    if target is not None and head.i < target.i < node.i:
-        move(node, conjuncts(target)[-1], "conj")
-
-
-def _hang_listed(node: Node) -> None:
-    """Hang "two judges and a sheriff" on "a mayor": a list that the parser left as an adverb of the verb."""
-    head, joined = node.head, child(node, "conj")
-    target = child(head, "dobj", "attr") if head is not None else None
-    if target is None or joined is None or is_time(node) or child(node, "cc") is None:
-        return
-    if subtree(node)[0].i - subtree(target)[-1].i <= 2 and target.i < node.i:  # noqa: PLR2004 - only a comma between
-        move(node, conjuncts(target)[-1], "conj")
-
-
-def _turn_list(node: Node) -> None:
-    """Make a list of "its arms, its record and its trade", where the second member was read as an apposition."""
-    head = node.head
-    if head is None or not is_noun(node) or is_name(node) != is_name(head) or not is_noun(head):
-        return
-    later = [each for each in conjuncts(node) if each is not node]
-    joined = any(each.dep == "cc" for member in conjuncts(node) for each in member.children)
-    if joined and later and subtree(head)[0].i < node.i and any(each.dep == "punct" for each in head.children):
-        node.dep = "conj"
-
-
-def _hang_contrast(node: Node, words: Sequence[Node]) -> None:
-    """Make a denied member of "the plan, not the budget"."""
-    negation = child(node, "neg")
-    if negation is None or negation.i > node.i:
-        return
-    before = [each for each in words if each.i < negation.i and is_noun(each)]
-    if before and negation.i - before[-1].i <= 2:  # noqa: PLR2004 - noun, comma, not
-        target = before[-1]
-        move(node, target.head if target.dep == "compound" and target.head is not None else target, "conj")
 
 
 def _find_condition_verb(mark: Node) -> None:
@@ -292,70 +265,6 @@ def _find_condition_verb(mark: Node) -> None:
     as_verb(noun)
     move(noun, above, "advcl")
     move(mark, noun, "mark")
-
-
-def _find_verb_in_noun(noun: Node) -> None:
-    """Read a plural noun as a verb where it heads a clause or an infinitive alone would have a subject."""
-    if noun.head is None and child(noun, "nsubj", "nsubjpass") is not None:
-        as_verb(noun)
-        return
-    if child(noun, "compound") is None:
-        return
-    if noun.head is None:
-        _find_root_verb(noun)
-    elif noun.dep in {"advcl", "ccomp", "relcl"} and child(noun, "mark") is not None:
-        as_verb(noun)
-    elif any(each.lower == "whose" for each in noun.children) and (owner := _before_whose(noun)) is not None:
-        as_verb(noun)
-        move(noun, owner, "relcl")
-    elif noun.dep == "nsubj":
-        _find_intending_verb(noun)
-
-
-def _find_root_verb(noun: Node) -> None:
-    """Read the root of "The drug cures migraine", "The tour visits Prague", "Kenya plans to close" as a verb."""
-    target = child(noun, "appos")
-    if child(noun, "dobj") is not None:
-        as_verb(noun)
-    elif target is not None and target.i == noun.i + 1:
-        as_verb(noun)
-        target.dep = "dobj"
-    elif lemma(noun.lower, "VBZ") in INTENT_VERBS:
-        _open_infinitive(noun)
-
-
-def _before_whose(noun: Node) -> Node | None:
-    """Return the noun that "whose" refers to: the head of an apposition, or the subject before this one."""
-    if noun.head is None or noun.dep == "appos":
-        return noun.head
-    before = [each for each in noun.head.children if each.dep in SUBJECT_DEPS and each.i < noun.i]
-    return before[-1] if before else None
-
-
-def _open_infinitive(noun: Node) -> None:
-    """Give "Kenya plans to close the camp" its main verb: a bare name before it, an infinitive behind."""
-    infinitive = child(noun, "acl")
-    subject = child(noun, "compound")
-    if infinitive is None or infinitive.tag != "VB" or subject is None or subject.tag != "NNP":
-        return
-    if child(noun, "det", "poss", "amod", "nummod") is None:
-        as_verb(noun)
-        infinitive.dep = "xcomp"
-
-
-def _find_intending_verb(noun: Node) -> None:
-    """Give "Vietnam plans to build" its main verb: an infinitive alone has no subject."""
-    infinitive = noun.head
-    if infinitive is None or infinitive.head is not None or infinitive.tag != "VB" or child(noun, "compound") is None:
-        return
-    helpers = [each.lower for each in infinitive.children if each.dep in {"aux", "auxpass"}]
-    if helpers != ["to"]:
-        return
-    as_verb(noun)
-    move(noun, None, "ROOT")
-    for each in [each for each in infinitive.children if each.i < noun.i]:
-        move(each, noun, each.dep)
-    move(infinitive, noun, "xcomp")
 
 
 def _hang_on_clause(node: Node) -> None:
@@ -377,10 +286,38 @@ def _hang_on_clause(node: Node) -> None:
             move(node, target, "prep")
 
 
+def _hang_time(adjective: Node) -> None:
+    """Hang "after the war" of "became expensive after the war" on the verb."""
+    verb = adjective.head
+    if verb is None or not is_verb(verb):
+        return
+    if adjective.lower == "worth" and (price := child(verb, "attr", "npadvmod")) is not None and price.i > adjective.i:
+        move(price, adjective, "npadvmod")
+    for each in [each for each in adjective.children if each.dep == "prep" and each.i > adjective.i]:
+        target = child(each, "pobj")
+        if each.lower in WHEN_PREPOSITIONS or (target is not None and is_time(target)):
+            move(each, verb, "prep")
+
+
+def _free_time(preposition: Node) -> None:
+    """Hang "next spring" of "by a tribunal next spring" on the verb, read as a second object of the preposition."""
+    found = children(preposition, "pobj")
+    verb = preposition.head
+    if len(found) > 1 and verb is not None and is_verb(verb) and is_time(found[-1]) and not is_time(found[0]):
+        move(found[-1], verb, "npadvmod")
+
+
 def _free_modifier(verb: Node) -> None:
     """Give "The storm damaged roofs" its verb back: a participle before a noun has no subject of its own."""
     noun = verb.head
-    if verb.dep != "amod" or noun is None or child(verb, "nsubj") is None:
+    if verb.dep != "amod" or noun is None:
+        return
+    if child(verb, "nsubjpass") is not None and child(verb, "auxpass") is not None:  # "was elected president"
+        above, dep = noun.head, noun.dep
+        move(verb, above, dep)
+        move(noun, verb, "oprd")
+        return
+    if child(verb, "nsubj") is None:
         return
     if noun.head is not None:
         if noun.dep == "nsubj" and noun.head.lemma in SAY_VERBS:  # '"Exports doubled," Nila Perera told parliament'

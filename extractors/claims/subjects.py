@@ -7,7 +7,8 @@ from extractors.claims.tree import SUBJECT_DEPS, Node, child, children, conjunct
 # Following shared subjects further than this means that the parse is broken.
 MAX_STEPS = 12
 # Prepositions whose gerund says something of the subject: "resigned after losing the vote".
-CIRCUMSTANCES = frozenset({"without", "after", "before", "by", "since", "despite", "upon"})
+CIRCUMSTANCES = frozenset({"without", "after", "before", "by", "since", "despite", "upon", "instead"})
+RAISING_VERBS = cue_words("modality", "raising_verbs")
 SUMMARIES = cue_words("nouns", "summaries")
 RELATIVE_WORDS = frozenset({"who", "which", "that", "whom", "whose"})
 RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
@@ -72,7 +73,7 @@ def is_expletive(pronoun: Node) -> bool:
     head = pronoun.head
     if pronoun.lower != "it" or head is None or pronoun.dep not in SUBJECT_DEPS:
         return False
-    if child(head, "auxpass") is not None and child(head, "ccomp") is not None:
+    if (child(head, "auxpass") is not None or head.lemma in RAISING_VERBS) and child(head, "ccomp") is not None:
         return True
     adjective = child(head, "acomp", "attr")
     below = [*head.children, *(adjective.children if adjective is not None else [])]

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from extractors.claims.lexicon import cue_words
-from extractors.claims.tree import Node, subtree
+from extractors.claims.tree import Node, is_noun, subtree
+from extractors.claims.voices import has_voice
 
 TIME_UNITS = cue_words("time", "units")
 TIME_NAMES = cue_words("time", "names")
@@ -17,6 +18,9 @@ TIME_PREPOSITIONS = cue_words("time", "prepositions")
 YEAR = re.compile(
     r"(?:1[1-9]|2[01])\d\d(?:['\u2019]?s)?|['\u2019]?\d0['\u2019]?s|\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}/\d{2,4}"
 )
+# Prepositions that make a time of any event: "after the war".
+EVENT_PREPOSITIONS = frozenset({"during", "until", "till", "since", "after", "before"})
+PARTS_OF_TIME = frozenset({"end", "start", "beginning", "middle", "eve", "turn", "rest", "course", "half", "close"})
 CLOCK = re.compile(r"\d{1,2}(?::\d\d)?(?:[ap]\.?m\.?)?")
 
 
@@ -24,19 +28,27 @@ def is_time(node: Node) -> bool:
     """Tell whether a noun phrase is a time: "last week", "2018", "the four decades since"."""
     if node.entity in {"DATE", "TIME"}:
         return True
-    if node.entity and node.entity not in {"CARDINAL", "ORDINAL"}:
+    if node.entity and node.entity not in {"CARDINAL", "ORDINAL"} and not node.text[0].islower():
         return False
     if node.lower in TIME_NAMES and (node.lower not in {"may", "march"} or node.tag == "NNP"):
         return True
     if node.lemma in TIME_UNITS:
         return not _measures_a_thing(node)
-    if YEAR.fullmatch(node.text):
+    if YEAR.fullmatch(node.text) or _is_part_of_time(node):
         return True
     return (
         node.lower in {"past", "present", "moment", "time", "times", "future"}
         and node.tag in {"NN", "NNS"}
         and _is_plain(node)
     )
+
+
+def _is_part_of_time(node: Node) -> bool:
+    """Tell whether a noun is a part of a time: "the end of the year"."""
+    if node.lower not in PARTS_OF_TIME:
+        return False
+    below = [inner for each in node.children if each.lower == "of" for inner in each.children if inner.dep == "pobj"]
+    return bool(below) and is_time(below[0])
 
 
 def _measures_a_thing(node: Node) -> bool:
@@ -86,10 +98,15 @@ def _time_phrase(prep: Node) -> tuple[Node, ...]:
     target = next((each for each in prep.children if each.dep in {"pobj", "pcomp"}), None)
     if target is None or prep.lower not in TIME_PREPOSITIONS:
         return ()
-    if not is_time(target) and prep.lower not in {"during", "until", "till", "since"}:
+    if not is_time(target) and not (prep.lower in EVENT_PREPOSITIONS and _is_event(target)):
         return ()
     words = _plain(prep)
     return tuple(each for each in words if each is not prep) if prep.lower in {"in", "on", "at", "during"} else words
+
+
+def _is_event(node: Node) -> bool:
+    """Tell whether a noun may be something that happens: no name, no person, no body."""
+    return is_noun(node) and not node.entity and not has_voice(node)
 
 
 def _plain(node: Node) -> tuple[Node, ...]:
@@ -103,7 +120,7 @@ def _adverb_on(verb: Node) -> tuple[Node, ...]:
     for each in verb.children:
         if found := _no_longer(each):
             return found
-        if each.dep in {"advmod", "npadvmod"} and each.lower in TIME_ADVERBS and each.lower not in WEAK_ADVERBS:
+        if each.dep in {"advmod", "npadvmod"} and _places_in_time(each, verb):
             return tuple(subtree(each))
         if each.dep == "advmod" and each.lower in {"early", "late"}:
             for below in each.children:
@@ -112,6 +129,12 @@ def _adverb_on(verb: Node) -> tuple[Node, ...]:
         if each.dep == "advmod" and each.lower in {"ago", "later", "earlier", "since"} and each.children:
             return tuple(subtree(each))
     return ()
+
+
+def _places_in_time(adverb: Node, verb: Node) -> bool:
+    if adverb.lower == "once":
+        return adverb.i < verb.i and verb.tag == "VBD"
+    return adverb.lower in TIME_ADVERBS and adverb.lower not in WEAK_ADVERBS
 
 
 def _no_longer(node: Node) -> tuple[Node, ...]:

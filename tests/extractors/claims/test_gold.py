@@ -1,4 +1,9 @@
-"""The carried pipeline reads the hand-made sentences about as well as when the floors were set."""
+"""The carried pipeline reads the hand-made sentences about as well as when the floors were set.
+
+`gold.txt` was looked at while the rules were written; `gold_unseen.txt` was written, frozen and measured before any
+rule had met it (its header says with which figures), so its floors say what to expect of other texts.
+`python -m pytest -s tests/extractors/claims/test_gold.py` prints the figures.
+"""
 
 import re
 from collections.abc import Iterable
@@ -11,24 +16,23 @@ from spacy.language import Language
 from extractors.claims.read import read_text
 from extractors.records import Claim
 
-# Measured 0.970 and 0.970 with the carried pipeline; the floors lie below, so that a new training may differ a little.
-F1_FLOOR = 0.93
-STRICT_FLOOR = 0.92
 SMALL = frozenset(
-    {"the", "a", "an", "its", "their", "his", "her", "of", "to", "in", "on", "at", "by", "for", "with", "as"}
+    {"the", "a", "an", "its", "their", "his", "her", "of", "to", "in", "on", "at", "by", "for", "with", "as", "be"}
 )
-GOLD = Path(__file__).with_name("gold.txt")
+FOLDER = Path(__file__).parent
+SILENT = frozenset({"question", "imperative", "claimless"})
+MIN_SENTENCES = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoldClaim:
-    """One claim that a sentence makes."""
+    """One claim that a sentence makes; several relations or modalities mean that each of them is right."""
 
     subject: str
-    relation: str
+    relations: tuple[str, ...]
     object: str
     polarity: str
-    modality: str
+    modalities: tuple[str, ...]
     attribution: str
     time: str
     optional: bool = False
@@ -44,22 +48,32 @@ class GoldSentence:
     context: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scored:
+    """A sentence with what was found in it."""
+
+    gold: GoldSentence
+    found: tuple[Claim, ...]
+    pairs: tuple[tuple[GoldClaim, Claim], ...]
+
+
 def read_gold_claim(line: str) -> GoldClaim:
     """Return the claim of one line: subject | relation | object | polarity modality | attribution | time."""
     optional = line.startswith("? ")
     subject, relation, other, facts, attribution, time = (cell.strip() for cell in line.removeprefix("? ").split("|"))
-    sign, modality = facts.split()
+    sign, modalities = facts.split()
     return GoldClaim(
-        subject=subject, relation=relation, object=other, polarity={"+": "positive", "-": "negative"}[sign],
-        modality=modality, attribution=attribution, time=time, optional=optional,
+        subject=subject.partition("=")[0], relations=tuple(relation.split(" / ")), object=other.partition(" / ")[0],
+        polarity={"+": "positive", "-": "negative"}[sign], modalities=tuple(modalities.split("/")),
+        attribution=attribution, time=time, optional=optional,
     )  # fmt: skip
 
 
-def read_gold() -> list[GoldSentence]:
-    """Return the sentences of the gold file."""
+def read_gold(name: str) -> list[GoldSentence]:
+    """Return the sentences of a gold file."""
     rows: list[tuple[str, str, list[GoldClaim]]] = []
     construction = ""
-    for line in GOLD.read_text(encoding="utf-8").splitlines():
+    for line in (FOLDER / name).read_text(encoding="utf-8").splitlines():
         mark, _, rest = line.partition(" ")
         if mark == "##":
             construction = rest
@@ -88,66 +102,111 @@ def share(left: Iterable[str], right: Iterable[str]) -> float:
 
 
 def likeness(gold: GoldClaim, claim: Claim) -> float:
-    """Return how far a claim restates a gold one: all three slots must share half of their words."""
-    other = claim.object.text if claim.object is not None else ""
-    subject = gold.subject.partition("=")[0]
-    shares = [
-        share(words(subject), words(claim.subject.text)),
-        share(words(gold.relation), words(claim.relation_lemma)),
-        share(words(gold.object), words(other)) if gold.object != "-" or other else 1.0,
-    ]
-    return sum(shares) if min(shares) >= 0.5 else 0.0
+    """Return how far a claim restates a gold one, 0 for not at all.
+
+    Subjects share half of their words, and so do relations and objects, each or (0.6) taken together: (fund, be
+    drained, of cash) restates (fund, be drained of, cash).
+    """
+    other = claim.object.text if claim.object is not None else "-"
+    subject = share(words(gold.subject), words(claim.subject.text))
+    best = 0.0
+    for relation in gold.relations:
+        ours, theirs = words(relation), words(claim.relation_lemma)
+        each = min(share(ours, theirs), share(words(gold.object), words(other)))
+        joined = share(ours | words(gold.object), theirs | words(other))
+        if each >= 0.5 or joined >= 0.6:
+            best = max(best, each + joined)
+    return subject + best if subject >= 0.5 and best else 0.0
 
 
-def pair_up(sentence: GoldSentence, claims: list[Claim]) -> list[tuple[GoldClaim, Claim]]:
-    """Return the best one-to-one pairs, best first."""
+def pair_up(sentence: GoldSentence, claims: list[Claim]) -> tuple[tuple[GoldClaim, Claim], ...]:
+    """Return the best one-to-one pairs, best first; of two alike the one with the right polarity."""
     cells = sorted(
-        ((-likeness(gold, claim), i, j) for i, gold in enumerate(sentence.claims) for j, claim in enumerate(claims))
+        (-(score + 0.01 * (gold.polarity == claim.polarity)), i, j)
+        for i, gold in enumerate(sentence.claims)
+        for j, claim in enumerate(claims)
+        if (score := likeness(gold, claim))
     )
     rows: set[int] = set()
     columns: set[int] = set()
     pairs = []
-    for minus, i, j in cells:
-        if minus and i not in rows and j not in columns:
+    for _, i, j in cells:
+        if i not in rows and j not in columns:
             rows.add(i)
             columns.add(j)
             pairs.append((sentence.claims[i], claims[j]))
-    return pairs
+    return tuple(pairs)
 
 
-def f1(right: int, found: int, wanted: int) -> float:
-    """Return the harmonic mean of precision and recall."""
-    return 2 * right / (found + wanted) if found + wanted else 0.0
-
-
-@pytest.fixture(scope="module")
-def scored(nlp: Language) -> list[tuple[GoldSentence, list[Claim], list[tuple[GoldClaim, Claim]]]]:
+def read_scored(name: str, nlp: Language) -> list[Scored]:
+    """Return the sentences of a gold file with the claims that are found in them."""
     rows = []
-    for sentence in read_gold():
+    for sentence in read_gold(name):
         text = f"{sentence.context} {sentence.text}".strip()
         first = len(text) - len(sentence.text)
         claims = [claim for claim in read_text(text, nlp=nlp).claims if claim.start >= first]
-        rows.append((sentence, claims, pair_up(sentence, claims)))
+        rows.append(Scored(gold=sentence, found=tuple(claims), pairs=pair_up(sentence, claims)))
     return rows
 
 
-def test_the_gold_sentences_score_above_their_floors(
-    scored: list[tuple[GoldSentence, list[Claim], list[tuple[GoldClaim, Claim]]]],
-) -> None:
-    spared = sum(gold.optional for _, _, pairs in scored for gold, _ in pairs)
-    wanted = sum(not claim.optional for sentence, _, _ in scored for claim in sentence.claims)
-    found = sum(len(claims) for _, claims, _ in scored) - spared
-    hits = [(gold, claim) for _, _, pairs in scored for gold, claim in pairs if not gold.optional]
-    strict = sum(gold.polarity == claim.polarity and gold.modality == claim.modality for gold, claim in hits)
-    figures = f"{len(scored)} sentences, F1 {f1(len(hits), found, wanted):.3f}, strict {f1(strict, found, wanted):.3f}"
-    print(figures)  # noqa: T201 - shown with `pytest -s` when the floors are set anew
-    assert f1(len(hits), found, wanted) >= F1_FLOOR, figures
-    assert f1(strict, found, wanted) >= STRICT_FLOOR, figures
+def ratio(part: int, whole: int) -> float:
+    """Return a share, 1 of nothing."""
+    return part / whole if whole else 1.0
 
 
-def test_questions_and_orders_make_no_claims(
-    scored: list[tuple[GoldSentence, list[Claim], list[tuple[GoldClaim, Claim]]]],
-) -> None:
-    assert [
-        claims for sentence, claims, _ in scored if sentence.construction in {"question", "imperative"} and claims
-    ] == []
+def figures_of(rows: list[Scored]) -> dict[str, float]:
+    """Return the figures of a gold set, named as the floors name them."""
+    wanted = [claim for row in rows for claim in row.gold.claims if not claim.optional]
+    spared = sum(gold.optional for row in rows for gold, _ in row.pairs)
+    found = sum(len(row.found) for row in rows) - spared
+    hits = [pair for row in rows for pair in row.pairs if not pair[0].optional]
+    sign = [gold.polarity == claim.polarity for gold, claim in hits]
+    mood = [claim.modality in gold.modalities for gold, claim in hits]
+    denied = [right for right, (gold, _) in zip(sign, hits, strict=True) if gold.polarity == "negative"]
+    unsure = [right for right, (gold, _) in zip(mood, hits, strict=True) if gold.modalities[0] != "asserted"]
+    said = [share(words(g.attribution), words(c.attribution or "-")) >= 0.4 for g, c in hits if g.attribution != "-"]
+    dated = [bool(words(gold.time) & words(claim.time or "-")) for gold, claim in hits if gold.time != "-"]
+    return {
+        "f1": ratio(2 * len(hits), found + len(wanted)),
+        "strict": ratio(2 * sum(map(bool, map(min, sign, mood))), found + len(wanted)),
+        "negative": ratio(sum(denied), sum(claim.polarity == "negative" for claim in wanted)),
+        "not_asserted": ratio(sum(unsure), sum(claim.modalities[0] != "asserted" for claim in wanted)),
+        "attribution": ratio(sum(said), len(said)),
+        "time": ratio(sum(dated), len(dated)),
+    }
+
+
+# Measured with the carried pipeline; the floors lie a little below, so that a new training may differ.
+FLOORS = {
+    "gold.txt": {"f1": 0.93, "strict": 0.92, "negative": 0.92, "not_asserted": 0.92, "attribution": 0.92, "time": 0.90},
+    "gold_unseen.txt": {
+        "f1": 0.85,
+        "strict": 0.80,
+        "negative": 0.70,
+        "not_asserted": 0.80,
+        "attribution": 0.80,
+        "time": 0.85,
+    },
+}
+
+
+@pytest.fixture(scope="module", params=sorted(FLOORS))
+def scored(request: pytest.FixtureRequest, nlp: Language) -> tuple[str, list[Scored]]:
+    return request.param, read_scored(request.param, nlp)
+
+
+def test_the_gold_sentences_score_above_their_floors(scored: tuple[str, list[Scored]]) -> None:
+    name, rows = scored
+    figures = figures_of(rows)
+    print(name, len(rows), {key: round(value, 3) for key, value in figures.items()})  # noqa: T201 - shown with -s
+    assert {key: figures[key] for key, floor in FLOORS[name].items() if figures[key] < floor} == {}
+
+
+def test_questions_orders_and_captions_make_no_claims(scored: tuple[str, list[Scored]]) -> None:
+    assert [row.found for row in scored[1] if row.gold.construction in SILENT and row.found] == []
+
+
+def test_the_gold_is_large_and_no_sentence_of_its_unseen_part_stands_in_the_other() -> None:
+    seen, unseen = ({row.text for row in read_gold(name)} for name in ("gold.txt", "gold_unseen.txt"))
+    assert len(seen | unseen) >= MIN_SENTENCES
+    assert not seen & unseen
