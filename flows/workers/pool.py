@@ -6,6 +6,7 @@ Results come in the order of the input, and at most a few batches are in flight,
 """
 
 import multiprocessing
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, TimeoutError  # noqa: A004 - pebble raises this one
@@ -28,6 +29,8 @@ BATCH_ITEMS = 8
 BATCHES_PER_WORKER = 2
 # Why this worker process could not be prepared; every read says so, instead of workers that die one after the other.
 UNPREPARED: list[RunError] = []
+# A worker is one process of as many as there are cores: numpy's OpenBLAS and OpenMP must not start a thread per core.
+ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS")
 STOPPED = "stopped while pages were being read; the next run reads them"
 # A worker is replaced after so many batches: native parsers leak a little.
 BATCHES_PER_WORKER_LIFE = 250
@@ -62,6 +65,8 @@ class WorkerPool(Generic[Item, Result]):
         self.options = options
         self.stopped = False
         self.unfinished: set[Future[list[Result]]] = set()
+        for name in ONE_THREAD:
+            os.environ.setdefault(name, "1")
         self.pool = ProcessPool(
             max_workers=options.workers,
             max_tasks=BATCHES_PER_WORKER_LIFE,
