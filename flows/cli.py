@@ -269,11 +269,17 @@ def status(*, as_json: AsJson = False, config: Config = None, warehouse: Warehou
 
 
 @app.command(rich_help_panel="Care", epilog=examples("winnow doctor"))
-def doctor(*, as_json: AsJson = False, config: Config = None, warehouse: Warehouse = None) -> None:
+def doctor(
+    *,
+    repair: Annotated[bool, typer.Option("--repair", help="First settle what runs that died left behind.")] = False,
+    as_json: AsJson = False,
+    config: Config = None,
+    warehouse: Warehouse = None,
+) -> None:
     """Check the installation, the pipeline, the settings and the warehouse's integrity."""
     from flows.commands.doctor import examine  # noqa: PLC0415
 
-    leave(examine(as_json=as_json, config=config, warehouse=warehouse))
+    leave(examine(as_json=as_json, repair=repair, config=config, warehouse=warehouse))
 
 
 app.add_typer(care)

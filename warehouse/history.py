@@ -6,6 +6,7 @@ from datetime import datetime
 
 import duckdb
 
+from warehouse.records import RunRow
 from warehouse.statements import read_sql
 
 # How far a round has come, as history/open_rounds.sql counts it.
@@ -61,6 +62,23 @@ def kept_bodies(connection: duckdb.DuckDBPyConnection) -> list[KeptBody]:
     return [
         KeptBody(url=url, source_id=source_id, body_sha256=sha256, warc_file=file, warc_offset=offset)
         for url, source_id, sha256, file, offset in rows
+    ]
+
+
+def unended_runs(connection: duckdb.DuckDBPyConnection) -> list[RunRow]:
+    """Return the runs that did not write down their end: who holds the lease knows that they are dead."""
+    rows = connection.execute(read_sql("history/unended_runs.sql")).fetchall()
+    return [
+        RunRow(
+            run_id=run_id,
+            flow=flow,
+            code_version=code,
+            recipe_id=recipe,
+            model_id=model,
+            started_at=started_at,
+            parameters=parameters,
+        )
+        for run_id, flow, code, recipe, model, started_at, parameters in rows
     ]
 
 

@@ -33,7 +33,10 @@ def hold_lease(path: Path, *, purpose: str) -> Iterator[None]:
             _sign(file, purpose)
         except OSError as error:
             raise explain(error, path) from error
-        yield
+        try:
+            yield
+        finally:
+            file.truncate(0)  # what stays signed was not given back: its owner died
 
 
 def lease_owner(path: Path) -> str | None:
@@ -46,6 +49,18 @@ def lease_owner(path: Path) -> str | None:
         except BlockingIOError:
             return _describe_owner(file)
     return None
+
+
+def dead_owner(path: Path) -> str | None:
+    """Return who died holding the lease, in words; None where somebody holds it or the last owner ended in order."""
+    if not path.exists() or lease_owner(path) is not None:
+        return None
+    with path.open("r", encoding="utf-8") as file:
+        try:
+            owner = json.load(file)
+            return f"process {owner['pid']} died ({owner['purpose']}, since {owner['since']})"
+        except (ValueError, KeyError):
+            return None
 
 
 def boot_id() -> str:

@@ -28,9 +28,17 @@ class Finding:
     detail: str
 
 
-def examine(*, as_json: bool, config: Path | None, warehouse: Path | None) -> ExitCode:
-    """Run every examination and print what it found; exit 1 when one of them is bad."""
+def examine(*, as_json: bool, repair: bool, config: Path | None, warehouse: Path | None) -> ExitCode:
+    """Run every examination and print what it found; exit 1 when one of them is bad.
+
+    `repair` first settles what runs that died left behind, and publishes it.
+    """
     settings = settings_for(config, warehouse)
+    if repair:
+        from flows.run.job import settle_warehouse  # noqa: PLC0415 - seconds
+
+        for run in settle_warehouse(settings):
+            typer.echo(f"winnow: run {run.run_id} had died; what it had read is loaded", err=True)
     examinations: tuple[tuple[str, Callable[[Settings], str]], ...] = (
         ("settings", _settings),
         ("spaCy pipeline", _pipeline),
@@ -74,10 +82,12 @@ def _disk(settings: Settings) -> str:
 
 
 def _lease(settings: Settings) -> str:
-    from warehouse.lease import lease_owner  # noqa: PLC0415 - beside the others
+    from warehouse.lease import dead_owner, lease_owner  # noqa: PLC0415 - beside the others
 
-    owner = lease_owner(Layout(settings.warehouse).folder.lease)
-    return owner or "free"
+    lease = Layout(settings.warehouse).folder.lease
+    if dead := dead_owner(lease):
+        raise WinnowError(f"{dead}; the next run goes on from there, and `winnow doctor --repair` settles it now")
+    return lease_owner(lease) or "free"
 
 
 def _warehouse(settings: Settings) -> str:

@@ -10,7 +10,7 @@ from flows.commands.print_rows import json_value, print_rows
 from flows.commands.versions import SCHEMA_VERSION
 from flows.exit_codes import ExitCode
 from flows.run.layout import Layout
-from warehouse.lease import lease_owner
+from warehouse.lease import dead_owner, lease_owner
 from warehouse.parts import list_parts
 from warehouse.query import run_query
 from warehouse.statements import read_sql
@@ -19,7 +19,7 @@ from warehouse.statements import read_sql
 def show_status(*, as_json: bool, config: Path | None, warehouse: Path | None) -> ExitCode:
     """Print the state of a warehouse, also of one that nothing was published from yet."""
     layout = Layout(settings_for(config, warehouse).warehouse)
-    owner = lease_owner(layout.folder.lease)
+    owner, dead = lease_owner(layout.folder.lease), dead_owner(layout.folder.lease)
     waiting = [part.chunk_id for part in list_parts(layout.parts)]
     columns, runs = _runs(layout)
     if as_json:
@@ -30,6 +30,7 @@ def show_status(*, as_json: bool, config: Path | None, warehouse: Path | None) -
                     "schema_version": SCHEMA_VERSION,
                     "warehouse": str(layout.root),
                     "owner": owner,
+                    "died": dead,
                     "parts_waiting": waiting,
                     "runs": found,
                 }
@@ -37,6 +38,8 @@ def show_status(*, as_json: bool, config: Path | None, warehouse: Path | None) -
         )
         return ExitCode.OK
     typer.echo(f"warehouse {layout.root}: {owner or 'free'}")
+    if dead:
+        typer.echo(f"{dead}; the next run goes on from there, and `winnow doctor --repair` settles it now")
     if waiting:
         typer.echo(f"{len(waiting)} parts wait for the loader; the next run loads them")
     if runs:

@@ -50,6 +50,7 @@ from warehouse.history import (
     known_articles,
     open_bodies,
     source_rounds,
+    unended_runs,
     validators,
 )
 from warehouse.key import read_key
@@ -90,13 +91,22 @@ class Job:
 
     def begin(self) -> None:
         """Load what a run that died left behind, and write down that this one has begun."""
+        self.settle()
+        replace_relations(self.connection, relation_rows())
+        sources = [source.row() for source in self.settings.sources]
+        self.load(write_part(self.layout.parts, f"{self.run.run_id}-begin", runs=[self.run], sources=sources).path)
+
+    def settle(self) -> list[RunRow]:
+        """Finish what runs that died left behind, as far as it can be without them; return those runs."""
         remove_drafts(self.layout.parts)
         recover_journals(self.layout.journals, self.layout.parts)
         for part in list_parts(self.layout.parts):
             self.load(part.path)
-        replace_relations(self.connection, relation_rows())
-        sources = [source.row() for source in self.settings.sources]
-        self.load(write_part(self.layout.parts, f"{self.run.run_id}-begin", runs=[self.run], sources=sources).path)
+        dead = [run for run in unended_runs(self.connection) if run.run_id != self.run.run_id]
+        if dead:
+            rows = [ended(run, "stopped") for run in dead]
+            self.load(write_part(self.layout.parts, f"{self.run.run_id}-settled", runs=rows).path)
+        return dead
 
     def gather(self) -> CrawlOutcome:
         """Fetch every source, or for a replay list what is kept, and hand on chunks and parts as they come.
@@ -217,6 +227,15 @@ def open_job(settings: Settings, *, flow: str, where: str | None = None) -> Iter
                 yield from _registered(job)
         finally:
             connection.close()
+
+
+def settle_warehouse(settings: Settings) -> list[RunRow]:
+    """Finish what runs that died left behind, publish it, and return those runs; nothing is fetched or read."""
+    with open_job(settings, flow="repair") as job:
+        dead = job.settle()
+        derive(job.connection)
+        job.publish()
+    return dead
 
 
 def job_of(run_id: str) -> Job:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from extractors.errors import WarehouseBusyError
-from warehouse.lease import hold_lease, lease_owner
+from warehouse.lease import dead_owner, hold_lease, lease_owner
 
 HOLDER = """
 import sys
@@ -38,10 +38,14 @@ def test_the_lease_of_a_killed_process_is_free(tmp_path: Path) -> None:
         assert process.stdout is not None
         assert process.stdout.readline() == "held\n"
         assert "crawl" in (lease_owner(path) or "")
+        assert dead_owner(path) is None
         process.kill()
+    assert f"process {process.pid} died (crawl, since" in (dead_owner(path) or "")
     with hold_lease(path, purpose="load"):
         assert str(os.getpid()) in (lease_owner(path) or "")
+    assert dead_owner(path) is None
 
 
 def test_no_lease_was_ever_taken(tmp_path: Path) -> None:
     assert lease_owner(tmp_path / "lease") is None
+    assert dead_owner(tmp_path / "lease") is None

@@ -24,7 +24,7 @@ PAGE = "<html><body><h1>Lamp</h1><p>The harbour office replaced the lamp on Tues
 
 @pytest.fixture
 def chunk(tmp_path: Path) -> tuple[Layout, Path]:
-    """A warehouse folder with one page in a WARC file and in a chunk."""
+    """Return a warehouse folder with one page in a WARC file, and the chunk that lists it."""
     pages = tmp_path / "pages"
     pages.mkdir()
     (pages / "lamp.html").write_text(PAGE)
