@@ -15,6 +15,7 @@ from extractors.blocks import Box, SplitPage
 from extractors.hints import PageHints
 from extractors.kinds import Kind
 from extractors.labels import markup_labels, spoken_label
+from extractors.measure_candidates import CANDIDATE_COLUMNS, candidate_columns
 from extractors.measure_context import (
     FAR,
     NEIGHBOUR_COLUMNS,
@@ -54,6 +55,13 @@ _LABELS = (
     BlockLabel.TOC,
     BlockLabel.CAPTION,
     BlockLabel.AUTHOR_PROFILE,
+)
+_TALK_COLUMNS = (
+    "since_comments",
+    "comments_before",
+    "dates_near",
+    "dates_wide",
+    "page_dates",
 )
 _PLACE_COLUMNS = (
     "order_share",
@@ -107,6 +115,8 @@ COLUMNS = (
     *MAIN_COLUMNS,
     *SIMILAR_COLUMNS,
     *NEIGHBOUR_COLUMNS,
+    *CANDIDATE_COLUMNS,
+    *_TALK_COLUMNS,
 )
 # How much of the title a heading must share to be the page's own.
 MAIN_HEADINGS = {"h1": 0.3, "h2": 0.6, "h3": 0.6}
@@ -163,7 +173,8 @@ def measure_blocks(split: SplitPage, hints: PageHints) -> Measured:
     sizes = _sizes(blocks, text)
     weights = weigh_elements(split, sizes.size, sizes.linked, sizes.prose)
     spoken = tuple(spoken_label(block) for block in blocks)
-    holders = _title_holders(split, hints, weights)
+    title = title_row(blocks, hints)
+    holders = _title_holders(split, title, weights)
     found = markup_labels(split.elements, wrappers_of(weights), holders=holders)
     marks = [found[box.index] for box in split.boxes]
     marked = tuple(mark[0] if mark else None for mark in marks)
@@ -187,6 +198,15 @@ def measure_blocks(split: SplitPage, hints: PageHints) -> Measured:
             like,
             np.column_stack((sizes.size, sizes.linked, sizes.prose)),
         ),
+        candidate_columns(
+            split,
+            weights,
+            place,
+            commas=text[:, TEXT_COLUMNS.index("commas")] * np.exp(text[:, 1]),
+            free=np.where([block.hidden for block in blocks], 0, sizes.size - sizes.linked),
+            title=title,
+        ),
+        _talk_columns(blocks, spoken),
     )
     return Measured(
         matrix=np.hstack(parts).astype(np.float32),
@@ -220,9 +240,8 @@ def _nothing() -> Measured:
     )
 
 
-def _title_holders(split: SplitPage, hints: PageHints, weights: Weights) -> frozenset[int]:
+def _title_holders(split: SplitPage, row: int | None, weights: Weights) -> frozenset[int]:
     """Return the indices of the elements around the main heading; where there is none, of those that hold all prose."""
-    row = title_row(split.blocks, hints)
     if row is None:
         return frozenset(np.flatnonzero(weights.prose >= weights.all_prose).tolist())
     holders = []
@@ -244,18 +263,40 @@ def _beside(split: SplitPage, holders: frozenset[int], weights: Weights) -> NDAr
 
 
 def title_row(blocks: Sequence[Block], hints: PageHints) -> int | None:
-    """Return the row of the heading that says what the document's title says, else of the first main heading."""
-    title = frozenset(_WORD.findall(hints.title.lower()))
-    best, first = (0.0, -1), None
+    """Return the row of the heading that says what the document's title says, else of the first main heading.
+
+    A title has parts: "Site: Text". Where headings say several of them, the first is the site's.
+    """
+    parts = _title_parts(hints.title)
+    best: list[tuple[float, int, int]] = []  # likeness, part, row
+    first = None
     for row, block in enumerate(blocks):
         if block.hidden or block.tag not in MAIN_HEADINGS:
             continue
-        likeness = _overlap(block.text, title)
-        if likeness > best[0] and likeness >= MAIN_HEADINGS[block.tag]:
-            best = likeness, row
+        like = [(_overlap(block.text, words), part) for part, words in enumerate(parts)]
+        likeness, part = max(like, default=(0.0, 0))
+        if likeness >= MAIN_HEADINGS[block.tag]:
+            best.append((likeness, part, row))
         if first is None and block.tag == "h1":
             first = row
-    return best[1] if best[1] >= 0 else first
+    if not best:
+        return first
+    top = max(likeness for likeness, _, _ in best)
+    best = [found for found in best if found[0] >= top - SAME_LIKENESS]
+    site = best[0][1] if len({part for _, part, _ in best}) > 1 else -1
+    return max((likeness, -row) for likeness, part, row in best if part != site)[1] * -1
+
+
+# Headings that say nearly as much of the title as the best.
+SAME_LIKENESS = 0.15
+_PARTS = re.compile(r"\s+[-|\u2013\u2014·•»«:]+\s+|\s*[|»«]\s*|:\s+")
+
+
+def _title_parts(title: str) -> tuple[frozenset[str], ...]:
+    """Return the words of the whole title and of each of its parts."""
+    parts = [part for part in _PARTS.split(title) if part]
+    texts = [title, *parts] if len(parts) > 1 else [title]
+    return tuple(words for text in texts if (words := frozenset(_WORD.findall(text.lower()))))
 
 
 def _sizes(blocks: Sequence[Block], text: Matrix) -> _Sizes:
@@ -300,6 +341,29 @@ def _place_columns(blocks: Sequence[Block], sizes: _Sizes, hints: PageHints) -> 
         first_seen,
         [len(described) == MIN_DESCRIPTION_CHARS and block.text.lower().startswith(described) for block in blocks],
         [block.hidden for block in blocks],
+    )
+    return np.column_stack(columns).astype(np.float32)
+
+
+_TALK = frozenset({BlockLabel.DATE_LINE, BlockLabel.BYLINE, BlockLabel.COMMENTS})
+_TALK_REACHES = (3, 10)
+
+
+def _talk_columns(blocks: Sequence[Block], spoken: Sequence[BlockLabel | None]) -> Matrix:
+    """Return how far above readers' comments were announced, and how many names and dates stand around."""
+    count = len(blocks)
+    rows = np.arange(count)
+    shown = np.array([not block.hidden for block in blocks])
+    announced = shown & np.array([said is BlockLabel.COMMENTS for said in spoken])
+    dated = shown & np.array([said in _TALK for said in spoken])
+    last = np.maximum.accumulate(np.where(announced, rows, -FAR))
+    upto = np.concatenate(([0.0], np.cumsum(dated)))
+    near = [upto[np.minimum(count, rows + reach + 1)] - upto[np.maximum(0, rows - reach)] for reach in _TALK_REACHES]
+    columns = (
+        np.clip(rows - last, 0, FAR),
+        np.minimum(FAR, np.cumsum(announced) - announced),
+        *near,
+        np.full(count, min(FAR, int(dated.sum()))),
     )
     return np.column_stack(columns).astype(np.float32)
 

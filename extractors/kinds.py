@@ -60,6 +60,14 @@ _BY_TAG = {
     "menu": Kind.NAVIGATION,
     "search": Kind.SEARCH,
 }
+# What a post is filed under ("category-comments") and how it is laid out ("no-sidebar") says nothing of what it is.
+_FILED = re.compile(r"(?<!\S)(?:post-\d+|hentry|(?:type|status|entry-category|entry-type)-\S+)(?!\S)")
+_FILES = re.compile(r"(?<!\S)(?:entry-)?(?:category|tag|author|term|cat|format|type|status|section)-\S+")
+_LAYOUT = re.compile(
+    r"(?<!\S)(?:has|no|with|without|hide|show|is|not)-\S+|(?<!\S)\S+-(?:open|closed|enabled|disabled)(?!\S)"
+)
+# Blogger calls the column of posts a widget too.
+_POSTS = re.compile(r"(?<!\S)widget (?=blog(?!\S))")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -77,10 +85,17 @@ def kinds_of(tag: str, words: str) -> int:
     """
     kinds = int(_BY_TAG.get(tag, 0))
     if words:
-        for match in _stems().finditer(_CAMEL.sub("-", words).lower()):
+        for match in _stems().finditer(_own_words(words)):
             assert match.lastgroup is not None, "every alternative of the pattern is a named group"
             kinds |= int(Kind[match.lastgroup])
     return kinds
+
+
+def _own_words(words: str) -> str:
+    """Return the words that say what an element is."""
+    if _FILED.search(words):
+        words = _FILES.sub("", words)
+    return _POSTS.sub("", _LAYOUT.sub("", _CAMEL.sub("-", words).lower()))
 
 
 @cache

@@ -151,7 +151,7 @@ def test_short_blocks_say_what_they_are(text: str, label: BlockLabel | None) -> 
         ("div", "relatedPosts", Kind.RELATED),
         ("div", "address book", Kind(0)),
         ("nav", "", Kind.NAVIGATION),
-        ("div", "article-body comments-closed", Kind.BODY | Kind.COMMENTS),
+        ("div", "article-body comments-closed", Kind.BODY),
         ("div", "ad-slot", Kind.ADVERT),
         ("ul", "tag-list", Kind.TAGS | Kind.LIST),
     ],

@@ -2,7 +2,7 @@
 
 import json
 import lzma
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import md5
 from pathlib import Path
@@ -15,12 +15,14 @@ from extractors.facts import gather_facts
 from extractors.features import COLUMNS, Measured, measure_blocks
 from extractors.hints import read_hints, read_metas
 from extractors.jsonld import read_jsonld
+from extractors.judge import shown_page
 from extractors.measure_text import Matrix
 from extractors.parse import parse_html
+from extractors.training.blocks.age import Pool, aged
 from extractors.training.blocks.gold import MIN_SHARE, align_snippets, align_text, tokens_of
 
 # More rows of one page teach nothing new: a list of a thousand links would outvote ten articles.
-MAX_ROWS = 300
+MAX_ROWS = 120
 LONG_TOKENS = 25
 MAX_TOKENS = 200
 # A page of the snippet set has few rows that anything is known of.
@@ -28,6 +30,14 @@ SNIPPET_WEIGHT = 3.0
 # What belongs to a shop's page is decided differently from page to page.
 SHOPS = frozenset({"product", "collection"})
 SHOP_WEIGHT = 0.6
+# A page counts once and, rewritten as it might have looked in another decade, somewhat less again.
+AGED_WEIGHT = 0.6
+# Lists and shops of old look otherwise than `age` could make them; longer markup takes longer than it teaches.
+UNAGED = frozenset({"product", "collection", "listing"})
+MAX_AGED_CHARS = 600_000
+# Sentences lent to invented comments and profiles.
+LENT_CHARS = (40, 400)
+LENT_LINES = slice(1, 4)
 NAMELESS_SHARE = 0.35
 TAGLESS_SHARE = 0.2
 TELLING_TAGS = frozenset(
@@ -41,6 +51,7 @@ class GoldPage:
 
     page_id: str
     group: str  # pages of a group stay in one fold
+    aged: bool
     kind: str
     texts: tuple[str, ...]
     measured: Measured
@@ -49,31 +60,73 @@ class GoldPage:
     tokens: NDArray[np.float64]
 
 
-def read_pages(path: Path) -> Iterator[GoldPage]:
-    """Yield the pages of a .jsonl.xz set."""
-    with lzma.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            yield _page(json.loads(line))
+def read_pages(paths: Sequence[Path]) -> Iterator[GoldPage]:
+    """Yield the pages of .jsonl.xz sets, and after each what it might have looked like in another decade."""
+    pool = _pool(paths)
+    for row in _rows(paths):
+        yield _page(row, aged_copy=False)
+        markup = _aged(row, pool)
+        if markup is not None:
+            yield _page({**row, "html": markup, "url": _kept_url(row)}, aged_copy=True)
 
 
-def _page(row: Mapping[str, object]) -> GoldPage:
-    html, url = str(row["html"]), str(row.get("url") or "")
+def _rows(paths: Sequence[Path]) -> Iterator[Mapping[str, object]]:
+    for path in paths:
+        with lzma.open(path, "rt", encoding="utf-8") as lines:
+            for line in lines:
+                yield json.loads(line)
+
+
+def _pool(paths: Sequence[Path]) -> Pool:
+    """Return sentences and titles of all pages that have a gold text."""
+    paragraphs: list[str] = []
+    titles: list[str] = []
+    for row in _rows(paths):
+        gold, title = row.get("gold_text"), _told(row).get("title")
+        if isinstance(gold, str):
+            lines = [line.strip() for line in gold.split("\n")]
+            paragraphs += [line for line in lines if LENT_CHARS[0] <= len(line) <= LENT_CHARS[1]][LENT_LINES]
+        if isinstance(title, str):
+            titles.append(title)
+    return Pool(paragraphs=paragraphs, titles=titles)
+
+
+def _aged(row: Mapping[str, object], pool: Pool) -> str | None:
+    markup, gold = str(row["html"]), row.get("gold_text")
+    if len(markup) > MAX_AGED_CHARS or _told(row).get("type") in UNAGED:
+        return None
+    wanted = gold if isinstance(gold, str) else " ".join(_strings(row.get("with")))
+    return aged(markup, page_id=str(row["id"]), gold=wanted, pool=pool)
+
+
+def _kept_url(row: Mapping[str, object]) -> str | None:
+    """Return the address for every other page: not every page comes with one."""
+    number = int(md5(f"url {row['id']}".encode(), usedforsecurity=False).hexdigest(), 16)
+    return str(row.get("url") or row["id"]) if number % 2 else str(row["id"])
+
+
+def _told(row: Mapping[str, object]) -> Mapping[str, object]:
+    meta = row.get("meta")
+    return meta if isinstance(meta, Mapping) else {}
+
+
+def _page(row: Mapping[str, object], *, aged_copy: bool) -> GoldPage:
+    html, url = str(row["html"]), str(row.get("url") or row["id"])
     soup = parse_html(html, url=url)
-    split = split_page(soup)
+    split = shown_page(split_page(soup))
     texts = tuple(block.text for block in split.blocks)
     facts = gather_facts(soup)
     hints = read_hints(facts, url=url, metas=read_metas(facts), jsonld=read_jsonld(facts))
     gold = row.get("gold_text")
-    meta = row.get("meta")
-    told = meta if isinstance(meta, Mapping) else {}
     if isinstance(gold, str):
         known: list[float | None] = [float(share >= MIN_SHARE) for share in align_text(texts, gold)]
     else:
         known = align_snippets(texts, _strings(row.get("with")), _strings(row.get("without")))
     return GoldPage(
-        page_id=str(row["id"]),
-        group=str(told.get("domain") or row["id"]),
-        kind=str(told.get("type") or ""),
+        page_id=f"{row['id']}{' aged' if aged_copy else ''}",
+        group=str(_told(row).get("domain") or row["id"]),
+        aged=aged_copy,
+        kind=str(_told(row).get("type") or ""),
         texts=texts,
         measured=measure_blocks(split, hints),
         gold=gold if isinstance(gold, str) else None,
@@ -121,4 +174,6 @@ def training_rows(page: GoldPage) -> tuple[NDArray[np.int64], NDArray[np.float64
         rows = rows[chance < np.maximum(MAX_ROWS / len(rows), page.tokens[rows] >= LONG_TOKENS)]
     weight = np.sqrt(np.minimum(page.tokens[rows], MAX_TOKENS))
     weight /= np.sqrt(max(1.0, float(weight.sum())))
+    if page.aged:
+        weight *= AGED_WEIGHT
     return rows, weight * (SNIPPET_WEIGHT if page.gold is None else SHOP_WEIGHT if page.kind in SHOPS else 1.0)

@@ -6,7 +6,7 @@ Needs catboost, which winnow itself does not. Prints the figures of out-of-fold 
 import argparse
 import json
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,8 +20,9 @@ from extractors.training.blocks.collect import GoldPage, blinded, fold_of, read_
 from extractors.training.blocks.figures import page_f1
 
 DEPTH = 6
-FOLDS = 3
-THRESHOLDS = (0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
+# Two halves by domain: each ensemble is the mean of two, and every page has scores from the half that did not see it.
+FOLDS = 2
+THRESHOLDS = (0.3, 0.4, 0.5)
 Columns = Callable[[GoldPage], Matrix]
 
 
@@ -33,8 +34,16 @@ class Plan:
     rate: float
 
 
-FIRST = Plan(trees=250, rate=0.2)
-SECOND = Plan(trees=200, rate=0.12)
+FIRST = Plan(trees=160, rate=0.2)
+SECOND = Plan(trees=120, rate=0.2)
+
+
+@dataclass(frozen=True, slots=True)
+class Grown:
+    """The ensembles of all folds, and every page's scores by those that saw none of its domain."""
+
+    models: Sequence[CatBoostClassifier]
+    scores: Mapping[str, Scores]
 
 
 def main() -> None:
@@ -43,22 +52,37 @@ def main() -> None:
     parser.add_argument("sets", nargs="+", type=Path)
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
-    pages = [page for path in args.sets for page in read_pages(path) if len(page.texts)]
-    print(f"{len(pages)} pages")
-    first = out_of_fold(pages, FIRST, lambda page: page.measured.matrix)
-    report("first", pages, first)
+    pages = [page for page in read_pages(args.sets) if len(page.texts)]
+    print(f"{len(pages)} pages, {sum(page.aged for page in pages)} of them rewritten")
+    first = grow_folds(pages, FIRST, lambda page: page.measured.matrix)
+    report("first", pages, first.scores)
 
     def both(page: GoldPage) -> Matrix:
-        return np.hstack((page.measured.matrix, around_columns(page.measured, first[page.page_id])))
+        return np.hstack((page.measured.matrix, around_columns(page.measured, first.scores[page.page_id])))
 
-    report("second", pages, out_of_fold(pages, SECOND, both))
+    second = grow_folds(pages, SECOND, both)
+    report("second", pages, second.scores)
     weights = {
-        **arrays_of("first", grow(pages, FIRST, lambda page: page.measured.matrix)),
-        **arrays_of("second", grow(pages, SECOND, both)),
+        **arrays_of("first", first.models),
+        **arrays_of("second", second.models),
         "columns_id": np.array(columns_id()),
     }
     np.savez_compressed(args.out, allow_pickle=False, **weights)
     print(f"{args.out}: {args.out.stat().st_size:,} bytes")
+
+
+def grow_folds(pages: Sequence[GoldPage], plan: Plan, columns: Columns) -> Grown:
+    """Return an ensemble for every fold, trained on the other folds, and the scores of the pages left out."""
+    models = []
+    scores: dict[str, Scores] = {}
+    for fold in range(FOLDS):
+        model = grow([page for page in pages if fold_of(page, FOLDS) != fold], plan, columns)
+        models.append(model)
+        for page in pages:
+            if fold_of(page, FOLDS) == fold:
+                raw = model.predict(columns(page), prediction_type="RawFormulaVal")
+                scores[page.page_id] = np.where(page.measured.hidden, HIDDEN_SCORE, raw)
+    return Grown(models, scores)
 
 
 def grow(pages: Sequence[GoldPage], plan: Plan, columns: Columns) -> CatBoostClassifier:
@@ -72,10 +96,10 @@ def grow(pages: Sequence[GoldPage], plan: Plan, columns: Columns) -> CatBoostCla
         iterations=plan.trees,
         learning_rate=plan.rate,
         depth=DEPTH,
-        rsm=0.3,
-        subsample=0.7,
+        rsm=0.25,
+        subsample=0.6,
         bootstrap_type="Bernoulli",
-        border_count=48,
+        border_count=32,
         thread_count=1,
         random_seed=1,
         verbose=0,
@@ -85,32 +109,31 @@ def grow(pages: Sequence[GoldPage], plan: Plan, columns: Columns) -> CatBoostCla
     return model
 
 
-def out_of_fold(pages: Sequence[GoldPage], plan: Plan, columns: Columns) -> dict[str, Scores]:
-    """Return the scores of every page by an ensemble that saw none of its domain."""
-    scores: dict[str, Scores] = {}
-    for fold in range(FOLDS):
-        model = grow([page for page in pages if fold_of(page, FOLDS) != fold], plan, columns)
-        for page in pages:
-            if fold_of(page, FOLDS) == fold:
-                raw = model.predict(columns(page), prediction_type="RawFormulaVal")
-                scores[page.page_id] = np.where(page.measured.hidden, HIDDEN_SCORE, raw)
-    return scores
-
-
-def report(name: str, pages: Sequence[GoldPage], scores: dict[str, Scores]) -> None:
+def report(name: str, pages: Sequence[GoldPage], scores: Mapping[str, Scores]) -> None:
     """Print the mean page F1 at several thresholds."""
     for threshold in THRESHOLDS:
         least = np.log(threshold / (1 - threshold))
         f1 = [
             page_f1(page.gold, "\n\n".join(np.array(page.texts, dtype=object)[scores[page.page_id] >= least]))
             for page in pages
-            if page.gold is not None
+            if page.gold is not None and not page.aged
         ]
         print(f"{name} at {threshold}: {np.mean(f1):.4f} over {len(f1)} pages")
 
 
-def arrays_of(name: str, model: CatBoostClassifier) -> dict[str, NDArray[np.generic]]:
-    """Return an ensemble as plain arrays: columns, borders, leaves, bias."""
+def arrays_of(name: str, models: Sequence[CatBoostClassifier]) -> dict[str, NDArray[np.generic]]:
+    """Return the mean of ensembles as plain arrays: columns, borders, leaves, bias."""
+    parts = [_described(model) for model in models]
+    columns, borders, leaves = (np.concatenate([part[index] for part in parts]) for index in range(3))
+    return {
+        f"{name}_columns": columns,
+        f"{name}_borders": borders,
+        f"{name}_leaves": leaves / np.float32(len(parts)),
+        f"{name}_bias": np.array(np.mean([part[3] for part in parts])),
+    }
+
+
+def _described(model: CatBoostClassifier) -> tuple[NDArray[np.int16], Matrix, Matrix, float]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "model.json"
         model.save_model(str(path), format="json")
@@ -126,12 +149,7 @@ def arrays_of(name: str, model: CatBoostClassifier) -> dict[str, NDArray[np.gene
         values = tree["leaf_values"]
         leaves[row] = np.tile(values, 2**DEPTH // len(values))
     scale, (bias,) = described["scale_and_bias"]
-    return {
-        f"{name}_columns": columns,
-        f"{name}_borders": borders,
-        f"{name}_leaves": leaves * scale,
-        f"{name}_bias": np.array(bias),
-    }
+    return columns, borders, leaves * np.float32(scale), float(bias)
 
 
 if __name__ == "__main__":
