@@ -45,7 +45,7 @@ class Slice:
 class Spark:
     """A row of small bars, oldest first; in words for readers who do not see it."""
 
-    bars: tuple[Slice, ...]  # x, and the height as its width
+    path: str  # one stroke up from the ground for each
     label: str
 
 

@@ -134,18 +134,9 @@ def spark(months: Sequence[tuple[int, str, float, int]], *, most: int) -> Spark 
     """Return bars for (months ago, month, mean score, articles), none where there is no month; gaps stay empty."""
     if not months:
         return None
-    bars = tuple(
-        Slice(
-            x=str(most - 1 - ago),
-            width=f"{max(LEAST_BAR, score):.0f}",
-            tone=grade_of(score).lower(),
-            label=month,
-            count=count(articles),
-        )
-        for ago, month, score, articles in months
-    )
+    path = "".join(f"M{most - ago - 0.5:g} 100V{100 - max(LEAST_BAR, score):.0f}" for ago, _, score, _ in months)
     said = ", ".join(f"{month} {score:.0f} ({articles})" for _, month, score, articles in months)
-    return Spark(bars=bars, label=f"Mean score (articles) by month of publication: {said}")
+    return Spark(path=path, label=f"Mean score (articles) by month: {said}")
 
 
 def grade_slices(counts: dict[str, int]) -> tuple[Slice, ...]:

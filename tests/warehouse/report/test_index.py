@@ -4,7 +4,7 @@ from warehouse.report.audit import Audit
 from warehouse.report.claim_audits import unattributed
 from warehouse.report.index import show_index, show_lists
 from warehouse.report.records import Shell
-from warehouse.report.rows import FailureFacts, ListedArticle, SourceFacts, Totals, UnattributedFacts
+from warehouse.report.rows import FailureFacts, ListedArticle, SourceFacts, Totals, TrendFacts, UnattributedFacts
 from warehouse.report.writer import environment
 
 SHELL = Shell(title="Report", root="", crumbs=(), generated_at="2026-11-22", run="demo")
@@ -84,8 +84,18 @@ def test_ten_thousand_articles_of_many_sources_fit_in_two_megabytes() -> None:
             url="https://x.example/", site="x", stage="fetch", code="robots", message="no", failed_at=None, total=3
         )
     ]
+    trend = [
+        TrendFacts(site=source(n).site, months_ago=11 - ago, month_of=f"2026-{ago + 1:02}", score=61.2, articles=40)
+        for n in range(2_500)
+        for ago in range(12)
+    ]
     page = show_index(
-        TOTALS, [source(n) for n in range(2_500)], [article(n) for n in range(10_000)], failures, (many_rows(1_000),)
+        TOTALS,
+        [source(n) for n in range(2_500)],
+        [article(n) for n in range(10_000)],
+        failures,
+        tuple(many_rows(1_000) for _ in range(20)),
+        trend=trend,
     )
     text = environment().get_template("index.html").render(shell=SHELL, page=page)
     assert len(text.encode()) <= 2_000_000
