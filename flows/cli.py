@@ -171,6 +171,7 @@ def replay(
     rich_help_panel="Collect", epilog=examples('winnow deploy --cron "0 6 * * *"', "winnow deploy --every 3600")
 )
 def deploy(
+    sources: Sources = None,
     *,
     cron: Annotated[str | None, typer.Option(metavar="EXPR", help='When, like "0 6 * * *" (UTC).')] = None,
     every: Annotated[int | None, typer.Option(min=60, metavar="SECONDS", help="How often, instead of --cron.")] = None,
@@ -180,7 +181,7 @@ def deploy(
     """Serve the flow on a schedule, until stopped."""
     from flows.commands.deploy import serve_schedule  # noqa: PLC0415
 
-    leave(serve_schedule(cron=cron, every_s=every, name=name, config=config))
+    leave(serve_schedule(sources or [], cron=cron, every_s=every, name=name, config=config))
 
 
 @app.command(

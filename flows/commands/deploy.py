@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import typer
 
@@ -13,26 +14,34 @@ from flows.run.layout import Layout
 from flows.run.prefect_home import prepare_prefect
 from flows.run.prefect_server import API_URL, HOST, lasting_command, running_server
 from flows.settings import DEFAULT_FILE, load_settings
+from flows.sources.spec import parse_source_argument
 
 # Prefect's usual port.
 SERVER_PORT = 4200
 
 
-def serve_schedule(*, cron: str | None, every_s: int | None, name: str, config: Path | None) -> ExitCode:
-    """Serve the flow until stopped; starts a Prefect server beside the warehouse where none is configured."""
+def serve_schedule(
+    sources: list[str], *, cron: str | None, every_s: int | None, name: str, config: Path | None
+) -> ExitCode:
+    """Serve the flow until stopped; starts a Prefect server beside the warehouse where none is configured.
+
+    `sources` are what this schedule runs over, instead of all that the settings name.
+    """
     if (cron is None) == (every_s is None):
         raise SettingsError('give --cron "0 6 * * *" or --every SECONDS, one of them')
     path = (config or DEFAULT_FILE).resolve()
     settings = load_settings(path)
-    if not settings.sources:
+    for source in sources:
+        parse_source_argument(source)  # refused now, not at the first run
+    if not settings.sources and not sources:
         raise SettingsError(f"{path}: no source to run; `winnow add` adds one")
     configured = prepare_prefect(Layout(settings.warehouse).prefect, quiet=False)
     with _server(Layout(settings.warehouse).prefect / "server.log", configured=configured):
-        _serve(path, cron=cron, every_s=every_s, name=name)
+        _serve({"config": str(path), "sources": sources or None}, cron=cron, every_s=every_s, name=name)
     return ExitCode.OK
 
 
-def _serve(path: Path, *, cron: str | None, every_s: int | None, name: str) -> None:
+def _serve(parameters: dict[str, Any], *, cron: str | None, every_s: int | None, name: str) -> None:
     from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy  # noqa: PLC0415
 
     from flows.run.flow import winnow_run  # noqa: PLC0415 - seconds, and only after the server is there
@@ -44,7 +53,7 @@ def _serve(path: Path, *, cron: str | None, every_s: int | None, name: str) -> N
         name=name,
         cron=cron,
         interval=every_s,
-        parameters={"config": str(path)},
+        parameters=parameters,
         tags=["winnow"],
         # A run that outlasts its interval keeps the next one out; the warehouse's lease holds even without Prefect.
         global_limit=ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW),
