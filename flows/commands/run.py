@@ -18,6 +18,7 @@ from flows.run.session import flow_session
 from flows.settings import Settings
 from flows.sources.spec import parse_source_argument
 from warehouse.query import run_query
+from warehouse.replayed import chosen_addresses, replay_changes
 from warehouse.statements import read_sql
 
 
@@ -46,15 +47,34 @@ def run_sources(
 
 
 def replay_kept(
-    *, config: Path | None, warehouse: Path | None, changes: Mapping[str, object], as_json: bool, quiet: bool
+    *,
+    config: Path | None,
+    warehouse: Path | None,
+    changes: Mapping[str, object],
+    where: str | None,
+    diff: bool,
+    as_json: bool,
+    quiet: bool,
 ) -> ExitCode:
-    """Read again from WARC what the present code, rules and model have not read; exit 4 when a page could not be."""
+    """Read again from WARC what the present code, rules and model have not read; exit 4 when a page could not be.
+
+    `where` is an SQL condition over `articles`; `diff` prints what is read otherwise now and why.
+    """
     settings = _changed(settings_for(config, warehouse), changes)
-    published(config, warehouse)
+    chosen = chosen_addresses(published(config, warehouse).snapshot, where)  # before anything starts: it may be refused
     with reporting(quiet=quiet), flow_session(Layout(settings.warehouse).prefect) as run_flow:
-        summary = run_flow(settings, kind="replay")
-    show_summary(summary, warehouse=settings.warehouse, as_json=as_json)
+        summary = run_flow(settings, kind="replay", where=where)
+    if diff:
+        _show_changes(summary, chosen, as_json=as_json)
+    else:
+        show_summary(summary, warehouse=settings.warehouse, as_json=as_json)
     return ExitCode.PAGES_FAILED if summary["pages_unreadable"] else ExitCode.OK
+
+
+def _show_changes(summary: Mapping[str, object], chosen: frozenset[str], *, as_json: bool) -> None:
+    """Print what a replay reads otherwise than the rules before it did."""
+    columns, rows = replay_changes(Path(str(summary["snapshot"])), run_id=str(summary["run_id"]), urls=chosen)
+    print_rows(columns, rows, form="json" if as_json else "table")
 
 
 def _changed(settings: Settings, changes: Mapping[str, object]) -> Settings:
