@@ -60,6 +60,16 @@ class Polarity(StrEnum):
     NEGATIVE = "negative"
 
 
+class TimeKind(StrEnum):
+    """How the dates of a claim's time are known."""
+
+    ABSOLUTE = "absolute"  # "in May 2019"
+    RELATIVE = "relative"  # "last week", read with the article's date
+    UNANCHORED = "unanchored"  # "this week" in an article without a date, or words with no date in them
+    EVENT = "event"  # "after the war"
+    VAGUE = "vague"  # "former", "no longer", "now"
+
+
 class Modality(StrEnum):
     """How sure a claim is said to be; reported wins over hypothetical over hedged over asserted."""
 
@@ -297,6 +307,8 @@ class Claim:
     attribution: str | None = None  # who says so, nested sources nearest first, "; " between
     attribution_vague: bool = False  # "analysts", "sources", "it is believed"
     time: str | None = None  # the words
+    time_value: str | None = None  # the dates they mean: "2019-05", "2003/2011", open ends ".."
+    time_kind: TimeKind | None = None  # None: no time stands there
     tense: str | None = None  # past | present | future
     checkable: bool = True
     sentence: str = ""

@@ -10,6 +10,7 @@ from extractors.claims.lexicon import cue_words
 from extractors.claims.mentions import entity_id
 from extractors.claims.phrases import Part
 from extractors.claims.relations import proposition_key
+from extractors.claims.timevalues import read_time
 from extractors.claims.tree import Node
 from extractors.ids import hash_id
 from extractors.records import Claim, Modality, Polarity, Slot, Span
@@ -51,6 +52,7 @@ class Sentence:
     shift: int  # of the block in the article
     quoted: bool = False  # the whole sentence stands in quotation marks
     speaker: str | None = None  # whose words a quoted sentence goes on with
+    published: str | None = None  # the article's date, ISO 8601
 
 
 def assemble(draft: Draft, sentence: Sentence) -> Claim | None:
@@ -65,6 +67,8 @@ def assemble(draft: Draft, sentence: Sentence) -> Claim | None:
     words = _slot_of_words(relation, sentence)
     spans = [span for slot in (subject, words, *([other] if other else [])) for span in slot.spans]
     sources = _attribution(facts.sources, draft, sentence)
+    time = _time_text(facts, sentence)
+    dates = read_time(time, sentence.published, future=facts.tense == "future") if time is not None else None
     if sentence.quoted and not facts.sources:
         facts = replace(facts, modality=Modality.REPORTED)
         sources = [sentence.speaker] if sentence.speaker is not None else []
@@ -81,7 +85,9 @@ def assemble(draft: Draft, sentence: Sentence) -> Claim | None:
         cue=facts.cue,
         attribution="; ".join(sources) or None,
         attribution_vague=bool(facts.sources) and all(source.vague for source in facts.sources),
-        time=_time_text(facts, sentence),
+        time=time,
+        time_value=dates.value if dates is not None else None,
+        time_kind=dates.kind if dates is not None else None,
         tense=facts.tense,
         checkable=_is_checkable(draft, facts),
         sentence=sentence.text[sentence.start : sentence.end],

@@ -36,6 +36,7 @@ class Memory:
     candidates: list[Candidate] = field(default_factory=list)
     canonical: dict[tuple[int, int], Named] = field(default_factory=dict)  # (sentence, place) of a resolved word
     speaker: str | None = None  # whose words the sentence before gave
+    published: str | None = None  # the article's date, ISO 8601
     sentence: int = 0
     words: int = 0
 

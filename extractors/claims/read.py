@@ -25,20 +25,20 @@ STATING = frozenset({BlockLabel.CONTENT, BlockLabel.LIST, BlockLabel.QUOTE, Bloc
 
 def read_claims(article_blocks: Sequence[Block], *, nlp: Language, published: str | None = None) -> ClaimReading:
     """Return the claims, mentions and entities of an article's kept blocks, with offsets into the article's text."""
-    del published  # kept for the normalisation of relative times
-    return _read_passages(parse_blocks(nlp, _parsed_blocks(article_blocks)))
+    return _read_passages(parse_blocks(nlp, _parsed_blocks(article_blocks)), published=published)
 
 
 def read_many(articles: Iterable[Article], *, nlp: Language) -> Iterator[ClaimReading]:
     """Yield the reading of each article, in order; they are parsed in batches, each in its own memory zone."""
-    for passages in parse_many(nlp, (_parsed_blocks(article.blocks) for article in articles)):
-        yield _read_passages(passages)
+    dates: deque[str | None] = deque()
+    for passages in parse_many(nlp, (_noted_blocks(article, dates) for article in articles)):
+        yield _read_passages(passages, published=dates.popleft())
 
 
 def read_text(text: str, *, nlp: Language, published: str | None = None) -> ClaimReading:
     """Return the reading of plain text; paragraphs end at blank lines, offsets point into the text."""
-    del published
-    return _read_passages(parse_blocks(nlp, [(paragraph, False) for paragraph in text.split(JOINER)]))
+    passages = parse_blocks(nlp, [(paragraph, False) for paragraph in text.split(JOINER)])
+    return _read_passages(passages, published=published)
 
 
 def read_tokens(tokens: Sequence[str], *, nlp: Language) -> ClaimReading:
@@ -56,13 +56,19 @@ def read_doc(doc: Doc, *, binary: bool = False) -> ClaimReading:
     return _read_passages([Passage(doc=doc, start=0, headings=())], binary=binary)
 
 
+def _noted_blocks(article: Article, dates: deque[str | None]) -> list[tuple[str, bool]]:
+    """Return the blocks to parse, and note the article's date for when the parse comes back."""
+    dates.append(article.metadata.published)
+    return _parsed_blocks(article.blocks)
+
+
 def _parsed_blocks(blocks: Iterable[Block]) -> list[tuple[str, bool]]:
     """Return the kept blocks as the parser takes them: text, and whether it only names things, as a heading does."""
     return [(block.text, block.label not in STATING) for block in blocks if block.kept]
 
 
-def _read_passages(passages: Sequence[Passage], *, binary: bool = False) -> ClaimReading:
-    memory = Memory()
+def _read_passages(passages: Sequence[Passage], *, binary: bool = False, published: str | None = None) -> ClaimReading:
+    memory = Memory(published=published)
     claims: list[Claim] = []
     mentions: list[Mention] = []
     standing: deque[list[Node]] = deque()
@@ -102,6 +108,7 @@ def _read_sentence(
         shift=passage.start,
         quoted=quoted,
         speaker=memory.speaker if quoted else None,
+        published=memory.published,
     )
     states = not passage.in_heading(words[0].token) and states_something(words)
     claims = _claims_of(sentence, binary=binary) if states else []

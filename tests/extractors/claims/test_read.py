@@ -112,6 +112,15 @@ def test_no_tokens_make_no_claims(nlp: Language) -> None:
     assert read_tokens([], nlp=nlp) == ClaimReading()
 
 
+def test_a_time_is_read_with_the_date_of_its_article(nlp: Language) -> None:
+    dated = replace(ARTICLE, metadata=Metadata(published="2026-11-18"))
+    values = [
+        {claim.time_value for claim in reading.claims if claim.time == "Friday"}
+        for reading in read_many([dated, ARTICLE], nlp=nlp)
+    ]
+    assert values == [{"2026-11-13"}, {None}]
+
+
 def test_reading_leaves_no_garbage_in_circles(nlp: Language) -> None:
     doc = nlp(f"{FIRST} {SECOND} " * 5)
     read_doc(doc)  # fills the caches
