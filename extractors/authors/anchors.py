@@ -67,14 +67,21 @@ def is_named_text(lines: list[Line], at: int) -> bool:
 
 def is_named_card(lines: list[Line]) -> bool:
     """Return whether a card of placeholder text alone has a person's name, and a job or the word author with it."""
-    names = [line for line in lines if line.role == "text" and is_name(line.text) and name_codes(line.text)]
+    names = [line for line in lines if line.role == "text" and is_name(line.text) and _bears_first_name(line.text)]
+    headed = any(line.role == "heading" and line.kind != "social" for line in lines)
     works = any(
         line.text.startswith("at ")
         or " at " in line.text
         or read_job(re.split(r"[,|@\u2013]", line.text)[0].strip())[1]
         for line in lines
     )
-    return bool(names) and (works or any("author" in line.attrs or "bio" in line.attrs.split() for line in lines))
+    return bool(names) and (
+        works or headed or any("author" in line.attrs or "bio" in line.attrs.split() for line in lines)
+    )
+
+
+def _bears_first_name(text: str) -> bool:
+    return any(codes_of("first_names", part) for part in name_parts(text)[:2])
 
 
 def is_telling(line: Line) -> bool:

@@ -21,6 +21,7 @@ from extractors.authors.places import (
     cep_sign,
     foreign_order_sign,
     house_sign,
+    post_sign,
     town_sign,
     zip_sign,
 )
@@ -114,7 +115,7 @@ def _prose_signs(draft: Draft) -> Iterator[Sign]:
 def _place_signs(draft: Draft) -> Iterator[Sign]:
     for value in draft.all("address"):
         for sign in (
-            zip_sign(value.text) or cep_sign(value.text),
+            zip_sign(value.text) or cep_sign(value.text) or post_sign(value.text),
             foreign_order_sign(value.text),
             town_sign(value.text),
             house_sign(value.text),

@@ -16,6 +16,8 @@ _UNKNOWN = re.compile(r"^\s*([^\W\d][^:\uff1a@/]{0,29}?)\s*(?:[:\uff1a]|\s[\u201
 MAX_LOOSE = 400
 # Marks that may stand between a label and its value.
 _MARKS = " \t:\uff1a\u2013\u2014=~>|\u00bb\u2192-"
+# What a heading may name as well: "About", "Profile", "Author".
+_FIELD_KINDS = frozenset({"bio", "name"})
 _CELLS = frozenset({"th", "td"})
 _WEAK = frozenset({"text", "value", "mixed", "prose"})
 
@@ -91,6 +93,7 @@ def _spaced_kind(line: Line) -> tuple[str, int] | None:
 def pair_labels(lines: list[Line]) -> None:
     """Give each lone label the line after it as its value, where that line can be one."""
     _pair_wide(lines)
+    _mend_headings(lines)
     for at, line in enumerate(lines):
         if line.role != "label":
             continue
@@ -106,6 +109,14 @@ def pair_labels(lines: list[Line]) -> None:
             line.role = "social"
         else:
             line.role = "heading" if line.text.strip(" :").lower() in phrase_set("headings", "author") else "text"
+
+
+def _mend_headings(lines: list[Line]) -> None:
+    """Read "About" as a label where labels before it stand in elements of the same kind, a value between each."""
+    for at in range(2, len(lines)):
+        line, before = lines[at], lines[at - 2]
+        if line.role == "heading" and line.kind in _FIELD_KINDS and before.role == "label" and before.tag == line.tag:
+            line.role = "label"
 
 
 def _pair_wide(lines: list[Line]) -> None:

@@ -65,7 +65,10 @@ COUNT = re.compile(
     r"\(?\s*[\d.,]+[kKmM]?\s*(?:followers|following|abonnés|seguidores|subscribers|posts)\s*\)?", re.IGNORECASE
 )
 _COUNTED = re.compile(r"follow|abonn|seguid|subscr|posts", re.IGNORECASE)
-_POSTCODE = re.compile(r"(?<!\d)(?:\d{4,6}(?:-\d{3,4})?|\d\d-\d{3}|\d{3} \d\d)(?!\d)")
+_POSTCODE = re.compile(
+    r"(?<!\d)(?:\d{4,6}(?:-\d{3,4})?|\d\d-\d{3}|\d{3} \d\d)(?!\d)"
+    r"|\b(?:[A-Z]\d[A-Z][ -]?\d[A-Z]\d|[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2})\b"
+)
 _ANY = re.compile(r".*", re.DOTALL)
 # Number, street, town, state and ZIP; a number before it belongs to a phone.
 _US_ADDRESS = re.compile(r"(?<![\w.)-])\d{1,6}\s+[A-Z][^\n|@;]{4,80}?\b[A-Z]{2}[,.]?\s+\d{5}(?:-\d{4})?(?![\w-])")

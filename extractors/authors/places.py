@@ -11,6 +11,8 @@ from extractors.word_sets import load_table
 
 _US = re.compile(r"\b([A-Z]{2})[,.]?\s+(\d{5})(?:-\d{4})?\b")
 _BR = re.compile(r"\b([A-Z]{2})[,.]?\s+(\d{5})-?(\d{3})\b|\b(\d{5})-?(\d{3})\b.{0,40}?[/\u2013-]\s*([A-Z]{2})\b")
+_CA = re.compile(r"\b([A-Z]{2})[,.]?\s+([A-Z])\d[A-Z][ -]?\d[A-Z]\d\b")
+_AU = re.compile(r"\b(NSW|VIC|QLD|SA|WA|TAS|NT|ACT)[,.]?\s+(\d{4})(?![\d-])")
 # Dutch, Polish, Swedish and Brazilian postcodes, which no region stands before.
 _FOREIGN_TAIL = re.compile(r",\s*([A-Z]{2,3})\s+(?:\d{4} [A-Z]{2}|\d{2}-\d{3}|\d{3} \d{2})\s*$")
 _HIGH_HOUSE = re.compile(r"^[^\d,]{4,40} [1-9]\d{3}(?=,)")
@@ -105,6 +107,16 @@ def cep_sign(address: str) -> PlaceSign | None:
     if prefixes is None or any(code.startswith(prefix) for prefix in prefixes):
         return None
     return PlaceSign(sign="zip_state_mismatch", detail=f"the postcode does not belong to the state {state}")
+
+
+def post_sign(address: str) -> PlaceSign | None:
+    """Return the sign that a Canadian or Australian postcode cannot be one of the province or state."""
+    for pattern, table in ((_CA, "ca_post"), (_AU, "au_post")):
+        found = pattern.search(address)
+        starts = _ranges(table).get(found[1]) if found is not None else None
+        if found is not None and starts is not None and not any(found[2].startswith(start) for start in starts):
+            return PlaceSign(sign="zip_state_mismatch", detail=f"the postcode does not belong to {found[1]}")
+    return None
 
 
 def foreign_order_sign(address: str) -> PlaceSign | None:

@@ -12,7 +12,7 @@ from extractors.authors.judge import judge_authors
 from extractors.authors.lines import Value
 from extractors.authors.lists import generator_lists
 from extractors.authors.persona import fits_name, is_role, read_handle
-from extractors.authors.places import area_sign, cep_sign, foreign_order_sign, house_sign, zip_sign
+from extractors.authors.places import area_sign, cep_sign, foreign_order_sign, house_sign, post_sign, zip_sign
 from extractors.authors.profiles import Draft, find_drafts
 from extractors.authors.prose import prose_sign
 from extractors.blocks import join_page, split_blocks
@@ -155,6 +155,23 @@ def test_a_desk_has_no_person(mailbox: str, *, role: bool) -> None:
 def test_a_zip_belongs_to_its_state(address: str, sign: str | None) -> None:
     found = zip_sign(address) or cep_sign(address)
     assert (found.sign if found else None) == sign
+
+
+@pytest.mark.parametrize(
+    ("address", "contradicts"),
+    [
+        ("12 Elm Road, Halifax, NS B3H 1A1", False),
+        ("12 Elm Road, Halifax, BC B3H 1A1", True),
+        ("Suite 4, 9 Quay Street, Gatineau, QC K1A 0B1", False),
+        ("5 Mill Lane, Geelong VIC 3220", False),
+        ("5 Mill Lane, Geelong, VIC, 2220", True),
+        ("5 Mill Lane, Canberra, ACT 2600", False),
+        ("Box 3, Alice Springs, NT 0870", False),
+        ("12 Elm Road, Springfield, IL 62704", False),
+    ],
+)
+def test_a_postcode_of_canada_or_australia_belongs_to_its_region(address: str, *, contradicts: bool) -> None:
+    assert (post_sign(address) is not None) is contradicts
 
 
 def test_other_contradictions_of_places() -> None:
