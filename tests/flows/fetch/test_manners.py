@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from warcio.archiveiterator import ArchiveIterator
 
 from flows.fetch.asker import retry_after_s
+from flows.fetch.pace import Pacer
 from flows.fetch.result import Validator
 from flows.fetch.robots import RobotsAnswer, RobotsRefusal, deciding_line, read_rules
 from flows.fetch.urls import parse_web_address
@@ -80,6 +82,44 @@ def test_what_a_site_wishes_in_a_header_is_recorded(lab: Any) -> None:
     site = lab.serve({"/a": lab.page(headers="X-Robots-Tag: noai, noindex\r\n")})
     (result,) = lab.fetch("http://herald.example/a", settings=lab.settings(site))
     assert result.fetch.reason == "fetched; the site says X-Robots-Tag: noai, noindex"
+
+
+def test_what_a_page_wishes_in_its_head_is_recorded(lab: Any) -> None:
+    head = b"<html><head><META content='noai, noimageai' NAME=robots><meta name=description content=x></head><p>A page."
+    site = lab.serve({"/a": lab.page(head)})
+    (result,) = lab.fetch("http://herald.example/a", settings=lab.settings(site))
+    assert result.fetch.reason == "fetched; the page says robots: noai, noimageai"
+
+
+def test_rules_that_change_meet_the_pages_that_wait(lab: Any) -> None:
+    site = lab.serve({"/robots.txt": robots(b""), "*": lab.page()})
+
+    def forbid(_: object) -> None:
+        site.answers["/robots.txt"] = robots(b"User-agent: *\nDisallow: /")
+
+    urls = [f"http://herald.example/{number}" for number in range(4)]
+    settings = lab.settings(site, robots_age_s=0, delay_s=0.01)
+    results = lab.fetch(*urls, settings=settings, on_progress=forbid)
+    assert [result.fetch.outcome for result in results] == ["fetched", "robots", "robots", "robots"]
+    assert [path for path in site.paths if path != "/robots.txt"] == ["/0"]
+
+
+@pytest.mark.parametrize(("hops", "outcome"), [(5, "robots"), (6, "fetched")])
+def test_robots_txt_may_be_five_redirects_away(hops: int, outcome: str, lab: Any) -> None:
+    steps = ["/robots.txt", *(f"/r{number}" for number in range(1, hops + 1))]
+    site = lab.serve({"/a": lab.page(), steps[-1]: robots(b"User-agent: *\nDisallow: /")})
+    for here, there in pairwise(steps):
+        site.answers[here] = lab.page(b"", status="302 Found", headers=f"Location: {there}\r\n")
+    (result,) = lab.fetch("http://herald.example/a", settings=lab.settings(site))
+    assert result.fetch.outcome == outcome
+
+
+def test_a_delay_that_is_too_long_is_capped_and_told() -> None:
+    rules = read_rules(RobotsAnswer(status=200, body=b"User-agent: *\nCrawl-delay: 100"), origin="http://a.example")
+    assert (rules.wanted_delay_s, rules.delay_s) == (100, 60)
+    pacer = Pacer()
+    pacer.note_asked_delay("a.example", wanted_s=rules.wanted_delay_s, kept_s=rules.delay_s)
+    assert pacer.why_slow("a.example") == "robots.txt asks for 100 s between pages, 60 s are kept"
 
 
 def test_robots_txt_is_asked_for_once_a_host_and_on_every_hop(lab: Any) -> None:
@@ -294,6 +334,13 @@ def test_an_unchanged_page_is_not_sent_again(lab: Any, tmp_path: Path) -> None:
     assert (same.fetch.outcome, same.capture.warc_file) == ("fetched", first[1].fetch.warc_file)
     assert same.capture.body == b"<p>two"
     (written,) = (tmp_path / "2").iterdir()
+    with written.open("rb") as file:
+        records = [
+            (record.rec_type, record.http_headers and record.http_headers.get_statuscode(), record.raw_stream.read())
+            for record in ArchiveIterator(file)
+        ]
+    revisits = [(status, body) for kind, status, body in records if kind == "revisit"]
+    assert revisits == [("304", b""), ("200", b"")]
     assert [found.capture.url for found in read_warc(written)] == ["http://herald.example/robots.txt"]
 
 
