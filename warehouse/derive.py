@@ -21,6 +21,7 @@ STATES = (
     "derive/03_article_state.sql",
     "derive/04_touched_article.sql",
 )
+TRAITS = ("derive/60_forget_traits.sql", "derive/61_article_trait.sql")
 CLAIMS_AND_NAMES = (
     "derive/30_entity_name.sql",
     "derive/31_entity_alias.sql",
@@ -55,6 +56,7 @@ def _derive_all(connection: duckdb.DuckDBPyConnection, recipes: list[str]) -> No
             connection.execute(read_sql("derive/00_empty.sql"))
         _execute_all(connection, STATES)
         derive_copies(connection)
+        _execute_all(connection, TRAITS)
         _execute_all(connection, CLAIMS_AND_NAMES)
         values = {"derived_at": datetime.now(UTC), "sql_sha256": _way(), "recipes": recipes}
         connection.execute(read_sql("derive/90_done.sql"), values)

@@ -19,17 +19,18 @@ MIN_WORDS = 10
 # Punctuation becomes a blank: in bytes, in two thirds of the time that a pattern for words takes. What is not ASCII is
 # part of letters once the quotation marks and dashes are gone.
 _BLANKS = bytes(byte if not chr(byte).isascii() or chr(byte).isalnum() else ord(" ") for byte in range(256))
-_CURLY = ("\u2018", "\u2019", "\u201c", "\u201d", "\u2013", "\u2014", "\u2026", "\u00a0")
+_CURLY = tuple(mark.encode() for mark in "\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u00a0")
 # Scripts without spaces between words: Thai, Lao, Myanmar, Khmer, kana, Han. Two characters are a word there.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+# First bytes of these scripts in UTF-8: texts without one, nearly all, need no search by pattern.
+_UNSPACED_LEADS = tuple(bytes([lead]) for lead in b"\xe0\xe1\xe3\xe4\xe5\xe6\xe7\xe8\xe9\xef")
 _UNSPACED_RUN = re.compile(f"[{_UNSPACED}]+")
 _SPACED_OR_NOT = re.compile(rf"[{_UNSPACED}]+|[^\W{_UNSPACED}]{{{MIN_LETTERS},}}")
 
 
 def minhash_of(text: str) -> list[int] | None:
     """Return the 128 values of a text's signature, None for a text with fewer than ten longer words."""
-    low = text.lower()
-    words = _words_of(low)
+    words = _words_of(text.lower())
     if len(words) < MIN_WORDS:
         return None
     signature = RMinHash(num_perm=SIGNATURE_SIZE, seed=SEED)
@@ -39,21 +40,25 @@ def minhash_of(text: str) -> list[int] | None:
 
 
 def _words_of(low: str) -> list[str]:
-    if low.isascii() or _UNSPACED_RUN.search(low) is None:
-        return _spaced_words(low)
+    if low.isascii():
+        return _longer(low.encode())
+    coded = low.encode("utf-8", "surrogatepass")
+    if any(lead in coded for lead in _UNSPACED_LEADS) and _UNSPACED_RUN.search(low) is not None:
+        return _pieces(low)
+    for mark in _CURLY:
+        coded = coded.replace(mark, b" ")
+    return _longer(coded)
+
+
+def _longer(coded: bytes) -> list[str]:
+    words = coded.translate(_BLANKS).decode("utf-8", "surrogatepass").split()
+    return [word for word in words if len(word) >= MIN_LETTERS]
+
+
+def _pieces(low: str) -> list[str]:
+    """Return the longer words and, of text without spaces, every two neighbouring characters."""
     pieces: list[str] = []
     for found in _SPACED_OR_NOT.findall(low):
         unspaced = _UNSPACED_RUN.fullmatch(found) is not None
         pieces.extend((found[at : at + 2] for at in range(len(found) - 1)) if unspaced else (found,))
     return pieces
-
-
-def _spaced_words(low: str) -> list[str]:
-    if not low.isascii():
-        for mark in _CURLY:
-            low = low.replace(mark, " ")
-    return [
-        word
-        for word in low.encode("utf-8", "surrogatepass").translate(_BLANKS).decode("utf-8", "surrogatepass").split()
-        if len(word) >= MIN_LETTERS
-    ]

@@ -1,10 +1,10 @@
 """How many near-duplicates are found, how many wrong ones, and what does it cost beside reading the texts once?
 
 `make eval-copies DATA=FOLDER [ARTICLES=100000]`, or `python -m tests.bench.copies FOLDER N`. Quality: `wcxb_dev` texts
-of 60 words and more, each with a copy in which a share of 0 to 30 % of the words (uniform, seed 5) is replaced, left out
-or doubled, a fifth of the copies with shuffled paragraphs. Cost: N texts made of its words (seed 6), one in ten a mutated
-copy, written to Parquet, then read and their words hashed once in Python; beside that the signatures, and the bands,
-comparison and grouping in DuckDB. Seconds are CPU seconds of one run.
+of 60 words and more, each with a copy in which a share of 0 to 30 % of the words (uniform, seed 5) is replaced, left
+out or doubled, a fifth of the copies with shuffled paragraphs. Cost: N texts made of its words (seed 6), one in ten a
+mutated copy, written to Parquet, then read and their words hashed once in Python; beside that the signatures, and the
+bands, comparison and grouping in DuckDB. Seconds are CPU seconds of one run.
 """
 
 import json
@@ -13,20 +13,22 @@ import random
 import resource
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from time import process_time
 from typing import Any
 
 import duckdb
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.parquet as pq
 from rich.console import Console
 
 from warehouse.copies import derive_copies
 from warehouse.migrate import migrate
-from warehouse.minhash import minhash_of
+from warehouse.minhash import SIGNATURE_SIZE, minhash_of
 
 QUALITY_SEED, COST_SEED = 5, 6
 MIN_WORDS = 60
@@ -34,6 +36,8 @@ MAX_CHANGED = 0.3
 BATCH = 2_000
 SEEN_AT = datetime(2026, 11, 1, tzinfo=UTC)
 PRINT = Console(width=160)
+
+Signatures = dict[str, npt.NDArray[np.uint32]]
 
 
 def main() -> None:
@@ -81,7 +85,8 @@ def measure_quality(texts: Sequence[str]) -> None:
     shares = [rng.uniform(0, MAX_CHANGED) for _ in texts]
     pages = [*texts, *(mutated(text, share, rng, others) for text, share in zip(texts, shares, strict=True))]
     with duckdb.connect() as connection:
-        _fill(connection, {f"a{number:06}": minhash_of(page) for number, page in enumerate(pages)})
+        _fill(connection, _signed((f"a{number:06}", page) for number, page in enumerate(pages)))
+        derive_copies(connection)
         found = {tuple(row) for row in connection.execute("select article_a, article_b from copy_edge").fetchall()}
     true = {(f"a{number:06}", f"a{number + len(texts):06}"): shares[number] for number in range(len(texts))}
     wrong = [pair for pair in found if pair not in true]
@@ -96,12 +101,11 @@ def _named(pairs: Sequence[tuple[str, ...]], pages: Sequence[str]) -> list[tuple
     return [tuple(pages[int(name[1:])][:60].replace("\n", " ") for name in pair) for pair in pairs[:6]]
 
 
-def _fill(connection: duckdb.DuckDBPyConnection, signatures: Mapping[str, list[int] | None]) -> None:
-    """Put articles with nothing but their signatures into a new warehouse, and derive their copies."""
+def _fill(connection: duckdb.DuckDBPyConnection, signatures: Signatures) -> None:
+    """Put articles with nothing but their signatures into a new warehouse."""
     migrate(connection)
-    table = pa.table(
-        {"article_id": list(signatures), "minhash": pa.array(list(signatures.values()), pa.list_(pa.uint32()))}
-    )
+    arrays = [pa.FixedSizeListArray.from_arrays(np.concatenate(list(signatures.values())), SIGNATURE_SIZE)]
+    table = pa.table({"article_id": list(signatures), "minhash": pa.chunked_array(arrays).cast(pa.list_(pa.uint32()))})
     connection.register("given", table)
     connection.execute(
         "insert into article (article_id, url, page_class, minhash)"
@@ -112,7 +116,6 @@ def _fill(connection: duckdb.DuckDBPyConnection, signatures: Mapping[str, list[i
         " select article_id, article_id, true, article_id from given"
     )
     connection.execute("create temp table touched_article as select article_id, 1 as sign from given")
-    derive_copies(connection)
 
 
 def measure_cost(texts: Sequence[str], articles: int) -> None:
@@ -121,17 +124,19 @@ def measure_cost(texts: Sequence[str], articles: int) -> None:
         path = Path(name) / "texts.parquet"
         words = _write(path, texts, articles)
         base = _timed(_read_and_hash, path)
-        signatures: dict[str, list[int] | None] = {}
+        signatures: Signatures = {}
         signing = _timed(_sign, path, signatures)
         with duckdb.connect(str(Path(name) / "copies.duckdb")) as connection:
             connection.execute("set memory_limit = '1GB'")
-            grouping = _timed(_fill, connection, signatures)
-            pairs, size = connection.execute("select count(*), 0 from copy_edge").fetchone() or (0, 0)
+            _fill(connection, signatures)
+            grouping = _timed(derive_copies, connection)
+            pairs = (connection.execute("select count(*) from copy_edge").fetchone() or (0,))[0]
         size = (Path(name) / "copies.duckdb").stat().st_size
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     PRINT.print(
         f"{articles:,} articles, {words / articles:.0f} words each: read and hashed once {base:.1f} s;"
-        f" signatures {signing:.1f} s, bands and groups {grouping:.1f} s, together {(signing + grouping) / base:.2f} times; {pairs:,} pairs;"
+        f" signatures {signing:.1f} s, bands and groups {grouping:.1f} s, together"
+        f" {(signing + grouping) / base:.2f} times; {pairs:,} pairs;"
         f" peak {peak:,.0f} MiB; file {size / 2**20:.0f} MiB"
     )
 
@@ -182,9 +187,13 @@ def _read_and_hash(path: Path) -> None:
             hash(word)
 
 
-def _sign(path: Path, signatures: dict[str, list[int] | None]) -> None:
-    for name, text in _texts(path):
-        signatures[name] = minhash_of(text)
+def _sign(path: Path, signatures: Signatures) -> None:
+    signatures.update(_signed(_texts(path)))
+
+
+def _signed(texts: Iterable[tuple[str, str]]) -> Signatures:
+    signed = ((name, minhash_of(text)) for name, text in texts)
+    return {name: np.array(values, dtype=np.uint32) for name, values in signed if values is not None}
 
 
 if __name__ == "__main__":

@@ -1,9 +1,10 @@
 """Does the score tell content-farm pages from articles, and not by their length?
 
 `make eval-score DATA=FOLDER [PAGES=100] [CLAIMS=claims]`. Farm pages of `fake_authors` with the author blocks cut away
-stand against `wcxb_dev` articles of at least 600 words and the seed article without its tail. Scores are measured on whole pages, on texts cut to 250 words with the pages' furniture, and on prose
-alone (cut, same date, same byline, no furniture). Claims need spaCy, half a second a page. N pages of each, drawn with
-seed 1. Last, fake-versus-real news: prose alone, no target.
+stand against `wcxb_dev` articles of at least 600 words and the seed article without its tail. Scores are measured on
+whole pages, on texts cut to 250 words with the pages' furniture, and on prose alone (cut, same date, same byline, no
+furniture). Claims need spaCy, half a second a page. N pages of each, drawn with seed 1. Last, fake-versus-real news:
+prose alone, no target.
 """
 
 import json
@@ -342,8 +343,9 @@ def _print_length(articles: Sequence[tuple[str, Article]], read_claims: ReadClai
     short, long = by_length[:half], by_length[-half:]
     PRINT.print(
         f"length: the same articles cut to {CUT_WORDS} words {fmean(c.value for c in cut):.1f}, whole "
-        f"{fmean(c.value for c in whole):.1f}, AUC {auc(cut, whole):.3f}; shorter half {fmean(c.value for c in short):.1f}, "
-        f"longer half {fmean(c.value for c in long):.1f}, AUC {auc(short, long):.3f}"
+        f"{fmean(c.value for c in whole):.1f}, AUC {auc(cut, whole):.3f}; shorter half"
+        f" {fmean(c.value for c in short):.1f}, longer half"
+        f" {fmean(c.value for c in long):.1f}, AUC {auc(short, long):.3f}"
     )
 
 

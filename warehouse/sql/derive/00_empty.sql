@@ -3,6 +3,7 @@ truncate article_state;
 truncate article_copy;
 truncate copy_band;
 truncate copy_edge;
+truncate article_trait;
 truncate entity;
 truncate entity_name;
 truncate entity_alias;

@@ -1,0 +1,3 @@
+-- Traits of touched articles are made anew.
+delete from article_trait
+where article_trait.article_id in (select touched_article.article_id from touched_article);
