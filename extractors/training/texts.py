@@ -20,6 +20,9 @@ from extractors.training.quantities import Span
 from extractors.training.words import words as words_of
 
 LONGEST_RUN = 8
+# Short runs cost less: the parser takes its steps one after another, but all runs of a batch at once.
+RUN_WORDS = (20, 35, 50, 65, 85)
+LONGEST_HEADING = 14  # words
 BREAK = "\n\n"
 PRINT_MARKS = {"--": "\u2014", "...": "\u2026", "....": "\u2026"}
 # Shares of runs or sentences altered; chosen by hand, see README.md for what each gave.
@@ -33,12 +36,17 @@ SMALL_WORDS = words_of("a an the of in on at to for and or but by with from as i
 
 
 def runs_of(source: Source, random_: random.Random) -> Iterator[list[Sentence]]:
-    """Yield the document's sentences in runs of 1 to 8."""
-    start = 0
-    while start < len(source.sentences):
-        length = random_.randint(1, LONGEST_RUN)
-        yield source.sentences[start : start + length]
-        start += length
+    """Yield the document's sentences in runs of 1 to 8, of at most so many words as drawn; a longer one is alone."""
+    run: list[Sentence] = []
+    most = random_.choice(RUN_WORDS)
+    for sentence in source.sentences:
+        words = sum(len(other.words) for other in run) + len(sentence.words)
+        if run and (words > most or len(run) == LONGEST_RUN):
+            yield run
+            run, most = [], random_.choice(RUN_WORDS)
+        run.append(sentence)
+    if run:
+        yield run
 
 
 def mention_pool(sources: list[Source]) -> dict[str, list[tuple[str, ...]]]:
@@ -83,6 +91,13 @@ def as_heading(sentence: Sentence) -> Sentence:
     return replace(sentence, words=words, new_paragraph=True)
 
 
+def as_heading_or_not(sentence: Sentence, random_: random.Random) -> Sentence:
+    """Return the sentence, as a heading now and then if it is short."""
+    if len(sentence.words) <= LONGEST_HEADING and random_.random() < HEADING_SHARE:
+        return as_heading(sentence)
+    return sentence
+
+
 def with_print_marks(sentence: Sentence) -> Sentence:
     """Return the sentence with the quotes, dashes and dots of print instead of those of a typewriter."""
     marked, open_quote = [], False
@@ -98,6 +113,22 @@ def with_print_marks(sentence: Sentence) -> Sentence:
 def in_lower_case(sentence: Sentence) -> Sentence:
     """Return the sentence in lower case."""
     return replace(sentence, words=[word.lower() for word in sentence.words])
+
+
+def altered(run: list[Sentence], random_: random.Random) -> list[Sentence]:
+    """Return the run, in lower case or with the marks of print now and then."""
+    if random_.random() < LOWER_SHARE:
+        run = [in_lower_case(sentence) for sentence in run]
+    if random_.random() < PRINT_SHARE:
+        run = [with_print_marks(sentence) for sentence in run]
+    return run
+
+
+def swap_some(run: list[Sentence], pool: dict[str, list[tuple[str, ...]]], random_: random.Random) -> list[Sentence]:
+    """Return an unparsed run, half of the time with its names exchanged."""
+    if random_.random() < SWAP_SHARE:
+        return [swap_mentions(sentence, pool, random_) for sentence in run]
+    return run
 
 
 def to_doc(vocab: Vocab, run: list[Sentence], breaks: list[bool]) -> Doc:
@@ -172,26 +203,13 @@ class TextStream:
             yield from runs_of(source, self.random)
             return
         for run in runs_of(source, self.random):
-            if self.random.random() < SWAP_SHARE:
-                yield [swap_mentions(sentence, self.pool, self.random) for sentence in run]
-            else:
-                yield run
+            yield swap_some(run, self.pool, self.random)
 
     def _doc(self, vocab: Vocab, run: list[Sentence]) -> Doc:
         random_ = self.random
-        if random_.random() < LOWER_SHARE:
-            run = [in_lower_case(sentence) for sentence in run]
-        if random_.random() < PRINT_SHARE:
-            run = [with_print_marks(sentence) for sentence in run]
-        run = [as_heading(s) if len(s.words) <= 14 and random_.random() < HEADING_SHARE else s for s in run]  # noqa: PLR2004 - a line
-        breaks = [
-            (following.new_paragraph or (sentence.new_paragraph and len(sentence.words) <= 14))  # noqa: PLR2004
-            and following.new_paragraph
-            and random_.random() < BREAK_SHARE
-            for sentence, following in zip(run, [*run[1:], replace(run[-1], new_paragraph=True)], strict=True)
-        ]
-        breaks[-1] = False
-        return to_doc(vocab, run, breaks)
+        run = [as_heading_or_not(sentence, random_) for sentence in altered(run, random_)]
+        breaks = [following.new_paragraph and random_.random() < BREAK_SHARE for following in run[1:]]
+        return to_doc(vocab, run, [*breaks, False])
 
 
 @registry.readers("winnow.TextStream.v1")  # type: ignore[untyped-decorator] # spaCy's registry has no types
