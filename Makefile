@@ -10,7 +10,7 @@ DEMO_DIR ?= winnow-demo
 # Where development data lies: only the bench and eval targets need it.
 DATA ?=
 
-.PHONY: help env demo test check bench nightly chaos train eval-pipeline eval-score eval-copies clean
+.PHONY: help env demo test check bench bench-extraction nightly chaos train eval-pipeline eval-score eval-copies clean
 
 help:
 	@echo "make demo    environment, then articles scraped, cleaned, read, loaded and reported on this machine"
@@ -55,7 +55,7 @@ check: $(DEV)
 bench: $(DEV)
 	$(BIN)/python -m tests.bench $(DATA)
 
-# About an hour and a half on one core; see extractors/training/README.md.
+# About two and a half hours on one core, and needs torch; see extractors/training/README.md.
 train: $(DEV)
 	$(BIN)/python -m extractors.training.train $(DATA) build/pipeline
 
@@ -66,6 +66,12 @@ eval-score: $(DEV)
 # Near-duplicates: recall and precision on mutated pages, and what 100,000 articles cost.
 eval-copies: $(DEV)
 	$(BIN)/python -m tests.bench.copies $(DATA) $(ARTICLES)
+
+# Main text beside other tools, in .venv/bench where they are installed; SETS=dragnet,daniel STEP=5 for less.
+bench-extraction: $(RUNTIME)
+	test -x $(VENV)/bench/bin/python || $(PYTHON) -m venv $(VENV)/bench
+	$(VENV)/bench/bin/python -m pip install --quiet --editable '.[bench]' || echo "no other tools: winnow alone"
+	$(VENV)/bench/bin/python -m tests.bench.extraction $(DATA) --step $(or $(STEP),1) $(if $(SETS),--sets $(SETS))
 
 eval-pipeline: $(DEV)
 	$(BIN)/python -m extractors.training.evaluate $(DATA)
