@@ -247,7 +247,8 @@ def _find_verb_before_object(noun: Node) -> None:
 
 def _open_participle(noun: Node) -> None:
     """Mend "A bus carrying schoolchildren left": "a" goes with no plural, so it belongs to the first noun."""
-    article, verb, first = child(noun, "det"), child(noun, "amod"), child(noun, "compound")
+    article, verb = child(noun, "det"), child(noun, "amod")
+    first = child(noun, "compound") or (child(verb, "compound") if verb is not None else None)
     if article is None or verb is None or first is None or article.lower not in {"a", "an"}:
         return
     if verb.tag != "VBG" or first.i != verb.i - 1 or first.tag not in {"NN", "NNP"} or noun.head is None:
@@ -276,6 +277,8 @@ def _join_verbs(node: Node) -> None:
         last = child(node, "conj")
         if last is not None and last.tag == "VB" and is_known_verb(node.lower):
             node.tag, node.lemma = "VB", node.lower
+            for each in [each for each in children(node, "dobj") if each.i > last.i]:
+                move(each, last, "dobj")
             return
     target = child(verb, "dobj") if verb is not None and verb.tag == "VB" else None
     if target is None or verb is None or not verb.i < node.i < target.i or node.children:
