@@ -82,7 +82,7 @@ def _titles(
     graph = metas.get("og:title", "")
     headline = next((text for thing in things[:1] if (text := text_at(thing, "headline"))), "")
     stated = [without_site(title, site) for title in (graph, document) if title] + ([headline] if headline else [])
-    heading = _named_heading(blocks, stated)
+    heading = _named_heading(blocks, [*stated, *_after_site(document, blocks)])
     if heading:
         yield heading
     if headline:
@@ -94,6 +94,13 @@ def _titles(
     first = next((block.text for block in blocks if block.tag == "h1" and not block.hidden), None)
     if first and len(first) <= MAX_TITLE_CHARS:
         yield " ".join(first.split()), "h1"
+
+
+def _after_site(document: str, blocks: Sequence[Block]) -> Iterator[str]:
+    """Yield what follows the site's name in "Site: Text", where a heading is that name and no more."""
+    site, colon, rest = document.partition(": ")
+    if colon and any(block.tag == "h1" and block.text == site for block in blocks):
+        yield rest
 
 
 def _named_heading(blocks: Sequence[Block], stated: Sequence[str]) -> tuple[str, str] | None:

@@ -41,6 +41,13 @@ def metadata(head: str = "", body: str = "", url: str = "https://vale.example/ne
             id="json-ld",
         ),
         pytest.param("", "", "The mill turns again", "h1", id="nothing but a heading"),
+        pytest.param(
+            "<title>The mill turns again: Flour at last</title>",
+            "<h3>Flour at last</h3>",
+            "Flour at last",
+            "h3",
+            id="main heading of the site",
+        ),
     ],
 )
 def test_the_title_comes_from_the_best_source(head: str, body: str, title: str, source: str) -> None:
