@@ -11,6 +11,7 @@ import pytest
 
 from extractors.records import Modality
 from warehouse.derive import derive
+from warehouse.history import validators
 from warehouse.layout import WarehouseFolder
 from warehouse.records import RelationRow
 from warehouse.relations import replace_relations
@@ -33,6 +34,21 @@ def test_the_newest_fetch_decides_which_version_is_shown(
     assert connection.execute("select count(*) from article_versions").fetchone() == (2,)
     seen = connection.execute("select times_seen, last_seen_at - first_seen_at from articles").fetchone()
     assert seen == (2, timedelta(days=2))
+
+
+@pytest.mark.parametrize("clock", [timedelta(hours=-1), timedelta(days=3652)], ids=["set back", "ten years ahead"])
+def test_the_order_of_runs_does_not_follow_the_clock(
+    connection: duckdb.DuckDBPyConnection, folder: WarehouseFolder, fill: Fill, kit: Any, clock: timedelta
+) -> None:
+    first, second, third = (replace(kit.sample[0], title=title) for title in ("First", "Second", "Third"))
+    first = replace(first, paragraphs=("First text.", *first.paragraphs))
+    second = replace(second, paragraphs=("Second text.", *second.paragraphs))
+    fill(connection, folder, [first], run_id="run-1")
+    fill(connection, folder, [second], run_id="run-2", at=kit.monday + clock)
+    assert _titles(connection) == [("Second", 2)]
+    assert validators(connection)[first.url].body_sha256 == kit.read(second).capture.sha256
+    fill(connection, folder, [third], run_id="run-3", at=kit.monday + timedelta(hours=1))
+    assert _titles(connection) == [("Third", 3)]
 
 
 def test_a_newer_recipe_wins_over_the_same_bytes(

@@ -1,4 +1,5 @@
 -- One row per version of a changed address: when it was seen and whether it is the newest of its address. Clusters come later.
+-- Runs count in the order in which they began, not by their clocks; within a run the clock is all there is.
 insert into article_state (
     article_id, url, first_seen_at, last_seen_at, times_seen, version, is_newest, cluster_id
 )
@@ -8,9 +9,12 @@ with seen as (
         fetch_log.body_sha256,
         min(fetch_log.fetched_at) as first_seen_at,
         max(fetch_log.fetched_at) as last_seen_at,
-        count(*) as times_seen
+        count(*) as times_seen,
+        min((coalesce(run_order.place, 0), fetch_log.fetched_at)) as first_place,
+        max((coalesce(run_order.place, 0), fetch_log.fetched_at)) as last_place
     from fetch_log
     semi join changed_url on fetch_log.url = changed_url.url
+    left join run_order on fetch_log.run_id = run_order.run_id
     where fetch_log.outcome in ('fetched', 'not_modified') and fetch_log.body_sha256 is not null
     group by fetch_log.url, fetch_log.body_sha256
 ),
@@ -18,8 +22,9 @@ with seen as (
 recipe as (
     select
         run.recipe_id,
-        max(run.started_at) as used_at
+        max(run_order.place) as used_at
     from run
+    inner join run_order on run.run_id = run_order.run_id
     group by run.recipe_id
 )
 
@@ -31,11 +36,11 @@ select
     coalesce(seen.times_seen, 0) as times_seen,
     row_number() over (
         partition by article.url
-        order by seen.first_seen_at asc nulls first, recipe.used_at asc nulls first, article.article_id asc
+        order by seen.first_place asc nulls first, recipe.used_at asc nulls first, article.article_id asc
     ) as version,
     row_number() over (
         partition by article.url
-        order by seen.last_seen_at desc nulls last, recipe.used_at desc nulls last, article.article_id desc
+        order by seen.last_place desc nulls last, recipe.used_at desc nulls last, article.article_id desc
     ) = 1 as is_newest,
     article.article_id as cluster_id
 from article

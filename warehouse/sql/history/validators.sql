@@ -17,8 +17,14 @@ newest as (
         fetch_log.last_modified,
         fetch_log.body_sha256
     from fetch_log
+    left join run_order on fetch_log.run_id = run_order.run_id
     where fetch_log.outcome in ('fetched', 'not_modified') and fetch_log.body_sha256 is not null
-    qualify row_number() over (partition by fetch_log.url order by fetch_log.fetched_at desc, fetch_log.fetch_id asc) = 1
+    qualify
+        row_number() over (
+            partition by fetch_log.url
+            -- A clock that was set back makes no fetch older than those of earlier runs.
+            order by coalesce(run_order.place, 0) desc, fetch_log.fetched_at desc, fetch_log.fetch_id asc
+        ) = 1
 )
 
 select
