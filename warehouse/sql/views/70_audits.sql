@@ -198,7 +198,17 @@ comment on view times_hang_on_no_date is 'Which claims speak of a time that no d
 -- One row per subject, relation and unit for which articles of the same year give different numbers.
 create or replace view numbers_disagree as
 -- A number that changes over the years is none that disagrees: neighbours in time must differ.
-with neighbours as (
+with disputed as (
+    select
+        claim_number.subject_key,
+        claim_number.relation_lemma,
+        claim_number.unit
+    from claim_number
+    group by claim_number.subject_key, claim_number.relation_lemma, claim_number.unit
+    having min(claim_number.amount) <> max(claim_number.amount)
+),
+
+neighbours as (
     select
         claim_number.subject_key,
         claim_number.relation_lemma,
@@ -212,6 +222,11 @@ with neighbours as (
         lag(claim_number.amount) over in_time as amount_before,
         date_diff('day', lag(claim_number.published_at) over in_time, claim_number.published_at) as days_between
     from claim_number
+    semi join disputed
+        on
+            claim_number.subject_key = disputed.subject_key
+            and claim_number.relation_lemma = disputed.relation_lemma
+            and claim_number.unit = disputed.unit
     window in_time as (
         partition by claim_number.subject_key, claim_number.relation_lemma, claim_number.unit, claim_number.tense, claim_number.time_text
         order by claim_number.published_at nulls first, claim_number.article_id, claim_number.claim_order
