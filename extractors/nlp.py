@@ -55,6 +55,14 @@ POS_OF_TAG: dict[str, str] = {
     "UH": "INTJ",
     "_SP": "SPACE",
 }
+# A line in Title Case has so many words with capitals, and no others than these.
+LEAST_TITLE_WORDS, MOST_TITLE_WORDS = 4, 20
+SMALL_WORDS = frozenset(
+    {"a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "is", "nor", "of", "on", "or", "over"}
+    | {"the", "to", "up", "via", "vs", "with"}
+)
+# What the recogniser takes a run of capitals for; amounts, dates and peoples stay.
+TITLE_MISTAKES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "EVENT", "WORK_OF_ART", "PRODUCT", "LAW"})
 _BE = frozenset(
     {"be", "am", "is", "are", "was", "were", "been", "being", "'s", "'re", "'m", "\u2019s", "\u2019re", "\u2019m"}
 )
@@ -259,13 +267,38 @@ def _block_starts(blocks: Blocks) -> Iterator[int]:
 
 
 def _passage(doc: Doc, start: int, blocks: Blocks) -> Passage:
-    headings = []
+    headings, titles = [], []
     for first, (text, is_heading) in zip(_block_starts(blocks), blocks, strict=True):
-        if is_heading and text.strip():
+        capitals = in_title_case(text)
+        if (is_heading and text.strip()) or capitals:
             span = doc.char_span(first, first + len(text), alignment_mode="expand")
-            if span is not None:
+            if span is not None and capitals:
+                titles.append((span.start, span.end))
+            if span is not None and is_heading:
                 headings.append((span.start, span.end))
+    if titles:
+        _forget_title_names(doc, titles)
     return Passage(doc=doc, start=start, headings=tuple(headings))
+
+
+def in_title_case(line: str) -> bool:
+    """Return whether capitals tell nothing about the names of a line: all its words have them but the small ones."""
+    words = [word for word in line.split() if word[0].isalpha() and word not in SMALL_WORDS]
+    fits = LEAST_TITLE_WORDS <= len(words) <= MOST_TITLE_WORDS
+    return fits and not line.rstrip().endswith(".") and all(word[0].isupper() for word in words)
+
+
+def _forget_title_names(doc: Doc, lines: Sequence[tuple[int, int]]) -> None:
+    """Take names of several words out of lines in Title Case, unless the text has them elsewhere as well."""
+    in_line = [any(first <= name.start < last for first, last in lines) for name in doc.ents]
+    elsewhere = " \n ".join(name.text for name, title in zip(doc.ents, in_line, strict=True) if not title)
+    kept = [
+        name
+        for name, title in zip(doc.ents, in_line, strict=True)
+        if not title or len(name) == 1 or name.label_ not in TITLE_MISTAKES or name.text in elsewhere
+    ]
+    if len(kept) < len(in_line):
+        doc.set_ents(kept)
 
 
 def parse_tokens(nlp: Language, tokens: Sequence[str]) -> Doc:

@@ -210,3 +210,43 @@ def test_the_text_is_kept_character_by_character(blocks: list[tuple[str, bool]])
 def _first_words(doc: Doc, blocks: list[tuple[str, bool]]) -> Iterator[Token]:
     starts = {sum(len(text) + 2 for text, _ in blocks[:place]) for place in range(len(blocks))}
     return (token for token in doc if token.idx in starts and not token.is_space)
+
+
+@pytest.fixture(scope="module")
+def marker() -> Language:
+    """Return a pipeline that takes some words for names wherever they stand."""
+    nlp = spacy.blank("en")
+    ruler = nlp.add_pipe("entity_ruler")
+    names = [("ORG", "Harbour Board"), ("PERSON", "Orlo Denies"), ("GPE", "Varland"), ("DATE", "Last Monday")]
+    ruler.add_patterns([{"label": label, "pattern": name} for label, name in names])  # type: ignore[attr-defined] # spaCy has no types for components
+    return nlp
+
+
+def names_in(marker: Language, *blocks: tuple[str, bool]) -> list[str]:
+    return [name.text for passage in parse_blocks(marker, blocks) for name in passage.doc.ents]
+
+
+@pytest.mark.parametrize("is_heading", [True, False])
+def test_a_line_in_title_case_has_no_name_that_stands_nowhere_else(marker: Language, *, is_heading: bool) -> None:
+    line = ("Orlo Denies Harbour Board Talks in Varland Last Monday", is_heading)
+    assert names_in(marker, line) == ["Varland", "Last Monday"]
+    assert names_in(marker, line, ("The Harbour Board met.", False)) == [
+        "Harbour Board",
+        "Varland",
+        "Last Monday",
+        "Harbour Board",
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The Harbour Board met in Varland on Friday",
+        "Mayor Orlo Denies It in Varland.",
+        "Harbour Board",
+        "Harbour Board of Varland",
+        "",
+    ],
+)
+def test_names_in_other_lines_stay(marker: Language, line: str) -> None:
+    assert names_in(marker, (line, False)) == [name.text for name in marker(line).ents]
