@@ -16,6 +16,7 @@ from warehouse.open import open_for_writing
 from warehouse.statements import list_sql
 
 VERSIONS = list_sql("migrations")
+FIRST = 3  # content, history and what is derived came together
 # What `derive` makes has to come out the same; bookkeeping is each warehouse's own.
 ANSWERS = (
     "select * from articles order by article_id",
@@ -38,7 +39,7 @@ def today(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyC
         yield connection
 
 
-@pytest.mark.parametrize("newest", range(1, len(VERSIONS) + 1), ids=VERSIONS)
+@pytest.mark.parametrize("newest", range(FIRST, len(VERSIONS) + 1), ids=VERSIONS[FIRST - 1 :])
 def test_an_old_warehouse_answers_as_a_new_one(
     newest: int, today: duckdb.DuckDBPyConnection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
