@@ -15,7 +15,7 @@ from warehouse.statements import read_sql
 
 VIEWS = (
     "sources", "articles", "article_versions", "blocks", "authors", "entities", "claims", "contradictions", "copies",
-    "signals", "runs", "failures", "labels",
+    "signals", "runs", "failures", "labels", "families", "family_members", "personas",
 )  # fmt: skip
 # Every view at once, one file each.
 FOLDERS = ("parquet", "csv")

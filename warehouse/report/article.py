@@ -22,7 +22,8 @@ ROOT = "../"
 MOST_PAIRS = 8
 MOST_PROFILES = 5
 # What a row of each weighs on the first part, measured on rendered pages and rounded up.
-LEDGER_BYTES, REASON_BYTES, FIELD_BYTES, PAIR_BYTES, SIBLING_BYTES, DATE_BYTES = 700, 420, 180, 1_500, 450, 300
+LEDGER_BYTES, QUIET_BYTES, REASON_BYTES, FIELD_BYTES = 1_600, 420, 420, 180
+PAIR_BYTES, SIBLING_BYTES, DATE_BYTES = 1_500, 450, 300
 # All passages of a change.
 CHANGE_BYTES = 12_000
 # Text that the first part holds however much evidence stands beside it.
@@ -102,7 +103,8 @@ def first_part_bytes(rows: ArticleRows, elsewhere: Elsewhere) -> int:
     reasons = sum(min(len(rows.reasons.get(profile.author_id, ())), MOST_REASONS) for profile in profiles)
     fields = sum(min(len(profile.fields or ()), MOST_FIELDS) for profile in profiles)
     beside = (
-        LEDGER_BYTES * len(rows.signals)
+        LEDGER_BYTES * sum(signal.points != 0 for signal in rows.signals)
+        + QUIET_BYTES * sum(signal.points == 0 for signal in rows.signals)
         + REASON_BYTES * reasons
         + FIELD_BYTES * fields
         + PAIR_BYTES * min(len(elsewhere.contradictions), MOST_PAIRS)

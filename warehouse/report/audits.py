@@ -7,6 +7,7 @@ import duckdb
 
 from warehouse.report.audit import MOST_ROWS, Audit
 from warehouse.report.claim_audits import contradictions, repeated, unattributed, vague
+from warehouse.report.family_audit import families
 from warehouse.report.page_audits import changed, copies, failures, fresh, generated
 from warehouse.report.persona_audit import personas
 from warehouse.report.query import ask
@@ -15,6 +16,7 @@ from warehouse.report.rows import (
     ContradictionFacts,
     CopyFacts,
     FailureFacts,
+    FamilyFacts,
     FreshFacts,
     GeneratedFacts,
     PersonaFacts,
@@ -40,6 +42,7 @@ class AuditFacts:
     failures: Sequence[FailureFacts]
     wording: tuple[Audit, ...]
     fresh: Sequence[FreshFacts]
+    families: Sequence[FamilyFacts]
 
 
 def read_audits(connection: duckdb.DuckDBPyConnection) -> AuditFacts:
@@ -56,6 +59,7 @@ def read_audits(connection: duckdb.DuckDBPyConnection) -> AuditFacts:
         changed=ask(connection, "changed", ChangeFacts, most),
         failures=ask(connection, "failures", FailureFacts, most),
         fresh=ask(connection, "fresh", FreshFacts, most),
+        families=ask(connection, "families", FamilyFacts, most),
         wording=wording_audits(connection),
     )
 
@@ -67,6 +71,7 @@ def all_audits(facts: AuditFacts) -> tuple[Audit, ...]:
         contradictions(facts.contradictions),
         generated(facts.generated),
         personas(facts.personas),
+        families(facts.families),
         copies(facts.copies),
         vague(facts.vague),
         unattributed(facts.unattributed),

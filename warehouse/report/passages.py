@@ -3,8 +3,9 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import groupby
+from typing import NamedTuple
 
 from warehouse.report import show
 from warehouse.report.print_text import print_passage
@@ -35,12 +36,12 @@ class Marks:
     beside: Mapping[str, int] = field(default_factory=dict)  # bytes that stand elsewhere on the page for a key
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Placed:
-    """A passage with its block, as it is printed, and what it weighs there."""
+class Placed(NamedTuple):
+    """A passage of a block, as it is printed, and what it weighs there."""
 
-    passage: Passage
+    anchor: str
     block: BlockFacts
+    text: str
     html: str
     anchors: tuple[str, ...]
     size_bytes: int
@@ -78,7 +79,7 @@ def gather_refs(refs: Sequence[Ref]) -> tuple[Ref, ...]:
     signals = [ref for ref in refs if not ref.text.isdigit()]
     letters: set[str] = set()
     for place, ref in enumerate(signals):
-        signals[place] = replace(ref, href="") if ref.text in letters else ref
+        signals[place] = ref._replace(href="") if ref.text in letters else ref
         letters.add(ref.text)
     claims = sorted((ref for ref in refs if ref.text.isdigit()), key=lambda ref: int(ref.text))
     gathered: list[Ref] = []
@@ -87,7 +88,7 @@ def gather_refs(refs: Sequence[Ref]) -> tuple[Ref, ...]:
         last = row[-1]
         if len(row) > 1:
             label = f"{row[0].text}\N{EN DASH}{last.text}"
-            row = [replace(row[0], text=label, label=f"claims {label}"), *(replace(ref, href="") for ref in row[1:])]
+            row = [row[0]._replace(text=label, label=f"claims {label}"), *(ref._replace(href="") for ref in row[1:])]
         gathered.extend(row)
     return (*signals, *gathered)
 
@@ -98,28 +99,13 @@ def _row_of(place: int, ref: Ref) -> tuple[int, str]:
 
 
 def _pieces(block: BlockFacts, left: int, right: int, marks: Marks, near: Sequence[Highlight]) -> tuple[Piece, ...]:
-    if not near:
-        return (Piece(text=block.text[left - block.char_start : right - block.char_start], css=""),)
     pieces: list[Piece] = []
     for segment in split_segments(left, right, near):
         begins = [h.key for h in segment.begins if h.key in marks.refs and h.start >= segment.start]
-        refs = gather_refs([marks.refs[key] for key in begins])
+        refs = gather_refs([marks.refs[key] for key in begins]) if begins else ()
         text = block.text[segment.start - block.char_start : segment.end - block.char_start]
         pieces.append(Piece(text=text, css=css_of(segment, marks.css), refs=refs))
     return tuple(pieces)
-
-
-def _placed(passage: Passage, block: BlockFacts, marks: Marks) -> Placed:
-    html = print_passage(passage)
-    anchors = tuple(ref.anchor for piece in passage.pieces for ref in piece.refs)
-    size = len(html.encode("utf-8", "replace")) + sum(marks.beside.get(anchor, 0) for anchor in anchors)
-    return Placed(
-        passage=passage,
-        block=block,
-        html=html,
-        anchors=anchors,
-        size_bytes=size + (RUN_BYTES if passage.reason else 0),
-    )
 
 
 def _near(blocks: Sequence[BlockFacts], highlights: Sequence[Highlight]) -> list[list[Highlight]]:
@@ -146,7 +132,8 @@ def _reasons(blocks: Sequence[BlockFacts]) -> Iterator[str]:
 def _place(block: BlockFacts, reason: str, near: Sequence[Highlight], marks: Marks) -> Iterator[Placed]:
     for number, left in enumerate(range(block.char_start, block.char_end, PASSAGE_CHARS)):
         right = min(left + PASSAGE_CHARS, block.char_end)
-        pieces = _pieces(block, left, right, marks, near)
+        text = block.text[left - block.char_start : right - block.char_start]
+        pieces = _pieces(block, left, right, marks, near) if near else (Piece(text=text, css=""),)
         passage = Passage(
             anchor=f"b{block.block_order}" + (f"-{number + 1}" if number else ""),
             css=f"b-{block.label}" if show.SAFE_CLASS.fullmatch(block.label) else "b-other",
@@ -155,7 +142,17 @@ def _place(block: BlockFacts, reason: str, near: Sequence[Highlight], marks: Mar
             path=(block.path or "") if reason else "",
             pieces=pieces,
         )
-        yield _placed(passage, block, marks)
+        html = print_passage(passage)
+        anchors = tuple(ref.anchor for piece in pieces for ref in piece.refs) if near else ()
+        size = len(html.encode("utf-8", "replace")) + sum(marks.beside.get(anchor, 0) for anchor in anchors)
+        yield Placed(
+            anchor=passage.anchor,
+            block=block,
+            text=text,
+            html=html,
+            anchors=anchors,
+            size_bytes=size + (RUN_BYTES if reason else 0),
+        )
 
 
 def place_blocks(blocks: Sequence[BlockFacts], marks: Marks) -> list[Placed]:
@@ -198,7 +195,7 @@ def gather_runs(placed: Sequence[Placed]) -> tuple[Run, ...]:
     runs: list[Run] = []
     for kind, group in groupby(placed, key=_kind):
         members = list(group)
-        first = "" if kind == "kept" else "".join(piece.text for piece in members[0].passage.pieces)
+        first = members[0].text
         runs.append(
             Run(
                 kept=kind == "kept",

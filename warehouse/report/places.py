@@ -14,7 +14,7 @@ def find_anchors(parts: Sequence[Sequence[Placed]]) -> dict[str, int]:
     where: dict[str, int] = {}
     for number, part in enumerate(parts, 1):
         for placed in part:
-            where[placed.passage.anchor] = number
+            where[placed.anchor] = number
             where.update(dict.fromkeys(placed.anchors, number))
     return where
 

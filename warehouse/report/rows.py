@@ -293,6 +293,21 @@ class DriftFacts(NamedTuple):
     total: int
 
 
+class FamilyFacts(NamedTuple):
+    """`families.sql`."""
+
+    family_id: str
+    traits: str | None
+    articles: int
+    score: float | None
+    sites: Sequence[str]
+    generated_authors: int
+    example_id: str | None
+    example_title: str | None
+    example_url: str | None
+    total: int
+
+
 class FreshFacts(NamedTuple):
     """`fresh.sql`."""
 

@@ -1,12 +1,11 @@
 """Which highlights lie on which characters, when highlights overlap?"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Highlight:
+class Highlight(NamedTuple):
     """Characters that something speaks of; `key` says what."""
 
     start: int
@@ -14,8 +13,7 @@ class Highlight:
     key: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Segment:
+class Segment(NamedTuple):
     """Characters that carry the same highlights, and the highlights that begin with them."""
 
     start: int

@@ -27,6 +27,11 @@ def count(value: float | None) -> str:
     return UNKNOWN if value is None else f"{value:,.0f}"
 
 
+def several(number: int, noun: str) -> str:
+    """Return a number with its noun: 1 page, 2 pages."""
+    return f"{count(number)} {noun}" if number == 1 else f"{count(number)} {noun}s"
+
+
 def share(value: float | None) -> str:
     """Return a share of 0 to 1 in percent; what is not quite nothing or everything never looks so."""
     if value is None:

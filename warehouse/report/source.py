@@ -147,13 +147,13 @@ def _tiles(rows: SourceRows, failures: int) -> tuple[Tile, ...]:
         Tile(
             label="Articles",
             value=show.count(facts.articles),
-            note=f"on {show.count(facts.pages)} pages, last seen {show.day(facts.last_seen_at)}",
+            note=f"on {show.several(facts.pages, 'page')}, last seen {show.day(facts.last_seen_at)}",
             href="#articles",
         ),
         Tile(
             label="Generated authors",
             value=show.share(facts.generated_author_share),
-            note=f"{show.count(generated)} of {show.count(facts.articles)} articles",
+            note=f"{show.count(generated)} of {show.several(facts.articles, 'article')}",
             href="#authors",
             tone="warn" if generated else "",
         ),
@@ -188,7 +188,7 @@ def scored_note(scores: Sequence[float | None]) -> str:
     """Return in words how many articles were scored, and what their mean is."""
     known = [score for score in scores if score is not None]
     if not known:
-        return f"{show.count(len(scores))} pages, none of them scored."
+        return f"{show.several(len(scores), 'page')}, none of them scored."
     mean = f"the mean is {sum(known) / len(known):.0f} of 100"
     return f"{show.count(len(known))} of {show.count(len(scores))} pages are articles with a score; {mean}."
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from warehouse.report.print_text import print_line
+from warehouse.report.print_text import print_line, print_quiet
 from warehouse.report.records import Link, Shell
 
 
@@ -22,6 +22,7 @@ def environment() -> Environment:
         auto_reload=False,
     )
     found.filters["print_line"] = print_line
+    found.filters["print_quiet"] = print_quiet
     return found
 
 

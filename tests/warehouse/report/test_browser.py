@@ -29,7 +29,7 @@ QUIET = [
     "--remote-debugging-port=0",
     "--remote-allow-origins=*",
 ]
-STARTS_S = 60.0
+STARTS_S = 180.0
 
 pytestmark = pytest.mark.skipif(BROWSER is None, reason="no Chromium here: the report is not opened in a browser")
 

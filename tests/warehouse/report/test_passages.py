@@ -61,8 +61,7 @@ def test_the_pieces_of_a_page_are_its_text_in_order(
     blocks: list[tuple[str, bool, str]], spans: list[tuple[int, int]]
 ) -> None:
     placed = place_blocks(blocks_of(blocks), marks_of(spans))
-    shown = ["".join(piece.text for piece in item.passage.pieces) for item in placed]
-    assert shown == [text for text, _, _ in blocks]
+    assert [item.text for item in placed] == [text for text, _, _ in blocks]
     html = "".join(run.html for run in gather_runs(placed))
     printed = re.findall(r'<p class="t" dir="auto">(.*?)</p></div>\n', html, re.DOTALL)
     assert [unescape(re.sub(r"<[^<>]*>", "", text)) for text in printed] == [text for text, _, _ in blocks]
@@ -71,8 +70,7 @@ def test_the_pieces_of_a_page_are_its_text_in_order(
 @given(blocks=BLOCKS, spans=st.lists(st.tuples(st.integers(0, 200), st.integers(0, 200)), max_size=8))
 def test_no_anchor_stands_twice(blocks: list[tuple[str, bool, str]], spans: list[tuple[int, int]]) -> None:
     placed = place_blocks(blocks_of(blocks), marks_of(spans))
-    anchors = [item.passage.anchor for item in placed]
-    anchors += [ref.anchor for item in placed for piece in item.passage.pieces for ref in piece.refs]
+    anchors = [item.anchor for item in placed] + [anchor for item in placed for anchor in item.anchors]
     assert len(anchors) == len(set(anchors))
 
 

@@ -1,4 +1,4 @@
--- One row per signal of the given articles, dearest first.
+-- One row per signal of the given articles, dearest first; of the filters of text corpora those that the text fails.
 select
     signal.article_id,
     signal.signal,
@@ -10,5 +10,7 @@ select
     signal.source,
     signal.spans
 from signal
-where signal.article_id in (select unnest($article_ids))
+where
+    signal.article_id in (select unnest($article_ids))
+    and (not regexp_matches(signal.signal, '^(gopher|c4|fineweb|rps)_') or starts_with(signal.reason, 'fails'))
 order by signal.article_id asc, signal.points asc, signal.signal_order asc;
