@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from extractors.authors.lines import Value
 
 # Points of each sign, by what it means: from 4.5 points on a profile is called generated (verdict.py), so what real
-# people also have never decides alone. Nothing was fitted; ten weights were set or changed after a look at misses. Beside
-# each: the share of 599 generated and 941 genuine development profiles that it fires on.
+# people also have never decides alone. Nothing was fitted; ten weights were set or changed after a look at misses.
+# Beside each: the share of 599 generated and 941 genuine development profiles that it fires on.
 WEIGHTS = {
     "lorem_text": 6.0,  # 0.35 / 0.000
     "placeholder_text": 2.0,  # 0.00 / 0.000
