@@ -43,7 +43,11 @@ def children_cpu_s() -> float:
     [
         (["check", "nowhere.html"], 2, "nowhere.html: no such file"),
         (["check", "http://127.0.0.1:9/"], 5, "127.0.0.1"),
+        (["check", "http://missing.invalid/"], 4, "missing.invalid"),
         (["run"], 2, "no source to run"),
+        (["load", "https://herald.example/"], 2, "load takes"),
+        (["label"], 1, "nothing is published"),
+        (["forget", "Full Name", "--yes"], 2, "there is no warehouse"),
         (["run", "no-such-folder/"], 2, "no-such-folder"),
         (["run", "--config", "none.toml"], 2, "none.toml"),
         (["sql", "select 1"], 1, "nothing is published"),
