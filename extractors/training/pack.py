@@ -16,7 +16,7 @@ from extractors.training.corpus import Source
 from extractors.training.corrector import add_corrector
 
 NAME = "winnow"
-VERSION = "1.0.0"
+VERSION = "1.1.0"
 MAX_BYTES = 25_000_000
 LICENSE = "CC BY-SA 4.0"
 DESCRIPTION = (
@@ -44,7 +44,12 @@ SOURCES: tuple[dict[str, str], ...] = (
         "author": "Dstl, 2017",
     },
     {
-        "name": "all-MiniLM-L6-v2, for word vectors and silver names",
+        "name": "Web Content Extraction Benchmark (WCXB), development part: article text, labelled by the teacher",
+        "license": "CC BY 4.0",
+        "author": "the WCXB authors, 2025",
+    },
+    {
+        "name": "all-MiniLM-L6-v2, for word vectors and as the teacher's encoder",
         "license": "Apache-2.0",
         "author": "sentence-transformers",
     },
