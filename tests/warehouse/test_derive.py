@@ -171,7 +171,7 @@ def test_nothing_new_means_nothing_is_derived(
 
 DERIVED = {
     "article_state": "article_id, url, first_seen_at, last_seen_at, times_seen, version, is_newest, cluster_id",
-    "article_copy": "cluster_id, article_id, original_article_id, similarity, is_original, closest_article_id, evidence",
+    "article_copy": "cluster_id, article_id, original_article_id, similarity, is_original, closest_article_id",
     "entity": "entity_id, name, type, mentions, articles, aliases",
     "restated_claim": "article_id, claim_order, proposition_id, polarity, is_sure, tense, names_something",
     "claim_number": "article_id, claim_order, subject_key, relation_lemma, unit, amount",
