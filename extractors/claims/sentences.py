@@ -11,6 +11,8 @@ CLOSERS = QUOTES | {")", "]", "\u2019", "'", "-RRB-"}
 AUXILIARIES = frozenset(
     {"is", "are", "was", "were", "do", "does", "did", "can", "could", "will", "would", "should", "has", "have", "had"}
 )
+PAGE_NOUNS = frozenset({"story", "article", "text", "page", "post"})
+MAX_SIGNPOST = 7
 # Longer runs without an end are lists or tables, and their parse means nothing.
 MAX_WORDS = 150
 
@@ -21,7 +23,14 @@ def states_something(words: Sequence[Node]) -> bool:
         return False
     if not any(node.tag in FINITE_TAGS or node.tag == "VBN" or child(node, "nsubj") is not None for node in words):
         return False
-    return not is_order(words)
+    return not is_order(words) and not is_signpost(words)
+
+
+def is_signpost(words: Sequence[Node]) -> bool:
+    """Tell whether a short sentence only says where the page goes on: "Story continues below"."""
+    root = next((node for node in words if node.head is None and node.lemma == "continue"), None)
+    subject = child(root, "nsubj") if root is not None else None
+    return subject is not None and subject.lower in PAGE_NOUNS and len(words) <= MAX_SIGNPOST
 
 
 def is_question(words: Sequence[Node]) -> bool:
