@@ -60,6 +60,10 @@ class Dates:
     candidates: tuple[DateCandidate, ...]
 
 
+# "Born: " stands right before its date, in the same line or alone in the one above.
+MAX_LABEL_CHARS = 40
+
+
 def read_dates(
     facts: Facts,
     *,
@@ -112,12 +116,14 @@ def _from_elements(facts: Facts, blocks: Sequence[Block]) -> Iterator[DateCandid
     for tag in facts.times:
         words = " ".join(str(tag.attrs.get(key, "")) for key in ("class", "itemprop", "pubdate"))
         around = tag.parent.get_text(" ", strip=True)[:MAX_LINE_CHARS] if tag.parent else ""
+        if is_birth(around):
+            continue
         changed = _MODIFIED_WORDS.search(words) or _MODIFIED_WORDS.search(around)
         yield from _from_tag(tag, MODIFIED if changed else PUBLISHED, "time@datetime", comments)
 
     for tag in facts.dated[:MAX_DATED]:
         text = tag.get_text(" ", strip=True)
-        if len(text) <= MAX_DATED_CHARS:
+        if len(text) <= MAX_DATED_CHARS and not is_birth(text):
             role = MODIFIED if _MODIFIED_WORDS.search(f"{text} {tag.attrs.get('class')}") else PUBLISHED
             yield from _from_tag(tag, role, "class", comments)
 
@@ -135,8 +141,12 @@ def _from_tag(tag: Tag, role: str, source: str, comments: set[str]) -> Iterator[
 def _from_text(blocks: Sequence[Block]) -> Iterator[DateCandidate]:
     """Yield the dates of short lines between the title and the first paragraphs."""
     head = next((row for row, block in enumerate(blocks) if block.tag == "h1" and not block.hidden), 0)
+    above = ""
     for block in blocks[max(0, head - 8) : head + MAX_HEAD_BLOCKS]:
+        label, above = above if len(above) <= MAX_LABEL_CHARS else "", block.text
         if block.hidden or len(block.text) > MAX_LINE_CHARS or block.label is BlockLabel.COMMENTS:
+            continue
+        if is_birth(f"{label} {block.text}"):
             continue
         value = iso_date(block.text)
         if value and (not block.kept or spoken_label(block) is BlockLabel.DATE_LINE):
@@ -149,6 +159,28 @@ def _from_url(url: str) -> Iterator[DateCandidate]:
     value = _iso(found[1], found[2], found[3]) if found else None
     if value:
         yield DateCandidate(role=PUBLISHED, value=value, source="url")
+
+
+def is_birth(text: str) -> bool:
+    """Return whether a short text speaks of somebody's day of birth.
+
+    >>> is_birth("Birthday : 1997-09-24"), is_birth("Published 3 March 2026")
+    (True, False)
+    """
+    return _births().search(text.lower()) is not None
+
+
+@cache
+def _births() -> re.Pattern[str]:
+    fields = load_table("authors/labels")["fields"]
+    assert isinstance(fields, dict), "labels.toml has a table of fields"
+    words = [word.strip() for word in re.split(r"[|\n]", str(fields["birthdate"]))]
+    known = sorted((re.escape(word) for word in words if len(word) >= MIN_BIRTH_CHARS), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(known)})(?!\w)")
+
+
+# "b." and "nar." begin too many other words.
+MIN_BIRTH_CHARS = 4
 
 
 def iso_date(text: str) -> str | None:

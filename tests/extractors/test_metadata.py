@@ -156,6 +156,20 @@ def test_a_change_never_stands_in_for_publication(
     }
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Birthday : 1997-09-24</p>",
+        "<p>Date of birth</p><p>1997-09-24</p>",
+        "<p>Geboren am 24. September 1997</p>",
+        "<p>Née le <time datetime='1997-09-24'>24 septembre 1997</time></p>",
+    ],
+)
+def test_a_day_of_birth_is_no_day_of_publication(line: str) -> None:
+    found = metadata("", f"<div class='author-box'>{line}</div>")
+    assert (found.published, found.dates) == (None, ())
+
+
 def test_every_date_is_a_candidate_with_its_source() -> None:
     found = metadata(
         "<meta name=date content='2026-03-01'>",
