@@ -5,16 +5,18 @@ from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
 from time import process_time
 
+from bs4 import BeautifulSoup
+
 from extractors.authors.judge import judge_authors
-from extractors.blocks import join_article, join_page, place_blocks, split_page
+from extractors.blocks import SplitPage, join_article, join_page, place_blocks, split_page
 from extractors.decode import decode_page
 from extractors.facts import gather_facts
 from extractors.hints import read_hints, read_metas
 from extractors.jsonld import read_jsonld
-from extractors.judge import judge_page
+from extractors.judge import MIN_SHOWN_CHARS, judge_page, shown_chars
 from extractors.metadata import read_metadata
 from extractors.page_class import classify_page
-from extractors.parse import parse_html
+from extractors.parse import parse_html, parse_scriptless
 from extractors.records import Article, Capture, Page
 
 STEPS = ("decode", "parse", "split", "judge", "metadata", "authors")
@@ -42,6 +44,8 @@ def _read_page(page: Page, status: int, clock: "_Clock") -> Article:
         soup = parse_html(page.html, url=page.url)
     with clock.step("split"):
         split = split_page(soup)
+        if "<noscript" in page.html and shown_chars(split) < MIN_SHOWN_CHARS:
+            soup, split = _scriptless(page, soup, split)
     with clock.step("judge"):
         facts = gather_facts(soup)
         metas, jsonld = read_metas(facts), read_jsonld(facts)
@@ -74,6 +78,13 @@ def _read_page(page: Page, status: int, clock: "_Clock") -> Article:
         encoding_declared=page.encoding_declared,
         encoding_evidence=page.encoding_evidence,
     )
+
+
+def _scriptless(page: Page, soup: BeautifulSoup, split: SplitPage) -> tuple[BeautifulSoup, SplitPage]:
+    """Return the page that is shown without scripts where it holds more than the one that scripts would fill."""
+    plain = parse_scriptless(page.html, url=page.url)
+    told = split_page(plain)
+    return (plain, told) if shown_chars(told) >= MIN_SHOWN_CHARS else (soup, split)
 
 
 @contextmanager

@@ -12,11 +12,13 @@ from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, Tag
 
 from extractors.kinds import kinds_of
-from extractors.parse import UNREAD_TAGS, PlacedTag
+from extractors.parse import PlacedTag
 from extractors.records import Block
 from extractors.word_sets import word_set
 
 JOINER = "\n\n"
+# Of what is not text only JSON-LD is in a soup.
+DATA_TAGS = frozenset({"script"})
 
 # Elements that browsers show as boxes of their own, and table parts.
 BLOCK_TAGS = word_set("html", "block")
@@ -187,7 +189,7 @@ class _Splitter:
                 frame, children = stack.pop()
                 self._leave(left, frame)
             elif isinstance(node, Tag):
-                if node.name not in UNREAD_TAGS:
+                if node.name not in DATA_TAGS:
                     stack.append((frame, children))
                     frame = self._enter(node, frame)
                     children = iter(node.contents)

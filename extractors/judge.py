@@ -140,7 +140,7 @@ def believe_candidates(scores: Scores, measured: Measured) -> Scores:
 def _second_look(judge: "_Judge", best: float) -> list[_Verdict]:
     """Return the verdicts on a page that nothing was kept of: its comments may be posts, its few words all it has."""
     verdicts: list[_Verdict] = []
-    for least in (judge.min_score, SECOND_SCORE, min(SECOND_SCORE, SECOND_SHARE * best)):
+    for least in (judge.min_score, SECOND_SCORE, min(SECOND_SCORE, SECOND_SHARE * best), 0.0):
         verdicts = replace(judge, min_score=least, news=False).verdicts(comments=True)
         if any(verdict.kept for verdict in verdicts):
             break
@@ -184,7 +184,7 @@ def _by_likes(measured: Measured, scores: Scores) -> tuple[Numbers, NDArray[np.b
 
 def shown_page(split: SplitPage) -> SplitPage:
     """Return the page as it is once its scripts have run, where it shows next to nothing before."""
-    shown = sum(len(block.text) for block in split.blocks if not block.hidden)
+    shown = shown_chars(split)
     hidden = sum(len(block.text) for block in split.blocks if block.hidden and block.tag not in UNSEEN_TAGS)
     if not shown < MIN_SHOWN_CHARS < hidden:
         return split
@@ -193,6 +193,11 @@ def shown_page(split: SplitPage) -> SplitPage:
         for block in split.blocks
     )
     return replace(split, blocks=blocks)
+
+
+def shown_chars(split: SplitPage) -> int:
+    """Return how many characters of a page a browser shows before any script has run."""
+    return sum(len(block.text) for block in split.blocks if not block.hidden)
 
 
 def _judged(block: Block, verdict: _Verdict, score: float) -> Block:

@@ -50,10 +50,11 @@ class LeanBuilder(HTMLTreeBuilder):
 
     NAME = "lean"
 
-    def __init__(self, url: str) -> None:
-        """Remember the page's address for error messages."""
+    def __init__(self, url: str, unread: frozenset[str]) -> None:
+        """Remember the page's address for error messages, and which elements are not read."""
         super().__init__(multi_valued_attributes={}, store_line_numbers=False, string_containers={})
         self.url = url
+        self.unread = unread
 
     def prepare_markup(  # type: ignore[override]  # bs4 allows bytes too; pages are decoded before
         self,
@@ -70,9 +71,9 @@ class LeanBuilder(HTMLTreeBuilder):
         writer = _SoupWriter(self.soup, self)
         root = _parse_lxml(_CLOSING.sub("", markup))
         if root is None:
-            _DeepReader(writer).read(markup)
+            _DeepReader(writer, self.unread).read(markup)
         else:
-            _write_tree(root, writer, self.url)
+            _write_tree(root, writer, self.url, self.unread)
 
 
 def parse_html(html: str, *, url: str = "") -> BeautifulSoup:
@@ -83,7 +84,12 @@ def parse_html(html: str, *, url: str = "") -> BeautifulSoup:
     if len(html) > MAX_CHARS:
         raise PageTooLargeError(url, f"{len(html):,} characters of markup, at most {MAX_CHARS:,} are read")
     # A short text without markup makes Beautiful Soup warn that it looks like a file name or address.
-    return BeautifulSoup(f"{html}\n<!---->", builder=LeanBuilder(url))
+    return BeautifulSoup(f"{html}\n<!---->", builder=LeanBuilder(url, UNREAD_TAGS))
+
+
+def parse_scriptless(html: str, *, url: str = "") -> BeautifulSoup:
+    """Return the soup of a page as a browser without scripts sees it: with what stands in noscript elements."""
+    return BeautifulSoup(f"{html}\n<!---->", builder=LeanBuilder(url, UNREAD_TAGS - {"noscript"}))
 
 
 class _SoupWriter:
@@ -182,7 +188,7 @@ def _parse_lxml(markup: str) -> etree._Element | None:
     return root
 
 
-def _write_tree(root: etree._Element, writer: _SoupWriter, url: str) -> None:
+def _write_tree(root: etree._Element, writer: _SoupWriter, url: str, unread: frozenset[str]) -> None:
     """Walk lxml's tree in document order, without recursion."""
     stack: list[tuple[Iterator[etree._Element], str, dict[str, int], etree._Element]] = []
     elements = 0
@@ -199,15 +205,15 @@ def _write_tree(root: etree._Element, writer: _SoupWriter, url: str) -> None:
         elements += 1
         if elements > MAX_ELEMENTS:
             raise PageTooLargeError(url, f"more than {MAX_ELEMENTS:,} elements")
-        if _is_read(child):
+        if _is_read(child, unread):
             _enter(child, path, counts, writer, stack)
         elif child.tail:
             writer.text(child.tail)
 
 
-def _is_read(element: etree._Element) -> bool:
+def _is_read(element: etree._Element, unread: frozenset[str]) -> bool:
     tag = element.tag
-    return isinstance(tag, str) and (tag not in UNREAD_TAGS or (tag == "script" and _is_json(element)))
+    return isinstance(tag, str) and (tag not in unread or (tag == "script" and _is_json(element)))
 
 
 def _is_json(script: etree._Element) -> bool:
@@ -245,8 +251,9 @@ _VOID = word_set("html", "void")
 class _DeepReader(HTMLParser):
     """Reads markup that libxml2 gives up on, with the standard library's tokeniser and a bound on depth."""
 
-    def __init__(self, writer: _SoupWriter) -> None:
+    def __init__(self, writer: _SoupWriter, unread: frozenset[str]) -> None:
         super().__init__(convert_charrefs=True)
+        self._not_read = unread
         self._writer = writer
         self._stack: list[tuple[str, str, dict[str, int]]] = []
         self._unread = 0
@@ -264,7 +271,7 @@ class _DeepReader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open an element, as a sibling where the tree is too deep."""
         attributes = {key: value or "" for key, value in attrs}
-        if tag in UNREAD_TAGS:
+        if tag in self._not_read:
             self._unread += "ld+json" not in attributes.get("type", "")
             return
         if self._unread or (tag == "html" and self._stack):
@@ -283,7 +290,7 @@ class _DeepReader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """Close an element if one of that name is open."""
-        if tag in UNREAD_TAGS:
+        if tag in self._not_read:
             self._unread = max(0, self._unread - 1)
         elif self._beyond.get(tag, 0):
             self._beyond[tag] -= 1

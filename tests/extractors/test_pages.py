@@ -8,9 +8,9 @@ from statistics import fmean
 
 import pytest
 
-from extractors.article import read_article
+from extractors.article import read_article, read_page
 from extractors.blocks import join_article, join_page
-from extractors.records import Article, Capture
+from extractors.records import Article, Capture, Page
 from extractors.training.blocks.figures import page_f1
 
 PAGES = Path(__file__).parent.parent / "pages"
@@ -77,3 +77,26 @@ def test_the_text_of_the_pages_is_right() -> None:
 
 def test_the_same_bytes_give_the_same_article() -> None:
     assert all(read(name) == read(name) for name in NAMES)
+
+
+STORY = "".join(f"<p>On day {day} the millers of the vale met at the weir and counted sacks.</p>" for day in range(9))
+
+
+def test_a_page_that_shows_its_text_without_scripts_alone_is_read() -> None:
+    story = "".join(
+        f"<p>On day {day} the millers of the vale met at the weir and counted sacks.</p>" for day in range(9)
+    )
+    html = f"<html><body><div id=app></div><noscript><h1>At the weir</h1>{STORY}</noscript></body></html>"
+    page = Page(url="", html=html, encoding="utf-8", encoding_declared=None, encoding_evidence="utf-8")
+    article = read_page(page)
+    assert "On day 8 the millers" in article.text
+    assert "noscript" in article.blocks[0].path
+
+
+def test_a_request_to_turn_scripts_on_is_not_read_beside_a_text() -> None:
+    story = "".join(
+        f"<p>On day {day} the millers of the vale met at the weir and counted sacks.</p>" for day in range(9)
+    )
+    html = f"<html><body><noscript>Please enable scripts.</noscript><h1>At the weir</h1>{STORY}</body></html>"
+    page = Page(url="", html=html, encoding="utf-8", encoding_declared=None, encoding_evidence="utf-8")
+    assert "enable scripts" not in read_page(page).page_text
