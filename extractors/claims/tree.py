@@ -21,6 +21,7 @@ COLUMNS = ("HEAD", "IDX", "ORTH", "TAG", "DEP", "ENT_TYPE", "ENT_IOB", "SENT_STA
 SENTENCE = COLUMNS.index("SENT_START")
 ORTH = COLUMNS.index("ORTH")
 SPACE_AFTER = COLUMNS.index("SPACY")
+Row = tuple[int, ...]
 ENTITY_OPENS = 3  # spaCy's number for B
 UNSIGNED = 1 << 64
 TYPOGRAPHIC = "\u2019"
@@ -55,27 +56,29 @@ class Node:
         return f"{self.text}/{self.tag}/{self.dep}@{self.i}"
 
 
-def read_rows(doc: Doc) -> tuple[str, list[list[int]], "Names"]:
+def read_rows(doc: Doc) -> tuple[str, Iterator[Row], "Names"]:
     """Return the text of a document, a row of numbers for each token, and the words behind the numbers.
 
     Reads whole columns at once: a token at a time costs more than all rules together.
     """
     names = Names(doc.vocab.strings)
-    rows: list[list[int]] = doc.to_array(list(COLUMNS)).astype("int64").tolist()
-    text = "".join([names[row[ORTH]] + " " if row[SPACE_AFTER] else names[row[ORTH]] for row in rows])
-    return text, rows, names
+    columns: list[list[int]] = doc.to_array(list(COLUMNS)).astype("int64").T.tolist()
+    pairs = zip(columns[ORTH], columns[SPACE_AFTER], strict=True)
+    text = "".join([f"{names[orth]} " if space else names[orth] for orth, space in pairs])
+    return text, zip(*columns, strict=True), names
 
 
-def grow_trees(rows: Sequence[list[int]], names: "Names") -> Iterator[list[Node]]:
+def grow_trees(rows: Iterable[Row], names: "Names") -> Iterator[list[Node]]:
     """Yield the nodes of each sentence in text order, without white-space tokens."""
-    sentence: list[list[int]] = []
+    sentence: list[Row] = []
+    first = 0
     for place, row in enumerate(rows):
         if row[SENTENCE] == 1 and sentence:
-            yield _grow(sentence, place - len(sentence), names)
-            sentence = []
+            yield _grow(sentence, first, names)
+            sentence, first = [], place
         sentence.append(row)
     if sentence:
-        yield _grow(sentence, len(rows) - len(sentence), names)
+        yield _grow(sentence, first, names)
 
 
 def fell(words: Iterable[Node]) -> None:
@@ -102,7 +105,7 @@ class Names(dict[int, str]):
         return self[key]
 
 
-def _grow(rows: Sequence[list[int]], first: int, names: Names) -> list[Node]:
+def _grow(rows: Sequence[Row], first: int, names: Names) -> list[Node]:
     """Return the words of one sentence; a head outside it, the word itself or a circle makes a root."""
     nodes = [_to_node(i, row, first + i, names) for i, row in enumerate(rows)]
     for node, row in zip(nodes, rows, strict=True):
@@ -119,7 +122,7 @@ def _grow(rows: Sequence[list[int]], first: int, names: Names) -> list[Node]:
     return words
 
 
-def _to_node(i: int, row: Sequence[int], token: int, names: Names) -> Node:
+def _to_node(i: int, row: Row, token: int, names: Names) -> Node:
     _, start, orth, tag, dep, entity, part, _, _ = row
     word, penn = names[orth], names[tag]
     lower, base = _forms(word, penn)
