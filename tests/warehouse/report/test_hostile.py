@@ -12,7 +12,7 @@ from tests.warehouse.report import sample
 from warehouse.report import show
 from warehouse.report.build import build_report
 
-PAYLOADS = (
+WRITTEN = (
     "<script>alert(1)</script>",
     "</script><script>alert(1)</script>",
     "<ScRiPt src=//evil.example/x.js></sCrIpT>",
@@ -68,6 +68,10 @@ PAYLOADS = (
 )
 
 
+# The same in capitals, and after what would close an attribute of either kind.
+PAYLOADS = tuple(dict.fromkeys(form for each in WRITTEN for form in (each, each.upper(), f'">{each}', f"'/>{each}")))
+
+
 def hostile_leaf(number: int, payload: str) -> sample.Leaf:
     """Return a page that writes the payload wherever a page can write."""
     said = tuple(
@@ -106,6 +110,10 @@ def report(fill_warehouse: Callable[..., Path], tmp_path_factory: pytest.TempPat
     ]
     snapshot = fill_warehouse(folder / "warehouse", leaves, failures)
     return build_report(snapshot, folder / "out", generated_at="2026-11-22").parent
+
+
+def test_there_are_two_hundred_of_them() -> None:
+    assert len(PAYLOADS) >= 200
 
 
 def test_nothing_hostile_becomes_a_node(report: Path) -> None:
