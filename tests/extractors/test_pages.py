@@ -83,9 +83,6 @@ STORY = "".join(f"<p>On day {day} the millers of the vale met at the weir and co
 
 
 def test_a_page_that_shows_its_text_without_scripts_alone_is_read() -> None:
-    story = "".join(
-        f"<p>On day {day} the millers of the vale met at the weir and counted sacks.</p>" for day in range(9)
-    )
     html = f"<html><body><div id=app></div><noscript><h1>At the weir</h1>{STORY}</noscript></body></html>"
     page = Page(url="", html=html, encoding="utf-8", encoding_declared=None, encoding_evidence="utf-8")
     article = read_page(page)
@@ -94,9 +91,6 @@ def test_a_page_that_shows_its_text_without_scripts_alone_is_read() -> None:
 
 
 def test_a_request_to_turn_scripts_on_is_not_read_beside_a_text() -> None:
-    story = "".join(
-        f"<p>On day {day} the millers of the vale met at the weir and counted sacks.</p>" for day in range(9)
-    )
     html = f"<html><body><noscript>Please enable scripts.</noscript><h1>At the weir</h1>{STORY}</body></html>"
     page = Page(url="", html=html, encoding="utf-8", encoding_declared=None, encoding_evidence="utf-8")
     assert "enable scripts" not in read_page(page).page_text
