@@ -65,6 +65,16 @@ def _mend_helper(node: Node) -> None:
         node.dep = "nsubj"  # "Bats can hear": a noun is no auxiliary
     if node.dep == "prep" and node.lower == "by":
         _name_agent(node)
+    elif node.lower == "far":
+        _turn_far(node)
+
+
+def _turn_far(far: Node) -> None:
+    """Hang "from" on "far" in "Far from being allies, …", where it was hung the other way round."""
+    mark = far.head
+    if mark is not None and mark.lower == "from" and mark.i == far.i + 1 and mark.head is not None:
+        move(far, mark.head, "advmod")
+        move(mark, far, "prep")
 
 
 def _name_agent(preposition: Node) -> None:
