@@ -176,6 +176,8 @@ def _free_speaker(verb: Node, words: Sequence[Node]) -> None:
         return
     if not is_noun(speaker) or any(each.dep in SUBJECT_DEPS for each in behind):
         return
+    if any(each.dep in SUBJECT_DEPS and before in subtree(each) for each in verb.children):
+        return  # 'the concept of "allies" implies': the quoted word belongs to the subject
     quoted = next((each for each in (verb, *ancestors(verb)) if each.head is None), verb)
     speaker.dep = "nsubj"
     for each in [each for each in verb.children if each.i < before.i and quoted is not verb]:
