@@ -51,7 +51,7 @@ def test_a_spreadsheet_goes_out_and_comes_back(
 ) -> None:
     queue = tmp_path / "queue.csv"
     label.write_queue(stock.QUAY, kind="block", limit=100, out=queue, config=None, warehouse=filled.root)
-    rows = list(csv.DictReader(queue.open(encoding="utf-8")))
+    rows = rows_of(queue)
     assert {row["found"] for row in rows} >= {"content", "navigation"}
     assert {row["wanted"] for row in rows} == {""}
     for row in rows:
@@ -68,7 +68,7 @@ def test_a_spreadsheet_goes_out_and_comes_back(
     assert found["navigation"]["precision"] == 1
     assert found["advert"]["recall_of_labelled"] == 0
     label.export_labels(tmp_path / "out.csv", config=None, warehouse=filled.root)
-    exported = list(csv.DictReader((tmp_path / "out.csv").open(encoding="utf-8")))
+    exported = rows_of(tmp_path / "out.csv")
     assert {row["labelled_by"] for row in exported} == {"maud"}
     assert len(exported) == len(rows)
 
@@ -87,3 +87,8 @@ def test_a_word_that_is_no_answer_is_refused_with_its_line(tmp_path: Path, fille
         label.label_pages(
             None, kind=None, limit=1, take=sheet, by="maud", as_json=True, config=None, warehouse=filled.root
         )
+
+
+def rows_of(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
