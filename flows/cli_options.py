@@ -16,12 +16,6 @@ Warehouse = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON on standard output, and nothing else there.")]
 Workers = Annotated[int | None, typer.Option(min=1, metavar="N", help="Worker processes; all cores unless told.")]
-RunnerName = Annotated[
-    Runner | None, typer.Option("--runner", help="Who runs the reading tasks; the settings' unless told.")
-]
-Storage = Annotated[
-    str | None, typer.Option("--storage", metavar="URL", help="Folder that all workers see, for Dask and Ray.")
-]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")]
 RunnerName = Annotated[Runner | None, typer.Option("--runner", help="Who reads pages; Dask and Ray are extras.")]
 Storage = Annotated[
