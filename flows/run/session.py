@@ -9,7 +9,7 @@ from pathlib import Path
 
 import httpx
 
-from extractors.errors import RunError
+from extractors.errors import RunError, WinnowError
 from flows.run.prefect_home import prepare_prefect
 from flows.run.prefect_server import API_URL, EPHEMERAL, free_port, running_server, temporary_command
 from flows.run.progress import reporter
@@ -54,12 +54,24 @@ def _run(api: str, settings: Settings, *, kind: str, where: str | None = None) -
     try:
         with temporary_settings({PREFECT_API_URL: api}):
             return winnow_run(settings=settings.model_dump(mode="json"), kind=kind, where=where)
-    except httpx.TransportError as error:
+    except httpx.HTTPError as error:  # of Prefect's own requests: a server that is gone, or whose disk is full
+        if what := _what_failed(error):
+            raise what from error
         done = take_summaries()
         if not done:
-            raise RunError(f"the Prefect server at {api} does not answer: {error}; the same command goes on") from error
+            raise RunError(f"the Prefect server at {api} fails: {error}; the same command goes on") from error
         reporter().note(f"the Prefect server at {api} is gone; the run is complete, but Prefect does not know")
         return done[-1]
+
+
+def _what_failed(error: BaseException) -> WinnowError | None:
+    """Return the error of the run itself that Prefect was being told of when it failed in turn."""
+    before: BaseException | None = error
+    while before is not None:
+        if isinstance(before, WinnowError):
+            return before
+        before = before.__cause__ or before.__context__
+    return None
 
 
 def _say_the_rest() -> None:

@@ -1,2 +1,2 @@
 -- The database with the traces of deleted rows.
-attach $old as old (read_only);
+attach $old as old (read_only); -- noqa: PRS

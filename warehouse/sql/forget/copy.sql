@@ -1,2 +1,2 @@
 -- Tables, views, macros and comments; nothing of what was deleted.
-copy from database old to new;
+copy from database old to new; -- noqa: PRS

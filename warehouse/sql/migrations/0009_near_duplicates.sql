@@ -27,4 +27,4 @@ comment on column article_copy.evidence is 'Why the original counts as the first
 
 comment on column article_copy.original_article_id is 'The member that its copies call canonical, or that was published, or else seen, first.';
 comment on column article_copy.similarity is 'Estimated share of common pairs of longer words with the original, 0 to 1.';
-comment on column article.minhash is 'MinHash of the text: 128 values over pairs of neighbours among its longer words; unknown for a text with fewer than ten of them.';
+comment on column article.minhash is 'MinHash of the text: 128 values over pairs of neighbours among its longer words; unknown below ten of them.';
