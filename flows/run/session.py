@@ -1,5 +1,6 @@
 """How does a command of this process run the flow: against which Prefect server, and for how long does that live?"""
 
+import logging
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -27,6 +28,8 @@ def flow_session(home: Path) -> Iterator[Runner]:
 
     `home` is the folder of that server's database and log. The server starts while Prefect is imported.
     """
+    # A log that Prefect's server does not take must not stand on the terminal beside the run's own words.
+    logging.raiseExceptions = False
     if prepare_prefect(home):
         yield partial(_run, os.environ[API_URL])
         return
