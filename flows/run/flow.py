@@ -26,6 +26,7 @@ from flows.run.job import REPLAY, Job, job_of, keep_summary, open_job
 from flows.run.progress import reporter
 from flows.run.runners import LOCAL_CHUNKS_AT_ONCE, Read, chunks_at_once, reader_of
 from flows.run.steps import ChunkReady, CrawlOutcome, PartReady, ReadOutcome
+from flows.runner import Runner
 from flows.settings import Settings, load_settings
 from flows.sources.spec import parse_source_argument
 from warehouse.tables import CONTENT_SCHEMAS
@@ -157,7 +158,8 @@ class Reading:
         self.read, self.failed = self.read + outcome.read, self.failed + outcome.failed
         self._load(outcome.part)
         self.job.forget_chunk(chunk.path)
-        reporter().advance("read", self.read + self.failed, self.asked)
+        if self.job.settings.runner is not Runner.LOCAL:  # workers of this run tell page by page
+            reporter().advance("read", self.read + self.failed, self.asked)
 
     def _read(self, chunk: ChunkReady) -> None:
         future = self.start(chunk, self.asked)

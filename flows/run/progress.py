@@ -31,13 +31,15 @@ class Stages:
     def __init__(self) -> None:
         """Start every stage at 0."""
         self.done: Counter[str] = Counter()
+        self.totals: Counter[str] = Counter()  # the highest that was told: it grows while pages are still fetched
         self.lock = Lock()
 
     def step(self, stage: str, total: int | None, detail: str = "") -> None:
         """Say that one more of a stage is done."""
         with self.lock:
             self.done[stage] += 1
-            self.advance(stage, self.done[stage], total, detail)
+            self.totals[stage] = max(self.totals[stage], total or 0)
+            self.advance(stage, self.done[stage], self.totals[stage] or None, detail)
 
     def advance(self, stage: str, done: int, total: int | None, detail: str = "") -> None:
         """Say how far a stage is."""
