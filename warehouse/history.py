@@ -56,9 +56,13 @@ class HostState:
     reason: str
 
 
-def kept_bodies(connection: duckdb.DuckDBPyConnection) -> list[KeptBody]:
-    """Return every body of every address that was ever fetched and kept, in the order of addresses."""
-    rows = connection.execute(read_sql("history/kept_bodies.sql")).fetchall()
+def kept_bodies(connection: duckdb.DuckDBPyConnection, *, rounds: Iterable[str] | None = None) -> list[KeptBody]:
+    """Return every body of every address that was ever fetched and kept, in the order of addresses.
+
+    `rounds` asks for those alone that runs of these rounds fetched.
+    """
+    named = None if rounds is None else list(rounds)
+    rows = connection.execute(read_sql("history/kept_bodies.sql"), {"rounds": named}).fetchall()
     return [
         KeptBody(url=url, source_id=source_id, body_sha256=sha256, warc_file=file, warc_offset=offset)
         for url, source_id, sha256, file, offset in rows
@@ -118,11 +122,7 @@ def source_rounds(connection: duckdb.DuckDBPyConnection) -> dict[str, SourceRoun
 def open_bodies(connection: duckdb.DuckDBPyConnection, rounds: Iterable[SourceRound]) -> list[KeptBody]:
     """Return the bodies kept in rounds that are not done: the runs that fetched them may not have read them."""
     wanted = [each.round_id for each in rounds if not each.is_done]
-    rows = connection.execute(read_sql("history/open_bodies.sql"), {"rounds": wanted}).fetchall() if wanted else []
-    return [
-        KeptBody(url=url, source_id=source_id, body_sha256=sha256, warc_file=file, warc_offset=offset)
-        for url, source_id, sha256, file, offset in rows
-    ]
+    return kept_bodies(connection, rounds=wanted) if wanted else []
 
 
 def host_states(connection: duckdb.DuckDBPyConnection) -> dict[str, HostState]:

@@ -1,4 +1,5 @@
--- One row per address and body that a WARC file keeps, at the place of its newest fetch.
+-- One row per address and body that a WARC file keeps, at the place of its newest fetch; of some rounds alone where
+-- $rounds names them.
 select
     fetch_log.url,
     fetch_log.source_id,
@@ -11,6 +12,14 @@ where
     and fetch_log.body_sha256 is not null
     and fetch_log.warc_file is not null
     and fetch_log.warc_offset is not null
+    and (
+        $rounds::varchar[] is null
+        or fetch_log.run_id in (
+            select source_round.run_id
+            from source_round
+            where list_contains($rounds::varchar[], source_round.round_id)
+        )
+    )
 qualify
     row_number() over (
         partition by fetch_log.url, fetch_log.body_sha256
