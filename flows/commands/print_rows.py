@@ -10,6 +10,7 @@ from decimal import Decimal
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from flows.commands.versions import SCHEMA_VERSION
 from warehouse.query import safe_cell
 
 if TYPE_CHECKING:
@@ -28,9 +29,23 @@ CONTROL = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, *range(128, 160
 
 
 def print_rows(columns: Sequence[str], rows: Rows, *, form: str) -> None:
-    """Print rows on standard output as `table`, `json` (one array of objects) or `csv`."""
+    """Print rows on standard output as `table`, `json` (an object with `columns` and `rows`) or `csv`."""
     printers: dict[str, Callable[[Sequence[str], Rows], None]] = {"table": _table, "json": _json, "csv": _csv}
     printers[form](columns, rows)
+
+
+def print_first_rows(columns: Sequence[str], rows: Rows, *, most: int, rest: str) -> None:
+    """Print the first rows as a table, one line each however narrow the terminal, and how many follow.
+
+    `rest` says where those are, like "4 more: ask sql".
+    """
+    from rich.console import Console  # noqa: PLC0415 - only for terminals
+
+    console = Console()
+    found = [[_short(cell_text(value)) for value in row] for row in rows]
+    _grid(console, columns, found[:most], one_line=True)
+    if len(found) > most:
+        console.print(f"and {len(found) - most:,} more: {rest}", highlight=False, markup=False, soft_wrap=True)
 
 
 def json_value(value: object) -> object:
@@ -54,7 +69,8 @@ def json_value(value: object) -> object:
 
 def _json(columns: Sequence[str], rows: Rows) -> None:
     found = [dict(zip(columns, (json_value(value) for value in row), strict=True)) for row in rows]
-    json.dump(found, sys.stdout, ensure_ascii=False, indent=1)
+    answer = {"schema_version": SCHEMA_VERSION, "columns": list(columns), "rows": found}
+    json.dump(answer, sys.stdout, ensure_ascii=False, indent=1)
     sys.stdout.write("\n")
 
 
@@ -86,16 +102,18 @@ def _fits(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> 
     return sum(min(each, READABLE_CHARACTERS) + 2 for each in longest) <= width - 2
 
 
-def _grid(console: "Console", columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+def _grid(console: "Console", columns: Sequence[str], rows: Sequence[Sequence[str]], *, one_line: bool = False) -> None:
     from rich import box  # noqa: PLC0415 - only for terminals
     from rich.table import Table  # noqa: PLC0415 - as above
     from rich.text import Text  # noqa: PLC0415 - as above
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
     for at, name in enumerate(columns):
-        table.add_column(name, justify="right" if all(NUMBER.fullmatch(row[at]) for row in rows) else "left")
+        is_number = all(NUMBER.fullmatch(row[at]) for row in rows)
+        # Of one line, numbers keep their room and words are cut.
+        table.add_column(name, justify="right" if is_number else "left", no_wrap=one_line and is_number)
     for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
+        table.add_row(*(Text(cell, no_wrap=one_line, overflow="ellipsis" if one_line else "fold") for cell in row))
     console.print(table)
 
 

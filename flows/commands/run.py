@@ -9,7 +9,7 @@ import typer
 
 from extractors.errors import SettingsError
 from flows.commands.places import published, settings_for
-from flows.commands.print_rows import print_rows
+from flows.commands.print_rows import print_first_rows, print_rows
 from flows.commands.versions import SCHEMA_VERSION
 from flows.exit_codes import ExitCode
 from flows.run.layout import Layout
@@ -20,6 +20,9 @@ from flows.sources.spec import parse_source_argument
 from warehouse.query import run_query
 from warehouse.replayed import chosen_addresses, replay_changes
 from warehouse.statements import read_sql
+
+# The summary of a run fits a screen: the worst sites are what one looks at first, the report has all.
+SITES_SHOWN = 15
 
 
 def run_sources(
@@ -87,7 +90,8 @@ def show_summary(summary: Mapping[str, object], *, warehouse: Path, as_json: boo
         typer.echo(json.dumps({"schema_version": SCHEMA_VERSION} | dict(summary), ensure_ascii=False))
         return
     columns, rows = run_query(Path(str(summary["snapshot"])), read_sql("ask/summary.sql"))
-    print_rows(columns, rows, form="table")
+    every_site = f'{_own_name()} sql -w {warehouse} "from sources order by score"'
+    print_first_rows(columns, rows, most=SITES_SHOWN, rest=every_site)
     typer.echo(f"fetched  {_listed(summary, 'fetch_outcomes') or 'nothing'}")
     typer.echo(f"read     {summary['pages_read']} pages, {summary['pages_unreadable']} unreadable")
     typer.echo(f"loaded   {_listed(summary, 'new_rows') or 'nothing: everything was known'}")

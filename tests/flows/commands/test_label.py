@@ -63,7 +63,7 @@ def test_a_spreadsheet_goes_out_and_comes_back(
     label.label_pages(None, kind=None, limit=1, take=queue, by="maud", as_json=True, config=None, warehouse=filled.root)
     capsys.readouterr()
     label.measure_labels(form="json", config=None, warehouse=filled.root)
-    found = {row["answer"]: row for row in json.loads(capsys.readouterr().out) if row["kind"] == "block"}
+    found = {row["answer"]: row for row in json.loads(capsys.readouterr().out)["rows"] if row["kind"] == "block"}
     assert found["content"]["precision"] == 0
     assert found["navigation"]["precision"] == 1
     assert found["advert"]["recall_of_labelled"] == 0
