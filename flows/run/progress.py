@@ -5,11 +5,37 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from threading import Lock
 from typing import Protocol
 
 # Without a terminal a line a stage every ten seconds is enough to see that it lives.
 LINE_EVERY_S = 10.0
+# A terminal shows so many hosts that are at work, each on a line of its own.
+HOSTS_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HostLine:
+    """How far one host is."""
+
+    name: str
+    done: int
+    total: int
+    failed: int
+    slow: str  # why it is left alone, empty where it is not
+    seconds: float  # since its first page was done
+
+    @property
+    def is_done(self) -> bool:
+        """Tell whether nothing of it waits."""
+        return self.done >= self.total
+
+    def __str__(self) -> str:
+        """Return the facts beside the counts: rate, failures, and what slows it."""
+        # One page has no rate, nor have pages that came at once.
+        rate = f"{(self.done - 1) / self.seconds:.1f} req/s" if self.done > 1 and self.seconds >= 1 else ""
+        return ", ".join(part for part in (rate, f"{self.failed} failed" if self.failed else "", self.slow) if part)
 
 
 class Reporter(Protocol):
@@ -24,14 +50,19 @@ class Reporter(Protocol):
     def step(self, stage: str, total: int | None, detail: str = "") -> None:
         """Say that one more of a stage is done."""
 
+    def host(self, name: str, *, done: int, total: int, failed: int, slow: str) -> None:
+        """Say how far fetching is with one host, of the pages known so far."""
+
 
 class Stages:
-    """Counts the steps of stages that several threads work on."""
+    """Counts the steps of stages that several threads work on, and what was fetched of each host."""
 
     def __init__(self) -> None:
         """Start every stage at 0."""
         self.done: Counter[str] = Counter()
         self.totals: Counter[str] = Counter()  # the highest that was told: it grows while pages are still fetched
+        self.hosts: dict[str, HostLine] = {}
+        self.began: dict[str, float] = {}
         self.lock = Lock()
 
     def step(self, stage: str, total: int | None, detail: str = "") -> None:
@@ -41,9 +72,25 @@ class Stages:
             self.totals[stage] = max(self.totals[stage], total or 0)
             self.advance(stage, self.done[stage], self.totals[stage] or None, detail)
 
+    def host(self, name: str, *, done: int, total: int, failed: int, slow: str) -> None:
+        """Say how far one host is, and all of them together."""
+        with self.lock:
+            now = time.monotonic()
+            seconds = now - self.began.setdefault(name, now)
+            line = HostLine(name=name, done=done, total=total, failed=failed, slow=slow, seconds=seconds)
+            self.hosts[name] = line
+            self.show_host(line)
+            ended = sum(each.is_done for each in self.hosts.values())
+            fetched = sum(each.done for each in self.hosts.values())
+            known = sum(each.total for each in self.hosts.values())
+            self.advance("fetch", fetched, known, f"{ended} of {len(self.hosts)} hosts done")
+
     def advance(self, stage: str, done: int, total: int | None, detail: str = "") -> None:
         """Say how far a stage is."""
         raise NotImplementedError
+
+    def show_host(self, line: HostLine) -> None:
+        """Show one host's line."""
 
 
 class Silent(Stages):
@@ -60,9 +107,10 @@ class Lines(Stages):
     """Plain lines on standard error, for logs and pipes."""
 
     def __init__(self) -> None:
-        """Remember when each stage last spoke."""
+        """Remember when each stage and host last spoke."""
         super().__init__()
         self.spoke: dict[str, float] = {}
+        self.ended: dict[str, int] = {}  # at how many steps it last seemed to be at its end
 
     def note(self, text: str) -> None:
         """Write the line."""
@@ -71,13 +119,32 @@ class Lines(Stages):
     def advance(self, stage: str, done: int, total: int | None, detail: str = "") -> None:
         """Write a line when the stage has been silent for a while, or is done."""
         now = time.monotonic()
-        if done == total or now - self.spoke.get(stage, 0.0) >= LINE_EVERY_S:
+        is_late = now - self.spoke.get(stage, 0.0) >= LINE_EVERY_S
+        if is_late or self._ends(stage, done, total):
             self.spoke[stage] = now
             self.note(f"{stage} {done}{f'/{total}' if total is not None else ''} {detail}".rstrip())
 
+    def show_host(self, line: HostLine) -> None:
+        """Write a host's line when all of it that is known is fetched."""
+        if self._ends(line.name, line.done, line.total):
+            self.note(f"{line.name} {line.done}/{line.total} {line}".rstrip())
+
+    def _ends(self, stage: str, done: int, total: int | None) -> bool:
+        """Tell whether a stage seems to be done, and not only a step further than when it last seemed so.
+
+        A host whose pages are found one by one is at its end after each of them.
+        """
+        last = self.ended.get(stage, 0)
+        if done < last:  # begun again, by the next crawl
+            self.ended[stage] = last = 0
+        if done != total or last <= done < 2 * last:
+            return False
+        self.ended[stage] = done
+        return True
+
 
 class Bars(Stages):
-    """Rich progress bars on standard error, one a stage."""
+    """Rich progress bars on standard error: one a stage, and one for each host at work."""
 
     def __init__(self) -> None:
         """Prepare the bars; they appear with the first stage."""
@@ -86,8 +153,8 @@ class Bars(Stages):
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
 
         self.progress = Progress(
-            TextColumn("{task.description:<8}"),
-            BarColumn(bar_width=32),
+            TextColumn("{task.description}"),
+            BarColumn(bar_width=24),
             MofNCompleteColumn(),
             TimeElapsedColumn(),
             TextColumn("[dim]{task.fields[detail]}", table_column=None),
@@ -107,6 +174,14 @@ class Bars(Stages):
             self.tasks[stage] = self.progress.add_task(stage, total=total, detail="")
         # rich's own type for task ids is an int with a name
         self.progress.update(self.tasks[stage], completed=done, total=total, detail=escape(detail[:60]))  # type: ignore[arg-type]
+
+    def show_host(self, line: HostLine) -> None:
+        """Show the host's bar while it works; of very many hosts at work the first ones."""
+        self.advance(f"  {line.name}", line.done, line.total, str(line))
+        at_work = [f"  {each.name}" for each in self.hosts.values() if not each.is_done][:HOSTS_SHOWN]
+        for name, task in self.tasks.items():
+            if name.startswith("  "):
+                self.progress.update(task, visible=name in at_work)  # type: ignore[arg-type] # as above
 
 
 CURRENT: list[Reporter] = [Silent()]

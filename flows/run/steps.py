@@ -261,5 +261,10 @@ def _failure_row(failure: PageFailure, *, run_id: str, source_id: str) -> Failur
 
 
 def _show_progress(progress: Progress) -> None:
-    detail = f"{progress.host} {progress.reason}".strip()
-    reporter().advance("fetch", progress.done, progress.done + progress.queued, detail)
+    reporter().host(
+        progress.host,
+        done=progress.done,
+        total=progress.done + progress.queued,
+        failed=progress.failed,
+        slow=progress.reason,
+    )
