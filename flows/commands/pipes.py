@@ -29,5 +29,7 @@ def pipe_claims(*, config: Path | None, workers: int | None) -> ExitCode:
 def pool_options(settings: Settings, *, workers: int | None = None) -> PoolOptions:
     """Return the pool that the settings ask for: all cores unless told."""
     return PoolOptions(
-        workers=workers or settings.workers or os.cpu_count() or 1, item_deadline_s=settings.page_deadline_s
+        workers=workers or settings.workers or os.cpu_count() or 1,
+        item_deadline_s=settings.page_deadline_s,
+        memory_mb=settings.worker_memory_mb,
     )

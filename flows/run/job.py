@@ -182,6 +182,7 @@ class Job:
 
     def load(self, place: Path) -> None:
         """Load one part in one transaction with its ledger row, then remove it."""
+            worker_memory_mb=self.settings.worker_memory_mb,
         part = read_part(place)
         self.new_rows.update(load_part(self.connection, part))
         remove_parts([part])
@@ -298,4 +299,8 @@ def new_run(settings: Settings, *, flow: str) -> RunRow:
 
 def pool_options(settings: Settings, *, workers: int | None = None) -> PoolOptions:
     """Return the pool that the settings ask for: all cores unless told."""
-    return PoolOptions(workers=workers or settings.worker_count, item_deadline_s=settings.page_deadline_s)
+    return PoolOptions(
+        workers=workers or settings.worker_count,
+        item_deadline_s=settings.page_deadline_s,
+        memory_mb=settings.worker_memory_mb,
+    )

@@ -35,6 +35,7 @@ class Ticket:
     recipe_id: str
     pipeline: str | None
     page_deadline_s: float
+    worker_memory_mb: int
 
     def as_json(self) -> dict[str, object]:
         """Return the ticket as a task's parameter."""
@@ -128,7 +129,7 @@ def _pool(ticket: Ticket) -> ReaderPool:
     """Return this process's pool, one reader in it; made at the first call."""
     use = (ticket.pipeline, ticket.page_deadline_s)
     if use not in POOLS:
-        options = PoolOptions(workers=1, item_deadline_s=ticket.page_deadline_s)
+        options = PoolOptions(workers=1, item_deadline_s=ticket.page_deadline_s, memory_mb=ticket.worker_memory_mb)
         POOLS[use] = WorkerPool(reader_work(ticket.pipeline), options)
     return POOLS[use]
 

@@ -7,6 +7,7 @@ Results come in the order of the input, and at most a few batches are in flight,
 
 import multiprocessing
 import os
+import resource
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, TimeoutError  # noqa: A004 - pebble raises this one
@@ -34,6 +35,7 @@ ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS")
 STOPPED = "stopped while pages were being read; the next run reads them"
 # A worker is replaced after so many batches: native parsers leak a little.
 BATCHES_PER_WORKER_LIFE = 250
+MEBI = 1_048_576
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +45,7 @@ class PoolOptions:
     workers: int
     item_deadline_s: float
     batch_items: int = BATCH_ITEMS
+    memory_mb: int | None = None  # of one worker; a page that wants more is a page that crashed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +74,7 @@ class WorkerPool(Generic[Item, Result]):
             max_workers=options.workers,
             max_tasks=BATCHES_PER_WORKER_LIFE,
             initializer=_prepare,
-            initargs=(work.prepare, work.prepare_with),
+            initargs=(work.prepare, work.prepare_with, options.memory_mb),
             context=multiprocessing.get_context("spawn"),
         )
 
@@ -149,9 +152,12 @@ def map_items(work: Work[Item, Result], items: Iterable[Item], *, options: PoolO
         yield from pool.map(items)
 
 
-def _prepare(prepare: Callable[[str | None], None], prepare_with: str | None) -> None:
+def _prepare(prepare: Callable[[str | None], None], prepare_with: str | None, memory_mb: int | None) -> None:
     """Prepare a worker process; what a person must mend is kept for the first read to tell."""
     try:
+        if memory_mb is not None:
+            # What is written to counts, not what is merely mapped: models and libraries map much more than they use.
+            resource.setrlimit(resource.RLIMIT_DATA, (memory_mb * MEBI, memory_mb * MEBI))
         prepare(prepare_with)
     except RunError as error:
         UNPREPARED.append(error)

@@ -79,4 +79,5 @@ def ticket(storage: Storage, *, recipe: str | None = None) -> Ticket:
         recipe_id=recipe or recipe_id(None),
         pipeline=None,
         page_deadline_s=60.0,
+        worker_memory_mb=1_500,
     )

@@ -23,6 +23,8 @@ def double_or_die(items: list[str]) -> list[str]:
             os.kill(os.getpid(), signal.SIGKILL)
         if item == "hang":
             time.sleep(60)
+        if item == "hoard":
+            bytearray(2_000_000_000)
         if item == "raise":
             raise NotHtmlError(item, "a PDF")
         if item == "bug":

@@ -7,13 +7,19 @@ from extractors.errors import PipelineError, RunError
 from flows.workers.pool import PoolOptions, Work, WorkerPool, map_items
 from tests.flows.workers.pool_work import double_or_die, failed, name_of, prepare, prepare_nothing_works
 
-OPTIONS = PoolOptions(workers=1, item_deadline_s=1.0, batch_items=3)
+OPTIONS = PoolOptions(workers=1, item_deadline_s=1.0, batch_items=3, memory_mb=1_000)
 WORK = Work(prepare=prepare, prepare_with=None, read=double_or_die, failed=failed, name_of=name_of)
 
 
 @pytest.mark.parametrize(
     ("item", "result"),
-    [("die", "die:page_crash"), ("hang", "hang:page_timeout"), ("raise", "raise:not_text"), ("bug", "bug:page_crash")],
+    [
+        ("die", "die:page_crash"),
+        ("hang", "hang:page_timeout"),
+        ("hoard", "hoard:page_crash"),
+        ("raise", "raise:not_text"),
+        ("bug", "bug:page_crash"),
+    ],
 )
 def test_a_bad_page_costs_one_page_and_order_is_kept(item: str, result: str) -> None:
     found = list(map_items(WORK, ["a", item, "b", "c"], options=OPTIONS))
