@@ -1,23 +1,30 @@
 """`winnow deploy`: the flow on a schedule, served by one long-lived process."""
 
 import os
+import signal
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import typer
 
-from extractors.errors import SettingsError
+from extractors.errors import RunError, SettingsError
 from flows.exit_codes import ExitCode
 from flows.run.layout import Layout
 from flows.run.prefect_home import prepare_prefect
-from flows.run.prefect_server import API_URL, HOST, lasting_command, running_server
+from flows.run.prefect_server import API_URL, HOST, is_healthy, lasting_command, running_server
+from flows.run.schedules import Schedule, kept_schedule
 from flows.settings import DEFAULT_FILE, load_settings
 from flows.sources.spec import parse_source_argument
 
 # Prefect's usual port.
 SERVER_PORT = 4200
+API = f"http://{HOST}:{SERVER_PORT}/api"
+# A server that does not answer for so long is gone; on a busy machine answers were seen to take half a minute.
+LOOK_S, GONE_S = 10.0, 120.0
 
 
 def serve_schedule(
@@ -35,24 +42,30 @@ def serve_schedule(
         parse_source_argument(source)  # refused now, not at the first run
     if not settings.sources and not sources:
         raise SettingsError(f"{path}: no source to run; `winnow add` adds one")
-    configured = prepare_prefect(Layout(settings.warehouse).prefect, quiet=False)
-    with _server(Layout(settings.warehouse).prefect / "server.log", configured=configured):
-        _serve({"config": str(path), "sources": sources or None}, cron=cron, every_s=every_s, name=name)
+    layout = Layout(settings.warehouse)
+    schedule = Schedule(
+        name=name,
+        cron=cron,
+        every_s=every_s,
+        sources=tuple(parse_source_argument(source).location for source in sources),
+        since=datetime.now(UTC).isoformat(timespec="seconds"),
+    )
+    configured = prepare_prefect(layout.prefect, quiet=False)
+    with kept_schedule(layout.schedules, schedule), _server(layout.prefect / "server.log", configured=configured):
+        _serve(schedule, {"config": str(path), "sources": sources or None})
     return ExitCode.OK
 
 
-def _serve(parameters: dict[str, Any], *, cron: str | None, every_s: int | None, name: str) -> None:
+def _serve(schedule: Schedule, parameters: dict[str, Any]) -> None:
     from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy  # noqa: PLC0415
 
     from flows.run.flow import winnow_run  # noqa: PLC0415 - seconds, and only after the server is there
 
-    typer.echo(
-        f"winnow: serving {name!r}, {f'cron {cron} UTC' if cron else f'every {every_s} s'}; Ctrl-C stops", err=True
-    )
+    typer.echo(f"winnow: serving {schedule.name!r}, {schedule.in_words()}; Ctrl-C stops", err=True)
     winnow_run.serve(
-        name=name,
-        cron=cron,
-        interval=every_s,
+        name=schedule.name,
+        cron=schedule.cron,
+        interval=schedule.every_s,
         parameters=parameters,
         tags=["winnow"],
         # A run that outlasts its interval keeps the next one out; the warehouse's lease holds even without Prefect.
@@ -62,10 +75,51 @@ def _serve(parameters: dict[str, Any], *, cron: str | None, every_s: int | None,
 
 @contextmanager
 def _server(log: Path, *, configured: bool) -> Iterator[None]:
+    """Have a server while the block runs: the configured one, one that is on Prefect's port already, or an own one.
+
+    Raises RunError where one that was found or started is gone.
+    """
     if configured:
         yield
         return
+    with ExitStack() as stack:
+        if is_healthy(API) or not _started(stack, log):
+            typer.echo(f"winnow: using the Prefect server at {API}; this schedule ends when that does", err=True)
+        os.environ[API_URL] = API
+        with _ending_with(API):
+            yield
+
+
+def _started(stack: ExitStack, log: Path) -> bool:
+    """Start a server that lives as long as the stack; return False where another schedule was quicker."""
     typer.echo(f"winnow: starting a Prefect server (6 to 25 s); its page will be http://{HOST}:{SERVER_PORT}", err=True)
-    with running_server(lasting_command(SERVER_PORT), port=SERVER_PORT, log=log) as when_healthy:
-        os.environ[API_URL] = when_healthy()
+    try:
+        stack.enter_context(running_server(lasting_command(SERVER_PORT), port=SERVER_PORT, log=log))()
+    except RunError:
+        if is_healthy(API):
+            return False
+        raise
+    return True
+
+
+@contextmanager
+def _ending_with(api: str) -> Iterator[None]:
+    """End the block when the server is gone: nothing would be run any more, and nobody would be told."""
+    over, gone = threading.Event(), threading.Event()
+    threading.Thread(target=_watch, args=(api, over, gone), name="server", daemon=True).start()
+    try:
         yield
+    finally:
+        over.set()
+        if gone.is_set():
+            raise RunError(f"the Prefect server at {api} is gone; start this schedule again")
+
+
+def _watch(api: str, over: threading.Event, gone: threading.Event) -> None:
+    silent_s = 0.0
+    while silent_s < GONE_S:
+        if over.wait(LOOK_S):
+            return
+        silent_s = 0.0 if is_healthy(api) else silent_s + LOOK_S
+    gone.set()
+    os.kill(os.getpid(), signal.SIGINT)  # what serves the flow ends in order on it

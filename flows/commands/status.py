@@ -1,6 +1,8 @@
 """`winnow status`: who holds the warehouse, the last runs, what the newest one could not do."""
 
 import json
+from dataclasses import asdict, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import typer
@@ -10,6 +12,7 @@ from flows.commands.print_rows import json_value, print_rows
 from flows.commands.versions import SCHEMA_VERSION
 from flows.exit_codes import ExitCode
 from flows.run.layout import Layout
+from flows.run.schedules import BegunRun, ScheduleState, schedule_states
 from warehouse.lease import dead_owner, lease_owner
 from warehouse.parts import list_parts
 from warehouse.query import run_query
@@ -22,6 +25,7 @@ def show_status(*, as_json: bool, config: Path | None, warehouse: Path | None) -
     owner, dead = lease_owner(layout.folder.lease), dead_owner(layout.folder.lease)
     waiting = [part.chunk_id for part in list_parts(layout.parts)]
     columns, runs = _runs(layout)
+    schedules = _schedules(layout, is_busy=owner is not None)
     if as_json:
         found = [dict(zip(columns, map(json_value, run), strict=True)) for run in runs]
         typer.echo(
@@ -32,6 +36,7 @@ def show_status(*, as_json: bool, config: Path | None, warehouse: Path | None) -
                     "owner": owner,
                     "died": dead,
                     "parts_waiting": waiting,
+                    "schedules": [_as_json(state) for state in schedules],
                     "runs": found,
                 }
             )
@@ -42,11 +47,39 @@ def show_status(*, as_json: bool, config: Path | None, warehouse: Path | None) -
         typer.echo(f"{dead}; the next run goes on from there, and `winnow doctor --repair` settles it now")
     if waiting:
         typer.echo(f"{len(waiting)} parts wait for the loader; the next run loads them")
+    for state in schedules:
+        typer.echo(state.in_words())
     if runs:
         print_rows(columns, runs, form="table")
     else:
         typer.echo("nothing is published yet; `winnow run` does it")
     return ExitCode.OK
+
+
+def _schedules(layout: Layout, *, is_busy: bool) -> list[ScheduleState]:
+    """Return how the schedules fare; while somebody writes, a run is under way, and none is called late."""
+    states = schedule_states(layout.schedules, _begun(layout), now=datetime.now(UTC))
+    return [replace(state, late_since=None) for state in states] if is_busy else states
+
+
+def _begun(layout: Layout) -> list[BegunRun]:
+    if not layout.snapshot.exists():
+        return []
+    _, rows = run_query(layout.snapshot, read_sql("ask/begun_runs.sql"))
+    return [
+        BegunRun(started_at=_utc(started_at), sources=tuple(json.loads(str(parameters))["sources"]))
+        for started_at, parameters in rows
+    ]
+
+
+def _utc(moment: object) -> datetime:
+    assert isinstance(moment, datetime)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _as_json(state: ScheduleState) -> dict[str, object]:
+    late = state.late_since.isoformat() if state.late_since else None
+    return asdict(state.schedule) | {"is_served": state.is_served, "late_since": late}
 
 
 def _runs(layout: Layout) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:

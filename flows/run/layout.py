@@ -43,6 +43,11 @@ class Layout:
         return self.root / "private" / "crawl"
 
     @property
+    def schedules(self) -> Path:
+        """Return the folder of what is written down of schedules that somebody serves."""
+        return self.root / "private" / "schedules"
+
+    @property
     def report(self) -> Path:
         """Return the folder of the static report."""
         return self.root / "report"

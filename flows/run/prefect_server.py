@@ -21,6 +21,7 @@ HOST = "127.0.0.1"
 # Seen: 6 to 25 s on two busy cores, 150 s with sixteen programs on them.
 START_S = 300.0
 STOP_S = 30.0
+ANSWER_S = 2.0
 # What Prefect starts as its ephemeral server (prefect 3.8.8, SubprocessASGIServer): no page, no scheduler.
 EPHEMERAL = {"PREFECT_UI_ENABLED": "0", "PREFECT__SERVER_EPHEMERAL": "1", "PREFECT__SERVER_FINAL": "1"}
 API_URL = "PREFECT_API_URL"
@@ -64,6 +65,15 @@ def running_server(
         _ended(process)
 
 
+def is_healthy(api: str) -> bool:
+    """Return whether a Prefect server answers at this address."""
+    try:
+        answer = httpx.get(f"{api}/health", timeout=ANSWER_S, trust_env=False)
+        return answer.is_success and answer.json() is True
+    except (httpx.HTTPError, ValueError):
+        return False
+
+
 def free_port() -> int:
     """Return a port of the loopback address that nothing listens on now."""
     with socket.socket() as probe:
@@ -90,9 +100,7 @@ def _when_healthy(api: str, process: "subprocess.Popen[bytes]", log: Path) -> st
                 f"the Prefect server ended at once (exit code {process.returncode}); {log} says why. Is {api} taken? "
                 f"With {API_URL} set, winnow uses that server"
             )
-        try:
-            if httpx.get(f"{api}/health", timeout=2.0, trust_env=False).is_success:
-                return api
-        except httpx.HTTPError:
-            time.sleep(0.1)
+        if is_healthy(api):
+            return api
+        time.sleep(0.1)
     raise RunError(f"the Prefect server did not answer within {START_S:g} s; {log} may say why")
