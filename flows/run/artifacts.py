@@ -1,10 +1,18 @@
-"""What does a flow run leave in Prefect for people: summary, sources, quarantine, link to the report."""
+"""What does a flow run leave in Prefect for people: progress, summary, sources, quarantine, link to the report."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from prefect.artifacts import create_link_artifact, create_markdown_artifact, create_table_artifact
+import httpx
+from prefect.artifacts import (
+    create_link_artifact,
+    create_markdown_artifact,
+    create_progress_artifact,
+    create_table_artifact,
+    update_progress_artifact,
+)
+from prefect.exceptions import PrefectException
 
 from extractors.errors import RunError
 from flows.commands.print_rows import json_value
@@ -45,6 +53,31 @@ class RunSummary:
 def publish_artifacts(summary: RunSummary) -> None:
     """Write the four artifacts of a run; the same keys each time, so that Prefect keeps their history."""
     snapshot = Path(summary.snapshot)
+class ReadingProgress:
+    """The bar on a run's page in Prefect: pages read, of those that were asked for so far."""
+
+    def __init__(self) -> None:
+        """Show nothing yet."""
+        self.artifact: UUID | None = None
+        self.is_heard = True
+
+    def show(self, done: int, asked: int) -> None:
+        """Move the bar; once Prefect does not take it, leave it: the run says so at its end."""
+        if not self.is_heard:
+            return
+        share, words = 100 * done / max(asked, 1), f"{done:,} of {asked:,} pages read"
+        try:
+            if self.artifact is None:
+                made = create_progress_artifact(share, key="winnow-progress", description=words)
+                self.artifact = (
+                    made if isinstance(made, UUID) else None
+                )  # a coroutine in an event loop, which this is not in
+            else:
+                update_progress_artifact(self.artifact, share, description=words)
+        except (httpx.HTTPError, PrefectException):
+            self.is_heard = False
+
+
     create_markdown_artifact(key="winnow-summary", markdown=_markdown(summary), description="What the run did")
     create_table_artifact(
         key="winnow-sources", table=_table(snapshot, "ask/sources.sql", {}), description="Sites, worst first"

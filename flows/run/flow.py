@@ -21,7 +21,7 @@ from prefect.task_runners import ThreadPoolTaskRunner
 
 from extractors.errors import SettingsError
 from flows.hush import hush_at_exit
-from flows.run.artifacts import RunSummary, publish_artifacts
+from flows.run.artifacts import ReadingProgress, RunSummary, publish_artifacts
 from flows.run.job import REPLAY, Job, job_of, keep_summary, open_job
 from flows.run.progress import reporter
 from flows.run.runners import LOCAL_CHUNKS_AT_ONCE, Read, chunks_at_once, reader_of
@@ -134,6 +134,8 @@ class Reading:
         self.asked = self.read = self.failed = 0
         self.outcomes: Mapping[str, int] | None = None  # None while gathering goes on
         gather_task.submit(job.run.run_id).add_done_callback(job.ready.put)
+        self.stopped = False
+        self.progress = ReadingProgress()
 
     def finish(self) -> "Reading":
         """Work until everything that was gathered is read and loaded."""
@@ -168,3 +170,4 @@ class Reading:
 
     def _load(self, part: Path) -> None:
         load_task.submit(self.job.run.run_id, [str(part)]).result()
+        self.progress.show(self.read + self.failed, self.asked)
