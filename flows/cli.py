@@ -13,6 +13,7 @@ from flows.cli_care import care
 from flows.cli_options import AsJson, Config, RunnerName, Sources, Storage, Warehouse, Workers, examples, form_of, leave
 from flows.exit_codes import ExitCode, exit_code_of
 from flows.hush import hush_at_exit
+from flows.run.stop import SAID
 
 app = typer.Typer(
     name="winnow",
@@ -303,23 +304,30 @@ def main() -> NoReturn:
     hush_at_exit()
     try:
         app(standalone_mode=True)
+    except SystemExit as left:
+        if _was_interrupted(left):
+            typer.echo(SAID, err=True)
+        raise
     except BrokenPipeError:
         # The reader (head, less) has gone: that is no error, and Python must not complain while flushing.
         sys.stderr.close()
         sys.exit(ExitCode.OK)
-    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the last line of defence
+    except Exception as error:  # noqa: BLE001 - the last line of defence
         sys.exit(_explain(error))
     sys.exit(ExitCode.OK)
 
 
-def _explain(error: BaseException) -> ExitCode:
+def _was_interrupted(left: SystemExit) -> bool:
+    """Return whether Ctrl-C ended the command: typer makes a bare exit code of it."""
+    return left.__context__ is not None and isinstance(left.__context__.__cause__, KeyboardInterrupt)
+
+
+def _explain(error: Exception) -> ExitCode:
     from extractors.errors import WinnowError  # noqa: PLC0415
     from flows.error_codes import INTERNAL, error_code_of  # noqa: PLC0415
 
     code = exit_code_of(error)
-    if code is ExitCode.INTERRUPTED:
-        typer.echo("winnow: stopped; what was loaded is complete, and the same command goes on from there", err=True)
-    elif isinstance(error, WinnowError | OSError | MemoryError):
+    if isinstance(error, WinnowError | OSError | MemoryError):
         advice = "; make room or name another place (--warehouse), and the same command goes on from there"
         said = f"{error}{advice if isinstance(error, OSError | MemoryError) else ''}"
         typer.echo(f"winnow: {said} [{error_code_of(error)}]", err=True)

@@ -14,7 +14,8 @@ from flows.exit_codes import ExitCode
 from flows.run.job import Job, open_job
 from flows.run.layout import Layout
 from flows.run.progress import reporting
-from flows.run.steps import ChunkReady
+from flows.run.steps import ChunkReady, PartReady
+from flows.run.stop import SAID, stoppable
 from flows.settings import Settings
 from flows.sources.spec import parse_source_argument
 
@@ -34,10 +35,13 @@ def crawl_sources(
     if dry_run:
         _show_plan(settings, as_json=as_json)
         return ExitCode.OK
-    with reporting(quiet=quiet), open_job(settings, flow="crawl") as job:
+    with reporting(quiet=quiet), open_job(settings, flow="crawl") as job, stoppable(job.ask_to_stop):
         outcomes = _fetch(job)
+        stopped = job.stop.is_set()
     _show(outcomes, settings.warehouse, as_json=as_json)
-    return ExitCode.OK
+    if stopped:
+        typer.echo(SAID, err=True)
+    return ExitCode.INTERRUPTED if stopped else ExitCode.OK
 
 
 def _settings(sources: list[str], *, limit: int | None, config: Path | None, warehouse: Path | None) -> Settings:
@@ -61,10 +65,10 @@ def _fetch(job: Job) -> Mapping[str, int]:
         except Empty:
             break
         if isinstance(ready, ChunkReady):
-            ready.path.unlink(missing_ok=True)
-        else:
+            job.forget_chunk(ready.path)
+        elif isinstance(ready, PartReady):
             job.load(ready.path)
-    job.finish("done")
+    job.finish("stopped" if job.stop.is_set() else "done")
     job.publish()
     return outcomes
 

@@ -4,7 +4,7 @@ from collections import Counter
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from flows.commands.run import show_summary
+from flows.commands.run import code_of, show_summary
 from flows.demo.server import DemoServer
 from flows.exit_codes import ExitCode
 from flows.run.layout import Layout
@@ -36,8 +36,10 @@ def run_demo(folder: Path, *, as_json: bool, quiet: bool) -> ExitCode:
             server.generation = generation
             reporter().note(f"crawl {generation} of 2")
             summaries.append(run_flow(settings, kind="demo"))
+            if summaries[-1]["stopped"]:
+                break
     show_summary(_both(summaries), warehouse=folder, as_json=as_json)
-    return ExitCode.OK
+    return code_of(summaries[-1])
 
 
 def _both(summaries: list[dict[str, object]]) -> dict[str, object]:

@@ -9,7 +9,7 @@ from extractors.ids import hash_id
 from flows.commands.extract import capture_of
 from flows.commands.jsonl import read_lines
 from flows.commands.places import settings_for
-from flows.commands.run import show_summary
+from flows.commands.run import code_of, show_summary
 from flows.exit_codes import ExitCode
 from flows.run.layout import Layout
 from flows.run.progress import reporter, reporting
@@ -49,7 +49,7 @@ def load_paths(
             summary = run_flow(settings.model_copy(update={"sources": tuple(sources)}), kind="load")
     summary["pages_unreadable"] = int(str(summary["pages_unreadable"])) + bad
     show_summary(summary, warehouse=settings.warehouse, as_json=as_json)
-    return ExitCode.PAGES_FAILED if summary["pages_unreadable"] else ExitCode.OK
+    return code_of(summary)
 
 
 def _check(path: str) -> None:

@@ -15,6 +15,7 @@ from flows.exit_codes import ExitCode
 from flows.run.layout import Layout
 from flows.run.progress import reporting
 from flows.run.session import flow_session
+from flows.run.stop import SAID
 from flows.settings import Settings
 from flows.sources.spec import parse_source_argument
 from warehouse.query import run_query
@@ -46,7 +47,7 @@ def run_sources(
     with reporting(quiet=quiet), flow_session(Layout(settings.warehouse).prefect) as run_flow:
         summary = run_flow(settings, kind="run")
     show_summary(summary, warehouse=settings.warehouse, as_json=as_json)
-    return ExitCode.PAGES_FAILED if summary["pages_unreadable"] else ExitCode.OK
+    return code_of(summary)
 
 
 def replay_kept(
@@ -71,6 +72,14 @@ def replay_kept(
         _show_changes(summary, chosen, as_json=as_json)
     else:
         show_summary(summary, warehouse=settings.warehouse, as_json=as_json)
+    return code_of(summary)
+
+
+def code_of(summary: Mapping[str, object]) -> ExitCode:
+    """Return how a command ends whose run came this far; say so where somebody stopped it."""
+    if summary["stopped"]:
+        typer.echo(SAID, err=True)
+        return ExitCode.INTERRUPTED
     return ExitCode.PAGES_FAILED if summary["pages_unreadable"] else ExitCode.OK
 
 
@@ -97,7 +106,8 @@ def show_summary(summary: Mapping[str, object], *, warehouse: Path, as_json: boo
     typer.echo(f"loaded   {_listed(summary, 'new_rows') or 'nothing: everything was known'}")
     typer.echo(f"took     {summary['seconds']} s")
     typer.echo(f'ask      {_own_name()} sql -w {warehouse} "from contradictions where not same_article"')
-    typer.echo(f"look     {Path(str(summary['report'])).resolve().as_uri()}")
+    if summary["report"]:
+        typer.echo(f"look     {Path(str(summary['report'])).resolve().as_uri()}")
 
 
 def _own_name() -> str:

@@ -22,6 +22,9 @@ from flows.settings import Settings
 from flows.sources.spec import SourceKind, SourceSpec
 from flows.warc.write import WarcWriter
 
+# How often a crawl that waits for a host looks whether it should end.
+LOOK_S = 0.5
+
 
 async def crawl(
     sources: Iterable[SourceSpec],
@@ -83,8 +86,12 @@ def crawl_blocking(
     resume: Resume | None = None,
     journal: CrawlJournal | None = None,
     forgotten: Callable[[str], bool] | None = None,
+    stop: threading.Event | None = None,
 ) -> Iterator[FetchResult]:
-    """Do the same for callers without an event loop; the crawl runs in a thread of its own."""
+    """Do the same for callers without an event loop; the crawl runs in a thread of its own.
+
+    Once `stop` is set nothing more is yielded; what is on its way is given up and asked for again by the next crawl.
+    """
     results = crawl(
         sources,
         settings=settings,
@@ -99,7 +106,7 @@ def crawl_blocking(
     thread = _CrawlThread(results)
     thread.start()
     try:
-        while (result := thread.handed.get()) is not None:
+        while (result := thread.next_result(stop)) is not None:
             if isinstance(result, BaseException):
                 raise result
             yield result
@@ -135,6 +142,13 @@ class _CrawlThread(threading.Thread):
                     self.handed.put_nowait(result)
                 except queue.Full:
                     await asyncio.to_thread(self.handed.put, result)
+
+    def next_result(self, stop: threading.Event | None) -> FetchResult | BaseException | None:
+        """Return what comes next; None at the end, and once `stop` is set."""
+        while stop is None or not stop.is_set():
+            with suppress(queue.Empty):
+                return self.handed.get(timeout=None if stop is None else LOOK_S)
+        return None
 
     def stop(self) -> None:
         """Cancel what is on its way, and wait until all is closed."""

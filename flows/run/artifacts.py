@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import UUID
 
 import httpx
 from prefect.artifacts import (
@@ -28,18 +29,20 @@ class RunSummary:
     """What one run did, in numbers."""
 
     run_id: str
+    stopped: bool  # as somebody asked; the rest is left to the next run
     outcomes: Mapping[str, int]  # fetch outcome → pages
     read: int
     unreadable: int
     new_rows: Mapping[str, int]  # table → rows
     seconds: float
     snapshot: str
-    report: str
+    report: str  # empty: a run that was stopped writes none
 
     def as_json(self) -> dict[str, object]:
         """Return the summary as JSON-able values."""
         return {
             "run_id": self.run_id,
+            "stopped": self.stopped,
             "fetch_outcomes": dict(self.outcomes),
             "pages_read": self.read,
             "pages_unreadable": self.unreadable,
@@ -50,9 +53,6 @@ class RunSummary:
         }
 
 
-def publish_artifacts(summary: RunSummary) -> None:
-    """Write the four artifacts of a run; the same keys each time, so that Prefect keeps their history."""
-    snapshot = Path(summary.snapshot)
 class ReadingProgress:
     """The bar on a run's page in Prefect: pages read, of those that were asked for so far."""
 
@@ -78,6 +78,9 @@ class ReadingProgress:
             self.is_heard = False
 
 
+def publish_artifacts(summary: RunSummary) -> None:
+    """Write what a run leaves behind at its end; the same keys each time, so that Prefect keeps their history."""
+    snapshot = Path(summary.snapshot)
     create_markdown_artifact(key="winnow-summary", markdown=_markdown(summary), description="What the run did")
     create_table_artifact(
         key="winnow-sources", table=_table(snapshot, "ask/sources.sql", {}), description="Sites, worst first"
@@ -87,12 +90,13 @@ class ReadingProgress:
         table=_table(snapshot, "ask/quarantine.sql", {"run_id": summary.run_id}),
         description="Pages that did not become articles, and why",
     )
-    create_link_artifact(
-        key="winnow-report",
-        link=Path(summary.report).resolve().as_uri(),
-        link_text="The report",
-        description="Static HTML",
-    )
+    if summary.report:
+        create_link_artifact(
+            key="winnow-report",
+            link=Path(summary.report).resolve().as_uri(),
+            link_text="The report",
+            description="Static HTML",
+        )
 
 
 def _markdown(summary: RunSummary) -> str:
@@ -100,7 +104,7 @@ def _markdown(summary: RunSummary) -> str:
     rows = ", ".join(f"{count:,} {name}" for name, count in summary.new_rows.items() if count)
     return "\n".join(
         (
-            f"# Run {summary.run_id}",
+            f"# Run {summary.run_id}{', stopped before its end' if summary.stopped else ''}",
             "",
             f"- fetches: {fetched or 'none'}",
             f"- pages read: {summary.read}; unreadable: {summary.unreadable}",

@@ -29,6 +29,10 @@ class Chunk:
     chunk_id: str
     refs: tuple[CaptureRef, ...]
 
+    def first(self, count: int, *, recipe_id: str) -> "Chunk":
+        """Return the chunk of the first responses alone; this very one where that is all of them."""
+        return self if count == len(self.refs) else make_chunk(self.refs[:count], recipe_id=recipe_id)
+
 
 def make_chunk(refs: Iterable[CaptureRef], *, recipe_id: str) -> Chunk:
     """Return a chunk whose id is the hash of its inputs and the recipe."""
@@ -51,6 +55,12 @@ def read_chunk(path: Path) -> Chunk:
     """Return the chunk that a list names."""
     stored = json.loads(path.read_text())
     return Chunk(chunk_id=stored["chunk_id"], refs=tuple(CaptureRef(**ref) for ref in stored["refs"]))
+
+
+def remove_chunks(folder: Path) -> None:
+    """Remove the lists of a run that died: the next run makes its own. Call it while no run goes on."""
+    for path in folder.glob("*"):
+        path.unlink(missing_ok=True)
 
 
 def captures_of(chunk: Chunk, warc_folder: Path) -> Iterator[tuple[CaptureRef, Capture]]:

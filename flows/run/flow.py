@@ -25,7 +25,8 @@ from flows.run.artifacts import ReadingProgress, RunSummary, publish_artifacts
 from flows.run.job import REPLAY, Job, job_of, keep_summary, open_job
 from flows.run.progress import reporter
 from flows.run.runners import LOCAL_CHUNKS_AT_ONCE, Read, chunks_at_once, reader_of
-from flows.run.steps import ChunkReady, CrawlOutcome, PartReady, ReadOutcome
+from flows.run.steps import ChunkReady, CrawlOutcome, PartReady, ReadOutcome, StopAsked
+from flows.run.stop import stoppable
 from flows.runner import Runner
 from flows.settings import Settings, load_settings
 from flows.sources.spec import parse_source_argument
@@ -50,9 +51,9 @@ def load_task(run_id: str, parts: list[str]) -> dict[str, int]:
 
 
 @task(name="publish")
-def publish_task(run_id: str) -> str:
+def publish_task(run_id: str, status: str) -> str:
     """Derive, record the run's end and publish the snapshot."""
-    job_of(run_id).finish("done")
+    job_of(run_id).finish(status)
     return str(job_of(run_id).publish())
 
 
@@ -85,7 +86,7 @@ def winnow_run(
     if multiprocessing.parent_process() is not None:  # a served run has a process of its own
         hush_at_exit()
     began = monotonic()
-    with open_job(chosen, flow=kind, where=where) as job:
+    with open_job(chosen, flow=kind, where=where) as job, stoppable(job.ask_to_stop):
         summary = _run(job, began)
     kept = keep_summary(summary.as_json())
     try:
@@ -109,10 +110,11 @@ def _run(job: Job, began: float) -> RunSummary:
     with reader_of(job) as read:
         done = Reading(job, read).finish()
     reporter().note("publishing the snapshot")
-    snapshot = publish_task.submit(run_id).result()
-    report = report_task.submit(run_id).result()
+    snapshot = publish_task.submit(run_id, "stopped" if done.stopped else "done").result()
+    report = "" if done.stopped else report_task.submit(run_id).result()
     return RunSummary(
         run_id=run_id,
+        stopped=done.stopped,
         outcomes=done.outcomes or {},
         read=done.read,
         unreadable=done.failed,
@@ -132,21 +134,30 @@ class Reading:
         self.chunks: deque[ChunkReady] = deque()
         self.reads: dict[UUID, ChunkReady] = {}
         self.asked = self.read = self.failed = 0
-        self.outcomes: Mapping[str, int] | None = None  # None while gathering goes on
-        gather_task.submit(job.run.run_id).add_done_callback(job.ready.put)
         self.stopped = False
         self.progress = ReadingProgress()
+        self.outcomes: Mapping[str, int] | None = None  # None while gathering goes on
+        gather_task.submit(job.run.run_id).add_done_callback(job.ready.put)
 
     def finish(self) -> "Reading":
-        """Work until everything that was gathered is read and loaded."""
+        """Work until everything that was gathered is read and loaded, or what is at hand when a stop is asked for."""
         while self.outcomes is None or self.reads or self.chunks:
             self._take(self.job.ready.get())
+            if self.stopped:
+                self._leave_waiting()
             while self.chunks and len(self.reads) < self.at_once:
                 self._read(self.chunks.popleft())
         return self
 
-    def _take(self, event: ChunkReady | PartReady | PrefectFuture[Any]) -> None:
-        if isinstance(event, ChunkReady):
+    def _leave_waiting(self) -> None:
+        """Leave chunks that nobody reads yet to the next run, which makes its own."""
+        while self.chunks:
+            self.job.forget_chunk(self.chunks.popleft().path)
+
+    def _take(self, event: ChunkReady | PartReady | StopAsked | PrefectFuture[Any]) -> None:
+        if isinstance(event, StopAsked):
+            self.stopped = True
+        elif isinstance(event, ChunkReady):
             self.chunks.append(event)
             self.asked += event.pages
         elif isinstance(event, PartReady):
@@ -158,8 +169,10 @@ class Reading:
 
     def _finish(self, chunk: ChunkReady, outcome: ReadOutcome) -> None:
         self.read, self.failed = self.read + outcome.read, self.failed + outcome.failed
-        self._load(outcome.part)
+        if outcome.part is not None:
+            self._load(outcome.part)
         self.job.forget_chunk(chunk.path)
+        self.progress.show(self.read + self.failed, self.asked)
         if self.job.settings.runner is not Runner.LOCAL:  # workers of this run tell page by page
             reporter().advance("read", self.read + self.failed, self.asked)
 
@@ -170,4 +183,3 @@ class Reading:
 
     def _load(self, part: Path) -> None:
         load_task.submit(self.job.run.run_id, [str(part)]).result()
-        self.progress.show(self.read + self.failed, self.asked)

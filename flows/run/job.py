@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from queue import SimpleQueue
 from secrets import token_hex
+from threading import Event
 from typing import Any
 
 import duckdb
@@ -20,11 +21,12 @@ from extractors.errors import WinnowError
 from flows.fetch.frontier import Resume
 from flows.fetch.journal import recover_journals
 from flows.fetch.result import Validator
+from flows.run.chunks import remove_chunks
 from flows.run.layout import Layout
 from flows.run.progress import reporter
 from flows.run.recipe import code_version, model_id, recipe_id
 from flows.run.relations import relation_rows
-from flows.run.remote import Ticket, outcome_of, share_chunk
+from flows.run.remote import Ticket, forget_shared, outcome_of, share_chunk
 from flows.run.steps import (
     ChunkReady,
     CrawlOutcome,
@@ -33,6 +35,7 @@ from flows.run.steps import (
     PartReady,
     ReaderPool,
     ReadOutcome,
+    StopAsked,
     crawl_to_chunks,
     ended,
     read_chunk_to_part,
@@ -88,6 +91,7 @@ class Job:
         self.new_rows: Counter[str] = Counter()
         # What was handed on, and futures that are done: whoever runs the job takes them one after the other.
         self.ready: SimpleQueue[Any] = SimpleQueue()
+        self.stop = Event()  # set when the run is to end with the pages at hand
 
     def begin(self) -> None:
         """Load what a run that died left behind, and write down that this one has begun."""
@@ -99,6 +103,8 @@ class Job:
     def settle(self) -> list[RunRow]:
         """Finish what runs that died left behind, as far as it can be without them; return those runs."""
         remove_drafts(self.layout.parts)
+        remove_chunks(self.layout.chunks)
+        forget_shared(self.storage)
         recover_journals(self.layout.journals, self.layout.parts)
         for part in list_parts(self.layout.parts):
             self.load(part.path)
@@ -130,6 +136,7 @@ class Job:
             known=known,
             hand_on=self.hand_on,
             finish_files=self.storage.folder is None,
+            stop=self.stop,
         )
         replayed = replay_to_chunks(bodies, job)
         return replayed if self.run.flow == REPLAY else crawl_to_chunks(job)
@@ -158,7 +165,14 @@ class Job:
             key=self.key,
             pool=self.pool,
             total=total,
+            stop=self.stop,
         )
+
+    def ask_to_stop(self) -> None:
+        """Let nothing more be fetched, and only what is at hand be read."""
+        reporter().note("stopping with the pages at hand; Ctrl-C again stops at once")
+        self.stop.set()
+        self.ready.put(StopAsked())
 
     def ticket(self) -> Ticket:
         """Return what a worker elsewhere must know to read a chunk of this run."""
@@ -168,6 +182,7 @@ class Job:
             recipe_id=self.run.recipe_id,
             pipeline=self.settings.pipeline,
             page_deadline_s=self.settings.page_deadline_s,
+            worker_memory_mb=self.settings.worker_memory_mb,
         )
 
     def outcome_of(self, answer: ReadOutcome | Mapping[str, int | str]) -> ReadOutcome:
@@ -182,7 +197,6 @@ class Job:
 
     def load(self, place: Path) -> None:
         """Load one part in one transaction with its ledger row, then remove it."""
-            worker_memory_mb=self.settings.worker_memory_mb,
         part = read_part(place)
         self.new_rows.update(load_part(self.connection, part))
         remove_parts([part])
@@ -192,9 +206,9 @@ class Job:
         derive(self.connection)
         self.load(write_part(self.layout.parts, f"{self.run.run_id}-{status}", runs=[ended(self.run, status)]).path)
 
-    def abandon(self) -> None:
-        """Write down that the run failed; what it had loaded stays."""
-        self.load(write_part(self.layout.parts, f"{self.run.run_id}-failed", runs=[ended(self.run, "failed")]).path)
+    def abandon(self, status: str) -> None:
+        """Write down that the run did not come to its end; what it had loaded stays."""
+        self.load(write_part(self.layout.parts, f"{self.run.run_id}-{status}", runs=[ended(self.run, status)]).path)
 
     def publish(self) -> Path:
         """Publish a read-only snapshot and return it."""
@@ -261,9 +275,9 @@ def _registered(job: Job) -> Iterator[Job]:
     JOBS[job.run.run_id] = job
     try:
         yield job
-    except BaseException:
+    except BaseException as error:
         with suppress(WinnowError, OSError):  # what stopped the run may stop this too, and is what is to be told
-            job.abandon()
+            job.abandon("failed" if isinstance(error, Exception) else "stopped")
         raise
     finally:
         del JOBS[job.run.run_id]

@@ -52,6 +52,7 @@ def read_remotely(ticket: Ticket, chunk_name: str) -> dict[str, int | str]:
     with tempfile.TemporaryDirectory(prefix="winnow-") as folder:
         layout = Layout(Path(folder))
         outcome = _read(ticket, _fetched_chunk(storage, chunk_name, layout), layout)
+        assert outcome.part is not None  # nobody stops a worker elsewhere
         put_folder(storage, outcome.part, f"parts/{outcome.part.name}", last=MANIFEST)
     return _as_json(outcome)
 
@@ -65,6 +66,14 @@ def share_chunk(storage: Storage, chunk: Path, layout: Layout) -> None:
             storage.put(layout.warc / file, shared_name(file))
     storage.put(layout.folder.key, KEY)
     storage.put(chunk, f"chunks/{chunk.name}")
+
+
+def forget_shared(storage: Storage) -> None:
+    """Remove from an object store what a run that died had shared and what its workers left; WARC files stay."""
+    if storage.folder is None:
+        for folder in ("chunks", "parts"):
+            for name in storage.names(folder):
+                storage.remove(f"{folder}/{name}")
 
 
 def fetch_part(storage: Storage, part: str, layout: Layout) -> Path:
@@ -135,4 +144,5 @@ def _pool(ticket: Ticket) -> ReaderPool:
 
 
 def _as_json(outcome: ReadOutcome) -> dict[str, int | str]:
+    assert outcome.part is not None  # as above
     return {"part": outcome.part.name, "read": outcome.read, "failed": outcome.failed}

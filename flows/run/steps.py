@@ -7,9 +7,11 @@ chunk as it fills, so that pages are read while others are fetched.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from itertools import takewhile
 from pathlib import Path
+from threading import Event
 from time import monotonic
 
 from extractors.ids import hash_id
@@ -67,6 +69,11 @@ class PartReady:
     path: Path
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StopAsked:
+    """Somebody asked the run to end with the pages at hand."""
+
+
 HandOn = Callable[[ChunkReady | PartReady], None]
 
 
@@ -81,7 +88,7 @@ class CrawlOutcome:
 class ReadOutcome:
     """What reading a chunk left."""
 
-    part: Path
+    part: Path | None  # None: the run was stopped before its first page
     read: int
     failed: int
 
@@ -97,6 +104,7 @@ class JobParts:
     hand_on: HandOn
     # Workers elsewhere get copies of whole WARC files, so a file must be finished before it is handed on.
     finish_files: bool = False
+    stop: Event = field(default_factory=Event)  # set when the run is to end: nothing more is fetched then
 
 
 class _Gatherer:
@@ -182,6 +190,7 @@ def crawl_to_chunks(job: JobParts) -> CrawlOutcome:
                 resume=job.known.resume,
                 journal=journal,
                 forgotten=job.known.forgotten,
+                stop=job.stop,
             ):
                 gatherer.take(result)
         finally:
@@ -221,23 +230,37 @@ def _kept_ref(body: KeptBody) -> CaptureRef:
 
 
 def read_chunk_to_part(
-    path: Path, *, layout: Layout, run_id: str, recipe_id: str, key: bytes, pool: ReaderPool, total: int | None = None
+    path: Path,
+    *,
+    layout: Layout,
+    run_id: str,
+    recipe_id: str,
+    key: bytes,
+    pool: ReaderPool,
+    total: int | None = None,
+    stop: Event | None = None,
 ) -> ReadOutcome:
     """Read every page of a chunk and write its rows as one part; a page that fails is a failure row.
 
-    `total` is how many pages were asked for so far, for the progress shown.
+    `total` is how many pages were asked for so far, for the progress shown. Once `stop` is set, the part is of the
+    pages that had come into work by then, and named by those.
     """
     chunk = read_chunk(path)
     source_of = {ref.url: ref.source_id for ref in chunk.refs}
     readings: list[Reading] = []
     failures: list[FailureRow] = []
-    for outcome in pool.map(capture for _, capture in captures_of(chunk, layout.warc)):
+    found = captures_of(chunk, layout.warc)
+    wanted = takewhile(lambda _: stop is None or not stop.is_set(), found)
+    for outcome in pool.map(capture for _, capture in wanted):
         if isinstance(outcome, PageFailure):
             failures.append(_failure_row(outcome, run_id=run_id, source_id=source_of[outcome.capture.url]))
         else:
             readings.append(outcome)
         reporter().step("read", total, outcome.capture.url)
-    part = write_part(layout.parts, chunk.chunk_id, readings, recipe_id=recipe_id, key=key, failures=failures)
+    done = chunk.first(len(readings) + len(failures), recipe_id=recipe_id)
+    if not done.refs:
+        return ReadOutcome(part=None, read=0, failed=0)
+    part = write_part(layout.parts, done.chunk_id, readings, recipe_id=recipe_id, key=key, failures=failures)
     return ReadOutcome(part=part.path, read=len(readings), failed=len(failures))
 
 
