@@ -1,13 +1,15 @@
 """Which pages does a WARC file hold, and what of it is damaged?
 
-Each gzip member is unpacked and checked on its own, so that damage ends with the record it hit: reading goes on at
-the next member (in a plain file, at the next line that begins a record), and each gap is told with its offset. A
-record whose Content-Length is not the length of what follows is damage too; believing it would swallow the next one.
-Files packed in other ways (lz4, zstd, one gzip member for all) are read by FastWARC up to their first damage.
+Each record is unpacked and checked on its own, so that damage ends with the record it hit: reading goes on at the next
+packed record (in a plain file, at the next line that begins a record), and each gap is told with its offset. A record
+whose Content-Length is not the length of what follows is damage too; believing it would swallow the next one. A file
+that is packed as one (one gzip member or one frame for all) is read by FastWARC up to its first damage.
 """
 
+import base64
+import hashlib
 import mmap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -15,27 +17,16 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from isal import isal_zlib
-
 from extractors.records import Capture
 from flows.warc.http_block import HttpBlock, parse_headers, parse_http_block
+from flows.warc.packing import DamageError, Packing, WholeFileError, packing_of
 
-GZIP_MAGIC: Final = b"\x1f\x8b\x08"
 RECORD_MARK: Final = b"WARC/"
-_PackingError: Final[type[Exception]] = isal_zlib.error  # type: ignore[assignment] # the stub takes it for an instance
-_GZIP_BITS: Final = isal_zlib.MAX_WBITS | 16
-# What a read takes beyond the member's end is copied: small at first, since requests and other notes are short.
-_FIRST_BYTES: Final = 16_384
-_READ_BYTES: Final = 131_072
-# A member that unpacks to more than this is a whole file packed at once, or an attack.
-MAX_MEMBER_BYTES: Final = 64_000_000
 MAX_HEADER_BYTES: Final = 65_536
-_OTHER_PACKINGS: Final = (
-    b"\x04\x22\x4d\x18",
-    b"\x28\xb5\x2f\xfd",
-    b"\x50\x2a\x4d\x18",
-    b"\x5d\x2a\x4d\x18",
-)  # lz4, zstd
+_DIGESTS: Final[dict[str, Callable[[memoryview], "hashlib._Hash"]]] = {
+    "sha1": lambda block: hashlib.sha1(block, usedforsecurity=False),
+    "sha256": sha256,
+}
 _NO_DATE: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -65,18 +56,10 @@ class _Record:
     block: memoryview  # into what was unpacked: a copy of each page less
 
 
-class _DamageError(Exception):
-    """The record at hand is damaged."""
-
-
-class _WholeFileError(Exception):
-    """One gzip member holds the whole file."""
-
-
 def read_warc(path: Path) -> Iterator[WarcPage | WarcDamage]:
     """Yield the pages of a file and its damages, in their order.
 
-    A page whose record cannot be read alone (one gzip member for several, lz4, zstd) has no place: keep a copy of it.
+    A page whose record cannot be read alone (one gzip member or frame for several) has no place: keep a copy of it.
     """
     if path.stat().st_size == 0:
         yield WarcDamage(file=str(path), offset=0, reason="the file is empty")
@@ -94,12 +77,11 @@ def read_warc(path: Path) -> Iterator[WarcPage | WarcDamage]:
 def read_capture(path: Path, *, offset: int) -> Capture:
     """Return the page whose record begins at an offset; raise ValueError where there is none."""
     with path.open("rb") as file, closing(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)) as data:
-        step = _gzip_member if data[offset : offset + 3] == GZIP_MAGIC else _plain_record
         try:
-            records, _ = step(data, offset)
-        except (_DamageError, _WholeFileError) as error:
+            records, _ = _step(data, offset, packing_of(data, path))
+        except (DamageError, WholeFileError) as error:
             raise ValueError(f"{path}: no readable record at {offset}: {error}") from error
-        page = page_of(records[0].headers, records[0].block, file=str(path), offset=offset)
+        page = page_of(records[0].headers, records[0].block, file=str(path), offset=offset) if records else None
     if page is None:
         raise ValueError(f"{path}: the record at {offset} is not a page")
     return page.capture
@@ -135,70 +117,77 @@ def page_of(headers: dict[str, str], block: memoryview, *, file: str, offset: in
 
 
 def _records(data: mmap.mmap, *, path: Path) -> Iterator[_Record | WarcDamage]:
-    """Choose how to read by the first bytes."""
-    if data[:4] in _OTHER_PACKINGS:
-        yield from _by_fastwarc(path)
-        return
+    """Read record by record where each is packed on its own."""
     try:
         yield from _by_steps(data, path=path)
-    except _WholeFileError:
+    except WholeFileError:
         yield from _by_fastwarc(path)
 
 
 def _by_steps(data: mmap.mmap, *, path: Path) -> Iterator[_Record | WarcDamage]:
-    """Read member by member or record by record; after damage, look for the next one."""
+    """Read one after the other; after damage, look for the next one."""
+    packing = packing_of(data, path)
     at: int | None = 0
     while at is not None and at < len(data):
-        step = _gzip_member if data[at : at + 3] == GZIP_MAGIC else _plain_record
         try:
-            records, end = step(data, at)
-        except (_DamageError, _WholeFileError) as error:
-            if at == 0 and isinstance(error, _WholeFileError):
+            records, end = _step(data, at, packing)
+        except (DamageError, WholeFileError) as error:
+            if at == 0 and isinstance(error, WholeFileError):
                 raise
+            if isinstance(error, DamageError):
+                yield from _before_damage(error.unpacked)
             yield WarcDamage(file=str(path), offset=at, reason=str(error))
-            at = _next_record(data, at + 1)
+            at = _next_record(data, at, packing)
         else:
             yield from records
             at = end
 
 
-def _next_record(data: mmap.mmap, at: int) -> int | None:
-    """Return where the next record begins: a gzip member that unpacks to one, or a line that begins one."""
-    plain = data.find(b"\n" + RECORD_MARK, max(at - 1, 0))
-    member = data.find(GZIP_MAGIC, at)
-    while member >= 0 and not _begins_record(data, member):
-        member = data.find(GZIP_MAGIC, member + 1)
-    found = [place for place in (plain + 1 if plain >= 0 else -1, member) if place >= 0]
+def _next_record(data: mmap.mmap, at: int, packing: Packing) -> int | None:
+    """Return where the record after a damage begins: something packed that is one, or a line that begins one.
+
+    In what is packed no line counts: what does not shrink is stored as it is, and would be read twice.
+    """
+    plain = -1 if packing.is_here(data, at) else data.find(b"\n" + RECORD_MARK, at)
+    at += 1
+    packed = data.find(packing.magic, at)
+    while packed >= 0 and packing.start(data, packed, len(RECORD_MARK)) != RECORD_MARK:
+        packed = data.find(packing.magic, packed + 1)
+    found = [place for place in (plain + 1 if plain >= 0 else -1, packed) if place >= 0]
     return min(found) if found else None
 
 
-def _begins_record(data: mmap.mmap, at: int) -> bool:
-    try:
-        return (
-            isal_zlib.decompressobj(wbits=_GZIP_BITS).decompress(data[at : at + 512], len(RECORD_MARK)) == RECORD_MARK
-        )
-    except _PackingError:
-        return False
+def _step(data: mmap.mmap, at: int, packing: Packing) -> tuple[list[_Record], int]:
+    """Return the records that are packed here, or the plain one, and where the next one begins."""
+    if not packing.is_here(data, at):
+        record, end = _parse_record(data, at, offset=at)
+        return [record], end
+    text, end = packing.unpack(data, at)
+    records = _records_of_member(text, at=at)
+    if not packing.is_checked and not all(_fits_digest(record, unsaid=True) for record in records):
+        raise DamageError("a record's content is not what its digest says", text)
+    return records, end
 
 
-def _gzip_member(data: mmap.mmap, at: int) -> tuple[list[_Record], int]:
-    """Unpack one member; return its records and where it ends."""
-    stream = isal_zlib.decompressobj(wbits=_GZIP_BITS)
-    pieces: list[bytes] = []
-    size_bytes, end = 0, at
-    while not stream.eof:
-        chunk = data[end : end + (_READ_BYTES if pieces else _FIRST_BYTES)]
-        if not chunk:
-            raise _DamageError("the file breaks off in the middle of a record")
+def _before_damage(text: bytes) -> Iterator[_Record]:
+    """Yield what was whole before the damage where several records are packed as one, as far as digests prove it."""
+    place = 0
+    while place < len(text):
         try:
-            pieces.append(stream.decompress(chunk, MAX_MEMBER_BYTES))
-        except _PackingError as error:
-            raise _DamageError(f"a record cannot be unpacked: {error}") from error
-        end += len(chunk)
-        size_bytes += len(pieces[-1])
-        if size_bytes >= MAX_MEMBER_BYTES:
-            raise _WholeFileError(f"a record unpacks to more than {MAX_MEMBER_BYTES:,} bytes")
-    return _records_of_member(pieces[0] if len(pieces) == 1 else b"".join(pieces), at=at), end - len(stream.unused_data)
+            record, place = _parse_record(text, place, offset=None)
+        except DamageError:
+            return
+        if place < len(text) and _fits_digest(record, unsaid=False):
+            yield record
+
+
+def _fits_digest(record: _Record, *, unsaid: bool) -> bool:
+    """Return whether a record's block hashes to what it says; `unsaid` where it does not say."""
+    name, _, said = record.headers.get("warc-block-digest", "").partition(":")
+    if name.lower() not in _DIGESTS:
+        return unsaid
+    found = _DIGESTS[name.lower()](record.block)
+    return said.lower() in {found.hexdigest(), base64.b32encode(found.digest()).decode().lower()}
 
 
 def _records_of_member(text: bytes, *, at: int) -> list[_Record]:
@@ -211,27 +200,21 @@ def _records_of_member(text: bytes, *, at: int) -> list[_Record]:
     return records if len(records) == 1 else [replace(record, offset=None) for record in records]
 
 
-def _plain_record(data: mmap.mmap, at: int) -> tuple[list[_Record], int]:
-    """Return the record that begins here in a file that is not packed."""
-    record, end = _parse_record(data, at, offset=at)
-    return [record], end
-
-
 def _parse_record(text: bytes | mmap.mmap, at: int, *, offset: int | None) -> tuple[_Record, int]:
     """Return the record at a place and where the next one begins; raise where its length cannot be true."""
     if text[at : at + len(RECORD_MARK)] != RECORD_MARK:
-        raise _DamageError("no record begins here")
+        raise DamageError("no record begins here")
     head_end, mark = _end_of_head(text, at)
     if head_end < 0:
-        raise _DamageError("a record breaks off in its header")
+        raise DamageError("a record breaks off in its header")
     headers = {name.lower(): value for name, value in parse_headers(text[at:head_end].partition(b"\n")[2])}
     length = headers.get("content-length", "")
     if not length.isdecimal():
-        raise _DamageError("a record does not say how long it is")
+        raise DamageError("a record does not say how long it is")
     start = head_end + len(mark)
     end = start + int(length)
     if end > len(text):
-        raise _DamageError(f"a record says it has {length} bytes, and {len(text) - start} are there")
+        raise DamageError(f"a record says it has {length} bytes, and {len(text) - start} are there")
     # A mapped file is closed in the end, and what is read from it must not hold it open.
     block = memoryview(text)[start:end] if isinstance(text, bytes) else memoryview(text[start:end])
     return _Record(offset=offset, headers=headers, block=block), _after_blank_lines(text, end)
@@ -252,7 +235,7 @@ def _after_blank_lines(text: bytes | mmap.mmap, at: int) -> int:
     closed = text[start : start + 4] == b"\r\n\r\n" or text[start : start + 2] == b"\n\n"
     followed = at > start and text[at : at + len(RECORD_MARK)] == RECORD_MARK
     if not closed and not followed and at < len(text):
-        raise _DamageError("a record is longer or shorter than it says")
+        raise DamageError("a record is longer or shorter than it says")
     return at
 
 

@@ -1,6 +1,7 @@
 """What is written can be read, and damage costs only the record it hit."""
 
 import gzip
+import io
 import os
 import random
 import signal
@@ -10,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -219,8 +221,9 @@ def test_a_plain_file_is_read_around_its_damage(damage: Callable[[bytes, list[in
         (b"<html>not a warc", "no record begins here"),
         (b"\x1f\x8b\x08" + bytes(7) + b"\xff" * 20, "cannot be unpacked"),
         (gzip.compress(b"<html>not a warc", mtime=0), "no record begins here"),
-        (b"\x28\xb5\x2f\xfdbroken", "cannot be read"),
-        (b"\x04\x22\x4d\x18broken", "cannot be read"),
+        (b"\x28\xb5\x2f\xfdbroken", "cannot be unpacked"),
+        (b"\x04\x22\x4d\x18broken", "cannot be unpacked"),
+        (b"\x5d\x2a\x4d\x18\xff\xff", "breaks off"),
         (b"WARC/1.0\r\nWARC-Type: response\r\n", "breaks off in its header"),
         (b"WARC/1.0\r\nWARC-Type: response\r\n\r\n", "how long"),
     ],
@@ -302,22 +305,119 @@ def test_damage_anywhere_costs_the_records_that_it_hits_and_no_other(
     assert damages(path) or set(pages(path)) == set(range(7))  # a byte of a gzip header that says nothing
 
 
-@pytest.mark.parametrize(("suffix", "compress"), [(".zst", zstandard.compress), (".lz4", None)])
-def test_files_packed_in_other_ways_are_read_up_to_their_damage(
-    suffix: str, compress: Callable[[bytes], bytes] | None, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+DICTIONARY = zstandard.ZstdCompressionDict(
+    b"WARC-Target-URI: http://herald.example/ Page of the invented Herald. word word " * 9
+)
+
+
+def lz4_frame(text: bytes) -> bytes:
+    file = io.BytesIO()
+    packer = Lz4Writer(file)
+    packer.write(text)
+    packer.close()
+    return file.getvalue()
+
+
+def with_dictionary(text: bytes) -> bytes:
+    return zstandard.ZstdCompressor(dict_data=DICTIONARY).compress(text)
+
+
+FRAMES: dict[str, Callable[[bytes], bytes]] = {
+    "x.warc.zst": zstandard.compress,
+    "checked.warc.zst": zstandard.ZstdCompressor(write_checksum=True).compress,
+    "dictionary.warc.zst": with_dictionary,
+    "x.warc.lz4": lz4_frame,
+}
+
+
+def write_frames(folder: Path, name: str) -> Path:
+    """Write the pages with each record as a frame of its own."""
+    packed = write_pages(folder)
+    data, at = packed.read_bytes(), [0, *offsets(packed), packed.stat().st_size]
+    held = DICTIONARY.as_bytes()
+    start = b"\x5d\x2a\x4d\x18" + len(held).to_bytes(4, "little") + held if name.startswith("dictionary") else b""
+    frames = [FRAMES[name](gzip.decompress(data[here:there])) for here, there in pairwise(at)]
+    (folder / name).write_bytes(start + b"".join(frames))
+    return folder / name
+
+
+def flip_late(data: bytes, at: list[int]) -> bytes:
+    """Flip a byte of the body: what a record says of itself is not covered by its digest."""
+    return data[: at[4] - 30] + bytes([data[at[4] - 30] ^ 0xFF]) + data[at[4] - 29 :]
+
+
+def another_frame(data: bytes, at: list[int]) -> bytes:
+    return data[: at[3]] + data[at[3] : at[3] + 4] + data[at[3] + 7 : at[3] + 60] + data[at[3] :]
+
+
+@pytest.mark.parametrize("name", FRAMES)
+def test_a_record_in_a_frame_of_its_own_has_its_place(name: str, tmp_path: Path) -> None:
+    path = write_frames(tmp_path, name)
+    found = [each.capture for each in read_warc(path) if isinstance(each, WarcPage)]
+    assert [each.body for each in found] == BODIES
+    assert all(read_capture(path, offset=each.warc_offset or 0) == each for each in found)
+
+
+@pytest.mark.parametrize("name", FRAMES)
+@pytest.mark.parametrize(
+    ("damage", "kept"),
+    [
+        (cut, [0, 1, 2]),
+        (flip_late, [0, 1, 2, 4, 5, 6]),
+        (garbage_between, [0, 1, 2, 3, 4, 5, 6]),
+        (lost_start, [0, 1, 2, 4, 5, 6]),
+        (zeros, [0, 1, 2, 4, 5, 6]),
+        (another_gzip, [0, 1, 2, 3, 4, 5, 6]),
+        (another_frame, [0, 1, 2, 3, 4, 5, 6]),
+        (plain_text_between, [0, 1, 2, 3, 4, 5, 6]),
+    ],
+)
+def test_frames_before_and_after_the_damage_are_read(
+    name: str,
+    damage: Callable[[bytes, list[int]], bytes],
+    kept: list[int],
+    tmp_path: Path,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    path = write_frames(tmp_path, name)
+    at = offsets(path)
+    path.write_bytes(damage(path.read_bytes(), at))
+    assert pages(path) == kept
+    (found,) = damages(path)
+    assert (found.file, found.offset) == (str(path), at[3])
+    assert capfd.readouterr() == ("", "")
+
+
+@settings(deadline=None, max_examples=60, derandomize=True)  # other work on the machine
+@given(st.sampled_from(sorted(FRAMES)), st.floats(0, 0.999), st.integers(1, 900))
+def test_damage_anywhere_in_frames_costs_the_records_that_it_hits_and_no_other(
+    tmp_path_factory: pytest.TempPathFactory, name: str, place: float, length: int
+) -> None:
+    path = write_frames(tmp_path_factory.mktemp("warc"), name)
+    at, sound = [*offsets(path), path.stat().st_size], path.read_bytes()
+    start = at[0] + int((at[7] - at[0]) * place)
+    end = min(start + length, at[7])
+    path.write_bytes(sound[:start] + bytes(byte ^ 0x55 for byte in sound[start:end]) + sound[end:])
+    hit = {number for number in range(7) if at[number] < end and start < at[number + 1]}
+    found = [each.capture for each in read_warc(path) if isinstance(each, WarcPage)]
+    assert {BODIES.index(each.body) for each in found} >= set(range(7)) - hit
+    if name.startswith("checked"):  # other frames may hide damage in what a record says of itself
+        pages(path)
+
+
+@pytest.mark.parametrize(("suffix", "compress"), [(".zst", zstandard.compress), (".lz4", lz4_frame)])
+def test_files_packed_as_one_are_read_up_to_their_damage(
+    suffix: str, compress: Callable[[bytes], bytes], tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     plain = gzip.decompress(write_pages(tmp_path).read_bytes())
+    noise = random.Random(3).randbytes(9_000_000)  # more than one block of LZ4
+    long = b"WARC/1.1\r\nWARC-Type: metadata\r\nContent-Length: 9000000\r\n\r\n" + noise + b"\r\n\r\n"
     path = tmp_path / f"x.warc{suffix}"
-    if compress is not None:
-        path.write_bytes(compress(plain))
-    else:
-        with path.open("wb") as file:
-            packer = Lz4Writer(file)
-            packer.write(plain)
-            packer.close()
-    assert pages(path) == list(range(7))
+    path.write_bytes(compress(plain + long + plain))
+    assert pages(path) == [*range(7), *range(7)]
     whole = path.read_bytes()
     path.write_bytes(whole[: len(whole) // 2])
+    assert pages(path) == list(range(7))
     assert len(damages(path)) == 1
     path.write_bytes(whole[:6] + b"\xff\xff\xff" + whole[9:])
     assert len(damages(path)) == 1
@@ -424,5 +524,5 @@ def test_a_sound_file_is_read_nearly_as_fast_as_by_the_fastest_reader(
     rounds = [(cpu_s(bare), cpu_s(with_hashes), cpu_s(lambda: list(map(id, read_warc(path))))) for _ in range(5)]
     best_bare, best_with_hashes, best = (min(column) for column in zip(*rounds, strict=True))
     record_property("ratio", f"{best / best_bare:.2f} of bare FastWARC, {best / best_with_hashes:.2f} with hashes")
-    assert best / best_with_hashes < 1.5
-    assert best / best_bare < 2.5
+    assert best / best_with_hashes < 1.2
+    assert best / best_bare < 1.6
