@@ -10,10 +10,11 @@ import os
 import resource
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, TimeoutError  # noqa: A004 - pebble raises this one
+from concurrent.futures import CancelledError, Future, TimeoutError  # noqa: A004 - pebble raises this one
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import islice
+from threading import Lock
 from types import TracebackType
 from typing import Generic, TypeVar
 
@@ -35,6 +36,8 @@ ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS")
 STOPPED = "stopped while pages were being read; the next run reads them"
 # A worker is replaced after so many batches: native parsers leak a little.
 BATCHES_PER_WORKER_LIFE = 250
+# New processes that die before they read anything so often will not start at all.
+MOST_RENEWALS = 3
 MEBI = 1_048_576
 
 
@@ -59,8 +62,21 @@ class Work(Generic[Item, Result]):
     name_of: Callable[[Item], str]  # for messages
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked(Generic[Item, Result]):
+    """A batch that some processes were asked to read."""
+
+    batch: list[Item]
+    future: "Future[list[Result]]"
+    pool: ProcessPool
+
+
 class WorkerPool(Generic[Item, Result]):
-    """Worker processes that live as long as the `with` block; `map` may be called often and from several threads."""
+    """Worker processes that live as long as the `with` block; `map` may be called often and from several threads.
+
+    A worker that dies while it reads costs that batch a second try; one that dies idle makes pebble give up all of its
+    processes, and new ones take their place.
+    """
 
     def __init__(self, work: Work[Item, Result], options: PoolOptions) -> None:
         """Start no process yet: the first item does."""
@@ -70,13 +86,9 @@ class WorkerPool(Generic[Item, Result]):
         self.unfinished: set[Future[list[Result]]] = set()
         for name in ONE_THREAD:
             os.environ.setdefault(name, "1")
-        self.pool = ProcessPool(
-            max_workers=options.workers,
-            max_tasks=BATCHES_PER_WORKER_LIFE,
-            initializer=_prepare,
-            initargs=(work.prepare, work.prepare_with, options.memory_mb),
-            context=multiprocessing.get_context("spawn"),
-        )
+        self.lock = Lock()
+        self.renewals = 0  # since a batch was read
+        self.pool = self._new_pool()
 
     def __enter__(self) -> "WorkerPool[Item, Result]":
         """Return the pool itself."""
@@ -87,54 +99,88 @@ class WorkerPool(Generic[Item, Result]):
     ) -> None:
         """End every worker, also one in the middle of a page, and free whoever waits for it in another thread."""
         self.stopped = True
+        with self.lock:
+            self._end_pool()
+
+    def map(self, items: Iterable[Item]) -> Iterator[Result]:
+        """Yield one result per item, in order; an item that crashes or outlasts its deadline gives `work.failed`."""
+        waiting: deque[_Asked[Item, Result]] = deque()
+        source = iter(items)
+        while True:
+            while len(waiting) < self.options.workers * BATCHES_PER_WORKER and (batch := self._next(source)):
+                waiting.append(self._ask(batch))
+            if not waiting:
+                return
+            yield from self._results(waiting.popleft())
+
+    def _next(self, source: Iterator[Item]) -> list[Item]:
+        return list(islice(source, self.options.batch_items))
+
+    def _new_pool(self) -> ProcessPool:
+        return ProcessPool(
+            max_workers=self.options.workers,
+            max_tasks=BATCHES_PER_WORKER_LIFE,
+            initializer=_prepare,
+            initargs=(self.work.prepare, self.work.prepare_with, self.options.memory_mb),
+            context=multiprocessing.get_context("spawn"),
+        )
+
+    def _end_pool(self) -> None:
         self.pool.stop()  # type: ignore[no-untyped-call] # pebble's own gap
         self.pool.join()
         for future in list(self.unfinished):  # a stopped pool leaves them as they are: nobody would ever wake up
             future.cancel()
 
-    def map(self, items: Iterable[Item]) -> Iterator[Result]:
-        """Yield one result per item, in order; an item that crashes or outlasts its deadline gives `work.failed`."""
-        waiting: deque[tuple[list[Item], Future[list[Result]]]] = deque()
-        source = iter(items)
-        while True:
-            while len(waiting) < self.options.workers * BATCHES_PER_WORKER and (batch := self._next(source)):
-                waiting.append((batch, self._schedule(batch)))
-            if not waiting:
+    def _renew(self, broken: ProcessPool, error: Exception) -> None:
+        """Put new processes in the place of broken ones, unless another thread has; raise when that does not help."""
+        with self.lock:
+            if self.stopped:
+                raise RunError(STOPPED) from error
+            if self.pool is not broken:
                 return
-            yield from self._results(*waiting.popleft())
+            self.renewals += 1
+            if self.renewals > MOST_RENEWALS:
+                raise RunError(f"the worker processes cannot start: {error}; `winnow doctor` says more") from error
+            self._end_pool()
+            self.pool = self._new_pool()
 
-    def _next(self, source: Iterator[Item]) -> list[Item]:
-        return list(islice(source, self.options.batch_items))
-
-    def _schedule(self, batch: list[Item]) -> "Future[list[Result]]":
-        deadline_s = self.options.item_deadline_s * len(batch)
+    def _ask(self, batch: list[Item]) -> _Asked[Item, Result]:
+        pool = self.pool
         try:
-            future: Future[list[Result]] = self.pool.schedule(_read, args=(self.work.read, batch), timeout=deadline_s)
+            return self._schedule(batch, pool)
         except RuntimeError as error:  # pebble's answer when the pool was stopped or broke
-            raise RunError(STOPPED if self.stopped else f"the worker processes are gone: {error}") from error
-        self.unfinished.add(future)
+            self._renew(pool, error)
+        return self._ask(batch)
+
+    def _schedule(self, batch: list[Item], pool: ProcessPool) -> _Asked[Item, Result]:
+        deadline_s = self.options.item_deadline_s * len(batch)
+        with self.lock:
+            future: Future[list[Result]] = pool.schedule(_read, args=(self.work.read, batch), timeout=deadline_s)
+            self.unfinished.add(future)
         future.add_done_callback(self.unfinished.discard)
         if self.stopped:  # stopped just now, perhaps before this one could be freed
             future.cancel()
-        return future
+        return _Asked(batch, future, pool)
 
-    def _results(self, batch: list[Item], future: "Future[list[Result]]") -> Iterator[Result]:
+    def _results(self, asked: _Asked[Item, Result]) -> Iterator[Result]:
         try:
-            yield from future.result()
+            found = asked.future.result()
         except RunError:
             raise
-        except BrokenProcessPool as error:
-            if self.stopped:
-                raise RunError(STOPPED) from error
-            raise RunError(f"the worker processes cannot start: {error}; `winnow doctor` says more") from error
+        except (BrokenProcessPool, CancelledError) as error:
+            self._renew(asked.pool, error)
+            yield from self._results(self._ask(asked.batch))
         except Exception as error:
             if self.stopped:
                 raise RunError(STOPPED) from error
-            if len(batch) == 1:
-                yield self.work.failed(batch[0], self._page_error(self.work.name_of(batch[0]), error))
+            if len(asked.batch) == 1:
+                yield self.work.failed(asked.batch[0], self._page_error(self.work.name_of(asked.batch[0]), error))
                 return
-            for item in batch:
-                yield from self._results([item], self._schedule([item]))
+            for item in asked.batch:
+                yield from self._results(self._ask([item]))
+        else:
+            self.renewals = 0
+            yield from found
 
     def _page_error(self, name: str, error: BaseException) -> PageError:
         if isinstance(error, PageError):

@@ -11,6 +11,11 @@ def prepare(_: str | None) -> None:
     """Nothing to load."""
 
 
+def die_at_once(_: str | None) -> None:
+    """Die before anything can be read."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
 def prepare_nothing_works(name: str | None) -> None:
     """Fail as a missing pipeline does."""
     raise PipelineError(f"{name}: no such pipeline")

@@ -1,3 +1,4 @@
+import multiprocessing
 from threading import Thread
 from time import sleep
 
@@ -5,7 +6,7 @@ import pytest
 
 from extractors.errors import PipelineError, RunError
 from flows.workers.pool import PoolOptions, Work, WorkerPool, map_items
-from tests.flows.workers.pool_work import double_or_die, failed, name_of, prepare, prepare_nothing_works
+from tests.flows.workers.pool_work import die_at_once, double_or_die, failed, name_of, prepare, prepare_nothing_works
 
 OPTIONS = PoolOptions(workers=1, item_deadline_s=1.0, batch_items=3, memory_mb=1_000)
 WORK = Work(prepare=prepare, prepare_with=None, read=double_or_die, failed=failed, name_of=name_of)
@@ -24,6 +25,21 @@ WORK = Work(prepare=prepare, prepare_with=None, read=double_or_die, failed=faile
 def test_a_bad_page_costs_one_page_and_order_is_kept(item: str, result: str) -> None:
     found = list(map_items(WORK, ["a", item, "b", "c"], options=OPTIONS))
     assert found == ["aa", result, "bb", "cc"]
+
+
+def test_an_idle_worker_that_is_killed_costs_nothing() -> None:
+    with WorkerPool(WORK, OPTIONS) as pool:
+        assert list(pool.map(["a"])) == ["aa"]
+        for child in multiprocessing.active_children():
+            child.kill()
+            child.join()
+        assert list(pool.map(["b", "die", "c"])) == ["bb", "die:page_crash", "cc"]
+
+
+def test_workers_that_die_at_once_end_the_run() -> None:
+    work = Work(prepare=die_at_once, prepare_with=None, read=double_or_die, failed=failed, name_of=name_of)
+    with pytest.raises(RunError, match="cannot start"):
+        list(map_items(work, ["a", "b"], options=OPTIONS))
 
 
 def test_no_items_give_no_results() -> None:
