@@ -13,6 +13,7 @@ from flows.cli_care import care
 from flows.cli_options import AsJson, Config, RunnerName, Sources, Storage, Warehouse, Workers, examples, form_of, leave
 from flows.exit_codes import ExitCode, exit_code_of
 from flows.hush import hush_at_exit
+from flows.plain import plain
 from flows.run.stop import SAID
 
 app = typer.Typer(
@@ -330,7 +331,7 @@ def _explain(error: Exception) -> ExitCode:
     if isinstance(error, WinnowError | OSError | MemoryError):
         advice = "; make room or name another place (--warehouse), and the same command goes on from there"
         said = f"{error}{advice if isinstance(error, OSError | MemoryError) else ''}"
-        typer.echo(f"winnow: {said} [{error_code_of(error)}]", err=True)
+        typer.echo(f"winnow: {plain(said)} [{error_code_of(error)}]", err=True)
     else:
         import traceback  # noqa: PLC0415
 

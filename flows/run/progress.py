@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import Protocol
 
+from flows.plain import plain
+
 # Without a terminal a line a stage every ten seconds is enough to see that it lives.
 LINE_EVERY_S = 10.0
 # A terminal shows so many hosts that are at work, each on a line of its own.
@@ -114,7 +116,7 @@ class Lines(Stages):
 
     def note(self, text: str) -> None:
         """Write the line."""
-        sys.stderr.write(f"winnow: {text}\n")
+        sys.stderr.write(f"winnow: {plain(text)}\n")
 
     def advance(self, stage: str, done: int, total: int | None, detail: str = "") -> None:
         """Write a line when the stage has been silent for a while, or is done."""
@@ -164,7 +166,7 @@ class Bars(Stages):
 
     def note(self, text: str) -> None:
         """Print the line above the bars."""
-        self.progress.console.print(text, highlight=False, markup=False)
+        self.progress.console.print(plain(text), highlight=False, markup=False)
 
     def advance(self, stage: str, done: int, total: int | None, detail: str = "") -> None:
         """Move the stage's bar."""
@@ -173,7 +175,7 @@ class Bars(Stages):
         if stage not in self.tasks:
             self.tasks[stage] = self.progress.add_task(stage, total=total, detail="")
         # rich's own type for task ids is an int with a name
-        self.progress.update(self.tasks[stage], completed=done, total=total, detail=escape(detail[:60]))  # type: ignore[arg-type]
+        self.progress.update(self.tasks[stage], completed=done, total=total, detail=escape(plain(detail)[:60]))  # type: ignore[arg-type]
 
     def show_host(self, line: HostLine) -> None:
         """Show the host's bar while it works; of very many hosts at work the first ones."""
