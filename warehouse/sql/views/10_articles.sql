@@ -16,6 +16,10 @@ select
     article.published_source,
     article.modified_at,
     article.modified,
+    -- A date may be a zone ahead of the fetch; more than a day is a wrong clock or a wrong page, and stays as printed.
+    coalesce(
+        greatest(article.published_at, article.modified_at) > article_state.first_seen_at + interval 1 day, false
+    ) as is_postdated,
     article.language,
     article.page_class,
     article.words,
@@ -68,6 +72,7 @@ select
     published_source,
     modified_at,
     modified,
+    is_postdated,
     language,
     page_class,
     words,

@@ -14,6 +14,7 @@ comment on column articles.published is 'Date of publication as the page gives i
 comment on column articles.published_source is 'Where the date of publication was read.';
 comment on column articles.modified_at is 'The same as a moment.';
 comment on column articles.modified is 'Date of the last change as the page gives it, ISO 8601.';
+comment on column articles.is_postdated is 'Whether it dates itself more than a day after it was first fetched; the dates stay as printed.';
 comment on column articles.language is 'ISO 639-1 code.';
 comment on column articles.page_class is 'article, forum, documentation, product, listing, index, wall, teaser, error or other.';
 comment on column articles.words is 'Words of text.';
@@ -58,6 +59,7 @@ comment on column article_versions.published is 'Date of publication as the page
 comment on column article_versions.published_source is 'Where the date of publication was read.';
 comment on column article_versions.modified_at is 'The same as a moment.';
 comment on column article_versions.modified is 'Date of the last change as the page gives it, ISO 8601.';
+comment on column article_versions.is_postdated is 'Whether it dates itself more than a day after it was first fetched; the dates stay as printed.';
 comment on column article_versions.language is 'ISO 639-1 code.';
 comment on column article_versions.page_class is 'article, forum, documentation, product, listing, index, wall, teaser, error or other.';
 comment on column article_versions.words is 'Words of text.';
