@@ -5,8 +5,6 @@ from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
 from time import process_time
 
-from bs4 import BeautifulSoup
-
 from extractors.authors.judge import judge_authors
 from extractors.blocks import SplitPage, join_article, join_page, place_blocks, split_page
 from extractors.decode import decode_page
@@ -16,7 +14,7 @@ from extractors.jsonld import read_jsonld
 from extractors.judge import MIN_SHOWN_CHARS, judge_page, shown_chars
 from extractors.metadata import read_metadata
 from extractors.page_class import classify_page
-from extractors.parse import parse_html, parse_scriptless
+from extractors.parse import Markup, parse_html, parse_scriptless
 from extractors.records import Article, Capture, Page
 
 STEPS = ("decode", "parse", "split", "judge", "metadata", "authors")
@@ -41,13 +39,13 @@ def read_page(page: Page, *, status: int = 200, timings: MutableMapping[str, flo
 
 def _read_page(page: Page, status: int, clock: "_Clock") -> Article:
     with clock.step("parse"):
-        soup = parse_html(page.html, url=page.url)
+        markup = parse_html(page.html, url=page.url)
     with clock.step("split"):
-        split = split_page(soup)
+        split = split_page(markup)
         if "<noscript" in page.html and shown_chars(split) < MIN_SHOWN_CHARS:
-            soup, split = _scriptless(page, soup, split)
+            markup, split = _scriptless(page, markup, split)
     with clock.step("judge"):
-        facts = gather_facts(soup)
+        facts = gather_facts(markup)
         metas, jsonld = read_metas(facts), read_jsonld(facts)
         hints = read_hints(facts, url=page.url, metas=metas, jsonld=jsonld)
         blocks = judge_page(split, hints)
@@ -80,11 +78,11 @@ def _read_page(page: Page, status: int, clock: "_Clock") -> Article:
     )
 
 
-def _scriptless(page: Page, soup: BeautifulSoup, split: SplitPage) -> tuple[BeautifulSoup, SplitPage]:
+def _scriptless(page: Page, markup: Markup, split: SplitPage) -> tuple[Markup, SplitPage]:
     """Return the page that is shown without scripts where it holds more than the one that scripts would fill."""
     plain = parse_scriptless(page.html, url=page.url)
     told = split_page(plain)
-    return (plain, told) if shown_chars(told) >= MIN_SHOWN_CHARS else (soup, split)
+    return (plain, told) if shown_chars(told) >= MIN_SHOWN_CHARS else (markup, split)
 
 
 @contextmanager

@@ -5,19 +5,16 @@ exactly one block. A block ends where a block-level element begins or ends, and 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bs4 import BeautifulSoup
-from bs4.element import NavigableString, PageElement, Tag
-
 from extractors.kinds import kinds_of
-from extractors.parse import PlacedTag
+from extractors.parse import Element, Markup
 from extractors.records import Block
 from extractors.word_sets import word_set
 
 JOINER = "\n\n"
-# Of what is not text only JSON-LD is in a soup.
+# Of what is not text only JSON-LD is in the markup.
 DATA_TAGS = frozenset({"script"})
 
 # Elements that browsers show as boxes of their own, and table parts.
@@ -30,7 +27,6 @@ _HIDING = frozenset({"hidden", "aria-hidden", "style"})
 _NAMED_BY = ("class", "id", "role", "itemprop")
 _WHOLE_PAGE = frozenset({"html", "body"})
 
-_SPACE = re.compile(r"\s+")
 _LINE_SPACE = re.compile(r"\s*\n\s*")
 _SIDE_SPACE = re.compile(r"[^\S\n]+")
 _HIDDEN_STYLE = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
@@ -68,27 +64,28 @@ class SplitPage:
 
 @dataclass(slots=True)
 class _Frame:
-    """An open element while the tree is walked."""
+    """An open element while the markup is walked."""
 
-    tag: Tag
+    name: str
     box: Box
     linked: bool
     flows: bool  # inline: text before and after stays in the same block
     preformatted: bool
+    data: bool = False  # no text of the document
 
 
-def split_blocks(soup: BeautifulSoup) -> tuple[Block, ...]:
+def split_blocks(markup: Markup) -> tuple[Block, ...]:
     """Return the page's blocks in document order, unjudged, placed in the page text.
 
     Blocks of what a browser would not show have `hidden` set. A page without text gives no blocks.
     """
-    return split_page(soup).blocks
+    return split_page(markup).blocks
 
 
-def split_page(soup: BeautifulSoup) -> SplitPage:
+def split_page(markup: Markup) -> SplitPage:
     """Return the page's blocks with the elements that they stand in."""
     splitter = _Splitter()
-    splitter.split(soup)
+    splitter.split(markup)
     return SplitPage(
         blocks=tuple(splitter.blocks),
         boxes=tuple(splitter.boxes),
@@ -175,30 +172,26 @@ class _Splitter:
         self._after_link = False
         self._start = 0
 
-    def split(self, soup: BeautifulSoup) -> None:
-        """Walk the tree in document order, without recursion."""
-        stack: list[tuple[_Frame, Iterator[PageElement]]] = []
-        frame = _Frame(soup, self._box, linked=False, flows=False, preformatted=False)
-        children = iter(soup.contents)
-        while True:
-            node = next(children, None)
-            if node is None:
-                if not stack:
-                    break
-                left = frame
-                frame, children = stack.pop()
+    def split(self, markup: Markup) -> None:
+        """Walk the markup in document order."""
+        frame = _Frame("", self._box, linked=False, flows=False, preformatted=False)
+        stack: list[_Frame] = []
+        for event in markup.events:
+            if isinstance(event, str):
+                if not frame.data:
+                    self._add(event, frame)
+            elif event is None:
+                left, frame = frame, stack.pop()
                 self._leave(left, frame)
-            elif isinstance(node, Tag):
-                if node.name not in DATA_TAGS:
-                    stack.append((frame, children))
-                    frame = self._enter(node, frame)
-                    children = iter(node.contents)
-            elif type(node) is NavigableString:
-                self._add(node, frame)
+            else:
+                stack.append(frame)
+                frame = self._enter(event, frame)
         self._flush()
 
-    def _enter(self, tag: Tag, parent: _Frame) -> _Frame:
-        name = tag.name
+    def _enter(self, element: Element, parent: _Frame) -> _Frame:
+        name = element.name
+        if name in DATA_TAGS:
+            return _Frame(name, parent.box, linked=False, flows=True, preformatted=False, data=True)
         linked = parent.linked
         if name == "br":
             self._break()
@@ -206,28 +199,30 @@ class _Splitter:
             self._pieces.append("\n")
         elif name == "a":
             linked = True
-            self._open_link(tag)
+            self._open_link(element)
         self._after_link = False
-        hidden = is_hidden(tag)
+        hidden = is_hidden(element)
         if name not in BLOCK_TAGS and (not hidden or parent.box.hidden):
-            return _Frame(tag, parent.box, linked=linked, flows=True, preformatted=parent.preformatted)
+            return _Frame(name, parent.box, linked=linked, flows=True, preformatted=parent.preformatted)
         self._flush()
-        self._box = box = _box_of(tag, parent.box, len(self.elements), hidden=hidden)
+        self._box = box = _box_of(element, parent.box, len(self.elements), hidden=hidden)
         self.elements.append(box)
         preformatted = parent.preformatted or name in PREFORMATTED_TAGS
-        return _Frame(tag, box, linked=linked, flows=False, preformatted=preformatted)
+        return _Frame(name, box, linked=linked, flows=False, preformatted=preformatted)
 
     def _leave(self, frame: _Frame, parent: _Frame) -> None:
+        if frame.data:
+            return
         if not frame.flows:
             self._flush()
             self._box = parent.box
-        self._after_link = frame.tag.name == "a"
+        self._after_link = frame.name == "a"
 
-    def _open_link(self, tag: Tag) -> None:
+    def _open_link(self, link: Element) -> None:
         if self._after_link:
             self._pieces.append(" ")
         self._link_count += 1
-        href = str(tag.attrs.get("href", ""))
+        href = link.attributes.get("href", "")
         self._inpage_count += href.startswith("#")
         if href and len(self._hrefs) < MAX_HREFS:
             self._hrefs.append(href)
@@ -240,7 +235,7 @@ class _Splitter:
             self._pieces.append("\n")
 
     def _add(self, string: str, frame: _Frame) -> None:
-        text = string if frame.preformatted else _SPACE.sub(" ", string)
+        text = string if frame.preformatted else _single_spaced(string)
         if self._breaks and not text.isspace():
             self._breaks = 0
         self._after_link = False
@@ -273,7 +268,7 @@ class _Splitter:
                 end=end,
                 path=box.path,
                 order=len(self.blocks),
-                link_text=_SPACE.sub(" ", " ".join(self._linked)).strip() if self._linked else "",
+                link_text=" ".join(" ".join(self._linked).split()) if self._linked else "",
                 tag=box.tag,
                 attrs=box.attrs,
                 hidden=box.hidden,
@@ -283,14 +278,14 @@ class _Splitter:
         self._start = end + len(JOINER)
 
 
-def _box_of(tag: Tag, parent: Box, index: int, *, hidden: bool) -> Box:
-    name = tag.name
-    words = _named(tag.attrs) if tag.attrs else ""
+def _box_of(element: Element, parent: Box, index: int, *, hidden: bool) -> Box:
+    name = element.name
+    words = _named(element.attributes) if element.attributes else ""
     # The words of html and body describe the page, not a part of it: "single-post has-sidebar".
     own = kinds_of(name, "" if name in _WHOLE_PAGE else words)
     return Box(
         index=index,
-        path=_path_of(tag) or parent.path,
+        path=element.path,
         tag=name,
         attrs=f"{words.lower()} {parent.attrs}".rstrip() if words else parent.attrs,
         hidden=parent.hidden or hidden,
@@ -302,27 +297,30 @@ def _box_of(tag: Tag, parent: Box, index: int, *, hidden: bool) -> Box:
     )
 
 
-def _named(attributes: Mapping[str, object]) -> str:
-    return " ".join([str(attributes[key]) for key in _NAMED_BY if attributes.get(key)])
+def _named(attributes: Mapping[str, str]) -> str:
+    return " ".join([attributes[key] for key in _NAMED_BY if attributes.get(key)])
 
 
-def is_hidden(tag: Tag) -> bool:
+def is_hidden(element: Element) -> bool:
     """Return whether a browser would not show the element, as far as its own tag and attributes say."""
-    if tag.name in UNSEEN_TAGS:
+    if element.name in UNSEEN_TAGS:
         return True
-    attributes = tag.attrs
+    attributes = element.attributes
     if not attributes or attributes.keys().isdisjoint(_HIDING):
         return False
-    if "hidden" in attributes or str(attributes.get("aria-hidden", "")).lower() == "true":
+    if "hidden" in attributes or attributes.get("aria-hidden", "").lower() == "true":
         return True
     style = attributes.get("style")
-    return style is not None and _HIDDEN_STYLE.search(str(style)) is not None
+    return style is not None and _HIDDEN_STYLE.search(style) is not None
 
 
-def _path_of(tag: Tag) -> str:
-    return (
-        tag.path if isinstance(tag, PlacedTag) else "/".join(reversed([tag.name, *(p.name for p in tag.parents)][:-1]))
-    )
+def _single_spaced(text: str) -> str:
+    """Return a text with every run of white space as one space, also at its ends."""
+    words = " ".join(text.split())
+    if not words:
+        return " " if text else ""
+    before, after = text[0].isspace(), text[-1].isspace()
+    return f"{' ' if before else ''}{words}{' ' if after else ''}" if before or after else words
 
 
 def _tidy(text: str) -> str:

@@ -10,12 +10,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from bs4.element import Tag
-
 from extractors.facts import Facts
 from extractors.jsonld import article_objects, text_at
 from extractors.labels import spoken_label
-from extractors.parse import PlacedTag
+from extractors.parse import Element
 from extractors.records import Block, BlockLabel, DateCandidate
 from extractors.word_sets import load_table
 
@@ -109,33 +107,38 @@ def _from_metas(metas: Mapping[str, str]) -> Iterator[DateCandidate]:
 
 
 def _from_elements(facts: Facts, blocks: Sequence[Block]) -> Iterator[DateCandidate]:
-    comments = {block.path for block in blocks if block.label is BlockLabel.COMMENTS}
-    for tag in facts.dates:
-        role = MODIFIED if "odified" in str(tag.attrs["itemprop"]) else PUBLISHED
-        yield from _from_tag(tag, role, f"itemprop:{tag.attrs['itemprop']}", comments)
-    for tag in facts.times:
-        words = " ".join(str(tag.attrs.get(key, "")) for key in ("class", "itemprop", "pubdate"))
-        around = tag.parent.get_text(" ", strip=True)[:MAX_LINE_CHARS] if tag.parent else ""
+    comments = {block.path.rsplit("/", 1)[0] for block in blocks if block.label is BlockLabel.COMMENTS}
+    for element in facts.dates:
+        prop = element.attributes["itemprop"]
+        role = MODIFIED if "odified" in prop else PUBLISHED
+        yield from _from_element(facts, element, role, f"itemprop:{prop}", comments)
+    for element in facts.times:
+        words = " ".join(element.attributes.get(key, "") for key in ("class", "itemprop", "pubdate"))
+        around = facts.text_around(element)[:MAX_LINE_CHARS]
         if is_birth(around):
             continue
         changed = _MODIFIED_WORDS.search(words) or _MODIFIED_WORDS.search(around)
-        yield from _from_tag(tag, MODIFIED if changed else PUBLISHED, "time@datetime", comments)
-
-    for tag in facts.dated[:MAX_DATED]:
-        text = tag.get_text(" ", strip=True)
+        yield from _from_element(facts, element, MODIFIED if changed else PUBLISHED, "time@datetime", comments)
+    for element in facts.dated[:MAX_DATED]:
+        text = facts.text(element)
         if len(text) <= MAX_DATED_CHARS and not is_birth(text):
-            role = MODIFIED if _MODIFIED_WORDS.search(f"{text} {tag.attrs.get('class')}") else PUBLISHED
-            yield from _from_tag(tag, role, "class", comments)
+            changed = _MODIFIED_WORDS.search(f"{text} {element.attributes.get('class')}")
+            yield from _from_element(facts, element, MODIFIED if changed else PUBLISHED, "class", comments)
 
 
-def _from_tag(tag: Tag, role: str, source: str, comments: set[str]) -> Iterator[DateCandidate]:
-    path = tag.path if isinstance(tag, PlacedTag) else ""
-    if any(path.startswith(comment.rsplit("/", 1)[0]) for comment in comments):
+def _from_element(
+    facts: Facts,
+    element: Element,
+    role: str,
+    source: str,
+    comments: set[str],
+) -> Iterator[DateCandidate]:
+    if any(element.path.startswith(comment) for comment in comments):
         return
-    stated = tag.attrs.get("datetime") or tag.attrs.get("content") or tag.get_text(" ", strip=True)
-    value = iso_date(str(stated)) or iso_date(tag.get_text(" ", strip=True)[:MAX_LINE_CHARS])
+    stated = element.attributes.get("datetime") or element.attributes.get("content")
+    value = (iso_date(stated) if stated else None) or iso_date(facts.text(element)[:MAX_LINE_CHARS])
     if value:
-        yield DateCandidate(role=role, value=value, source=source, path=path or None)
+        yield DateCandidate(role=role, value=value, source=source, path=element.path)
 
 
 def _from_text(blocks: Sequence[Block]) -> Iterator[DateCandidate]:

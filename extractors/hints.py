@@ -43,9 +43,9 @@ def read_metas(facts: Facts) -> dict[str, str]:
     """Return the page's meta elements, lower-case name or property to content, the first of each."""
     metas: dict[str, str] = {}
     for tag in facts.metas:
-        content = str(tag.attrs.get("content", "")).strip()
+        content = tag.attributes.get("content", "").strip()
         for key in ("property", "name", "itemprop", "http-equiv"):
-            name = str(tag.attrs.get(key, "")).strip().lower()
+            name = tag.attributes.get(key, "").strip().lower()
             if name and content:
                 metas.setdefault(name, content)
     return metas
@@ -53,4 +53,4 @@ def read_metas(facts: Facts) -> dict[str, str]:
 
 def document_title(facts: Facts) -> str:
     """Return the text of the first title element."""
-    return " ".join(facts.titles[0].get_text(" ").split()) if facts.titles else ""
+    return " ".join(facts.soup(facts.titles[0]).get_text(" ").split()) if facts.titles else ""

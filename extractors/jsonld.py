@@ -27,7 +27,7 @@ def read_jsonld(facts: Facts) -> tuple[Mapping[str, object], ...]:
     """
     found: list[Mapping[str, object]] = []
     for script in facts.scripts:
-        for thing in _objects(_parse(script.get_text()), 0):
+        for thing in _objects(_parse(facts.soup(script).get_text()), 0):
             found.append(thing)
             if len(found) >= MAX_OBJECTS:
                 return tuple(found)

@@ -18,9 +18,9 @@ def find_language(facts: Facts, *, metas: Mapping[str, str], text: str) -> tuple
     """Return the language as ISO 639-1 with its source; (None, None) for a short text that declares none."""
     if len(text) >= MIN_TEXT_CHARS:
         return classify_text(text), "text"
-    root = facts.roots[0].attrs if facts.roots else {}
+    root = facts.roots[0].attributes if facts.roots else {}
     declared = (
-        ("html@lang", str(root.get("lang") or root.get("xml:lang") or "")),
+        ("html@lang", root.get("lang") or root.get("xml:lang") or ""),
         ("meta:content-language", metas.get("content-language", "")),
         ("meta:og:locale", metas.get("og:locale", "")),
     )

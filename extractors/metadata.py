@@ -13,7 +13,7 @@ from extractors.jsonld import article_objects, text_at
 from extractors.labels import spoken_label
 from extractors.language import find_language
 from extractors.names import MAX_BYLINE_CHARS, MAX_NAMES, clean_byline
-from extractors.parse import PlacedTag
+from extractors.parse import Element
 from extractors.records import Block, BlockLabel, Metadata, PageClass
 
 # Site names stand after these in a title.
@@ -165,8 +165,8 @@ def _bylines(
         cleaned = clean_byline(block.text) if byline and not block.hidden else None
         if cleaned:
             yield cleaned, "text"
-    for tag in facts.author_pages[:MAX_NAMES]:
-        cleaned = clean_byline(tag.get_text(" ", strip=True))
+    for link in facts.author_pages[:MAX_NAMES]:
+        cleaned = clean_byline(facts.text(link))
         if cleaned and _is_name(cleaned):
             yield cleaned, "author page"
     yield from _dated_bylines(blocks)
@@ -180,8 +180,8 @@ def _is_name(text: str) -> bool:
 
 
 def _first_poster(facts: Facts) -> Iterator[tuple[str, str]]:
-    for tag in facts.posters[:MAX_NAMES]:
-        cleaned = clean_byline(tag.get_text(" ", strip=True))
+    for poster in facts.posters[:MAX_NAMES]:
+        cleaned = clean_byline(facts.text(poster))
         if cleaned and len(cleaned.split()) <= MAX_NAME_WORDS:
             yield cleaned, "class"
 
@@ -228,22 +228,21 @@ def _marked_bylines(facts: Facts, blocks: Sequence[Block]) -> Iterator[tuple[str
         ("itemprop:author", facts.author_props),
         ("class", facts.bylines),
     ):
-        for tag in found[:MAX_NAMES]:
-            if isinstance(tag, PlacedTag) and any(
-                path == tag.path or tag.path.startswith(f"{path}/") for path in closed
-            ):
+        for element in found[:MAX_NAMES]:
+            path = element.path
+            if any(path == inside or path.startswith(f"{inside}/") for inside in closed):
                 continue
-            cleaned = clean_byline(_stated_name(tag) or tag.get_text(" ", strip=True))
+            cleaned = clean_byline(_stated_name(facts, element) or facts.text(element))
             if cleaned:
                 yield cleaned, source
                 break
 
 
-def _stated_name(tag: Tag) -> str:
+def _stated_name(facts: Facts, element: Element) -> str:
     """Return the name that an element states without showing it: its content, or that of a name inside it."""
-    inner = tag.find("meta", itemprop="name") if tag.attrs.get("itemprop") == "author" else None
-    source = inner if isinstance(inner, Tag) else tag
-    return str(source.attrs.get("content", ""))
+    author = element.attributes.get("itemprop") == "author"
+    inner = facts.soup(element).find("meta", itemprop="name") if author else None
+    return str(inner.attrs.get("content", "")) if isinstance(inner, Tag) else element.attributes.get("content", "")
 
 
 def _publisher(things: Sequence[Mapping[str, object]]) -> str | None:
@@ -251,8 +250,8 @@ def _publisher(things: Sequence[Mapping[str, object]]) -> str | None:
 
 
 def _canonical(facts: Facts, metas: Mapping[str, str], url: str) -> str | None:
-    link = next((tag for tag in facts.links if str(tag.attrs.get("rel", "")).lower() == "canonical"), None)
-    stated = (str(link.attrs.get("href", "")).strip() if link else "") or metas.get("og:url", "")
+    link = next((link for link in facts.links if link.attributes.get("rel", "").lower() == "canonical"), None)
+    stated = (link.attributes.get("href", "").strip() if link else "") or metas.get("og:url", "")
     if not stated:
         return None
     try:

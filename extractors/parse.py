@@ -1,14 +1,16 @@
-"""What does a page's markup say: a soup of the elements that hold text, each with its place in the document.
+"""What does a page's markup say: its elements and texts in document order, read once?
 
-lxml reads the markup once; Beautiful Soup then gets only what a reader or a metadata reader can use. A soup of
-everything costs ten times the parse itself (16.7 against 1.6 ms at the median of 120 pages), because many elements
-hold neither text nor facts. Elements without text, and inline elements that only style, are left out; their text is
-not, and paths count every element of the original document.
+libxml2 reads the markup and reports what begins, stands and ends; no tree is built. What holds neither text nor facts
+is left out at once: elements without text, and inline elements that only style. Their text is not, and paths count
+every element of the original document. Beautiful Soup gets the few elements that a reader of metadata looks into: a
+soup of everything costs ten times the parse itself (16.7 against 1.6 ms at the median of 120 pages).
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from html.parser import HTMLParser
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
 
 from bs4 import BeautifulSoup
 from bs4.builder import HTMLTreeBuilder
@@ -22,12 +24,13 @@ from extractors.word_sets import word_set
 MAX_CHARS = 10_000_000
 # The longest development page holds 41,000 elements.
 MAX_ELEMENTS = 400_000
-# libxml2 drops text below 2,048 levels even when told that trees may be huge.
-MAX_DEPTH = 1_000
+# The deepest of 800 development pages has 43 levels. What stands deeper is read as a sibling: a path has a step for
+# each level, and every block has a path.
+MAX_DEPTH = 256
 
 # Nothing in these is text of the document.
 UNREAD_TAGS = word_set("html", "unread")
-# Inline elements that only style: without an attribute that names them they are left out of the soup.
+# Inline elements that only style: without an attribute that names them they are left out.
 STYLING_TAGS = word_set("html", "styling")
 # Empty elements that mean something by being there.
 VOID_KEPT = word_set("html", "telling")
@@ -35,273 +38,269 @@ VOID_KEPT = word_set("html", "telling")
 KEPT_ATTRIBUTES = word_set("html", "attributes")
 NAMING_ATTRIBUTES = word_set("html", "naming")
 
-# libxml2 stops reading at the first of these; browsers go on and put the rest into the body.
+# Elements a document has once: their path carries a number only where it has more.
+_SINGLE = frozenset({"html", "head", "body", "main", "title"})
+# A parser ends the document at the first of these; browsers go on and put the rest into the body.
 _CLOSING = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
+_NO_ATTRIBUTES: Mapping[str, str] = MappingProxyType({})
 
 
-class PlacedTag(Tag):
-    """An element that knows its path in the original document."""
+class Element:
+    """An element of the original document. Never changed once it is in a `Markup`."""
 
-    path: str
+    __slots__ = ("_counts", "attributes", "left_out", "name", "number", "parent", "place", "spelled")
+
+    def __init__(self, name: str, attributes: Mapping[str, str], parent: "Element | None") -> None:
+        """Begin an element inside another."""
+        self.name = name
+        self.attributes = attributes  # those of KEPT_ATTRIBUTES
+        self.parent = parent
+        self.number = parent.count(name) if parent is not None else 1  # among those of its name in its parent
+        self.left_out = name in STYLING_TAGS and NAMING_ATTRIBUTES.isdisjoint(attributes)
+        self.place = -1  # where it begins in the markup
+        self.spelled = ""  # the path, once somebody asked
+        self._counts: dict[str, int] | None = None
+
+    def count(self, name: str) -> int:
+        """Return the number that one more child of this name has."""
+        if self._counts is None:
+            self._counts = {name: 1}
+            return 1
+        number = self._counts[name] = self._counts.get(name, 0) + 1
+        return number
+
+    @property
+    def path(self) -> str:
+        """The element's path, like `html/body/main/article[1]/p[3]`."""
+        unspelled: list[Element] = []
+        element: Element | None = self
+        while element is not None and not element.spelled:
+            unspelled.append(element)
+            element = element.parent
+        path = element.spelled if element is not None else ""
+        for inner in reversed(unspelled):
+            path = inner.spelled = f"{path}/{inner.step}" if path else inner.step
+        return path
+
+    @property
+    def step(self) -> str:
+        """The last step of the path."""
+        return self.name if self.number == 1 and self.name in _SINGLE else f"{self.name}[{self.number}]"
 
 
-class LeanBuilder(HTMLTreeBuilder):
-    """Feeds Beautiful Soup from an lxml tree with the elements that hold text or facts."""
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """A page's markup without what holds neither text nor facts.
 
-    NAME = "lean"
-
-    def __init__(self, url: str, unread: frozenset[str]) -> None:
-        """Remember the page's address for error messages, and which elements are not read."""
-        super().__init__(multi_valued_attributes={}, store_line_numbers=False, string_containers={})
-        self.url = url
-        self.unread = unread
-
-    def prepare_markup(  # type: ignore[override]  # bs4 allows bytes too; pages are decoded before
-        self,
-        markup: str,
-        *_args: object,
-        **_options: object,
-    ) -> Iterator[tuple[str, None, None, bool]]:
-        """Yield the markup as it is: it is decoded already."""
-        yield markup, None, None, False
-
-    def feed(self, markup: str) -> None:  # type: ignore[override]  # as above
-        """Read the markup and hand Beautiful Soup what holds text or facts."""
-        assert self.soup is not None, "Beautiful Soup sets itself before it asks for a feed"
-        writer = _SoupWriter(self.soup, self)
-        root = _parse_lxml(_CLOSING.sub("", markup))
-        if root is None:
-            _DeepReader(writer, self.unread).read(markup)
-        else:
-            _write_tree(root, writer, self.url, self.unread)
-
-
-def parse_html(html: str, *, url: str = "") -> BeautifulSoup:
-    """Return the soup of a page's text-bearing elements.
-
-    Elements are `PlacedTag`s. Raises PageTooLargeError beyond MAX_CHARS characters or MAX_ELEMENTS elements.
+    Of the events an Element begins there, a string stands there, and None ends the innermost element.
     """
+
+    events: Sequence[Element | str | None]
+
+    def elements(self) -> Iterator[Element]:
+        """Yield the elements in document order."""
+        for event in self.events:
+            if isinstance(event, Element):
+                yield event
+
+    def soup(self, element: Element) -> Tag:
+        """Return an element with all that stands in it as Beautiful Soup has it."""
+        return _make_soup(self.events, element.place)
+
+
+def parse_html(html: str, *, url: str = "") -> Markup:
+    """Return the text-bearing elements of a page.
+
+    Raises PageTooLargeError beyond MAX_CHARS characters, MAX_ELEMENTS elements or libxml2's own limits.
+    """
+    return _read(html, url, UNREAD_TAGS)
+
+
+def parse_scriptless(html: str, *, url: str = "") -> Markup:
+    """Return a page as a browser without scripts sees it: with what stands in noscript elements."""
+    return _read(html, url, UNREAD_TAGS - {"noscript"})
+
+
+def _read(html: str, url: str, unread: frozenset[str]) -> Markup:
     if len(html) > MAX_CHARS:
         raise PageTooLargeError(url, f"{len(html):,} characters of markup, at most {MAX_CHARS:,} are read")
-    # A short text without markup makes Beautiful Soup warn that it looks like a file name or address.
-    return BeautifulSoup(f"{html}\n<!---->", builder=LeanBuilder(url, UNREAD_TAGS))
+    reader = _Reader(url, unread)
+    parser = etree.HTMLParser(
+        target=reader,
+        encoding="utf-8",
+        huge_tree=True,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    # An empty document is none to libxml2.
+    etree.fromstring(f"{_CLOSING.sub('', html)}\n<!---->".encode("utf-8", "replace"), parser=parser)
+    limit = next((entry for entry in parser.error_log if entry.type_name == "ERR_RESOURCE_LIMIT"), None)
+    if limit is not None:
+        raise PageTooLargeError(url, f"the parser gave up at line {limit.line:,}: {limit.message}")
+    return Markup(reader.events)
 
 
-def parse_scriptless(html: str, *, url: str = "") -> BeautifulSoup:
-    """Return the soup of a page as a browser without scripts sees it: with what stands in noscript elements."""
-    return BeautifulSoup(f"{html}\n<!---->", builder=LeanBuilder(url, UNREAD_TAGS - {"noscript"}))
+class _Reader:
+    """Takes what libxml2 reports; an element enters the events only when its first text comes."""
 
+    def __init__(self, url: str, unread: frozenset[str]) -> None:
+        self.events: list[Element | str | None] = []
+        self._url = url
+        self._not_read = unread
+        self._stack: list[Element] = []
+        self._waiting: list[Element] = []  # open elements that no text has stood in yet
+        self._data: list[str] = []  # what was reported since the last tag
+        self._text: list[str] = []  # text since the last event
+        self._elements = 0
+        self._inside_unread = 0
+        self._beyond = 0  # open elements below MAX_DEPTH
 
-class _SoupWriter:
-    """Adds an element to the soup only when its first text comes, and styling elements never.
-
-    Elements and strings are linked here as Beautiful Soup links them: its own calls for a parser cost five times as
-    much for each element (8 against 1.6 µs), since they allow for broken nesting, which lxml has mended before.
-    """
-
-    def __init__(self, soup: BeautifulSoup, builder: HTMLTreeBuilder) -> None:
-        self._like_all = _like_all(soup, builder)
-        self._last: PageElement = soup
-        self._current: Tag = soup
-        self._text: list[str] = []
-        self._open: list[tuple[str, str, dict[str, str]] | None] = []  # waiting elements; None: in the soup
-        self._left_out: list[bool] = []
-        self._waiting = 0
-
-    def start(self, name: str, path: str, attributes: Mapping[str, str]) -> None:
-        """Note an element; it enters the soup with its first text."""
-        kept = {key: value for key, value in attributes.items() if key in KEPT_ATTRIBUTES} if attributes else {}
-        if name in STYLING_TAGS and NAMING_ATTRIBUTES.isdisjoint(kept):
-            self._left_out.append(True)
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        """Note an element."""
+        if self._inside_unread:
+            self._inside_unread += 1
             return
-        self._left_out.append(False)
-        self._open.append((name, path, kept))
-        self._waiting += 1
+        if self._data:
+            self._add_data()
+        self._count_element()
+        deep = self._beyond > 0 or len(self._stack) >= MAX_DEPTH
+        if name in self._not_read and (deep or name != "script" or not _is_json(attributes)):
+            self._inside_unread = 1
+        elif deep:
+            self._beyond += 1
+            self._data.append("\n")
+        elif not self._stack or name != "html":
+            self._begin(name, attributes)
+
+    def data(self, text: str) -> None:
+        """Note a part of a text."""
+        if not self._inside_unread:
+            self._data.append(text)
+
+    def end(self, name: str) -> None:
+        """Close the innermost element."""
+        if self._inside_unread:
+            self._inside_unread -= 1
+            return
+        if self._data:
+            self._add_data()
+        if self._beyond:
+            self._beyond -= 1
+        elif name != "html":
+            self._finish()
+
+    def close(self) -> None:
+        """Close the document."""
+        if self._data:
+            self._add_data()
+        while self._stack:
+            self._finish()
+
+    def _count_element(self) -> None:
+        self._elements += 1
+        if self._elements > MAX_ELEMENTS:
+            raise PageTooLargeError(self._url, f"more than {MAX_ELEMENTS:,} elements")
+
+    def _begin(self, name: str, attributes: Mapping[str, str]) -> None:
+        kept = {key: value for key, value in attributes.items() if key in KEPT_ATTRIBUTES} if attributes else None
+        element = Element(name, kept or _NO_ATTRIBUTES, self._stack[-1] if self._stack else None)
+        self._stack.append(element)
+        if not element.left_out:
+            self._waiting.append(element)
         if name in VOID_KEPT:
             self._open_waiting()
 
-    def text(self, text: str) -> None:
-        """Add text to the innermost element."""
+    def _finish(self) -> None:
+        element = self._stack.pop()
+        if element.left_out:
+            return
+        if element.place < 0:
+            self._waiting.pop()
+            return
+        if self._text:
+            self._add_text()
+        self.events.append(None)
+
+    def _add_data(self) -> None:
+        text = self._data[0] if len(self._data) == 1 else "".join(self._data)
+        self._data.clear()
         if self._waiting:
             if text.isspace():
                 return
             self._open_waiting()
         self._text.append(text)
 
-    def end(self) -> None:
-        """Close the innermost element."""
-        if self._left_out.pop():
-            return
-        if self._open.pop() is not None:
-            self._waiting -= 1
-            return
-        if self._text:
-            self._add_text()
-        parent = self._current.parent
-        assert parent is not None, "only what was opened is closed"
-        self._current = parent
-
     def _open_waiting(self) -> None:
         if self._text:
             self._add_text()
-        for index in range(len(self._open) - self._waiting, len(self._open)):
-            waiting = self._open[index]
-            if waiting is not None:
-                name, path, attributes = waiting
-                tag = PlacedTag.__new__(PlacedTag)
-                tag.__dict__.update(self._like_all, name=name, path=path, attrs=attributes, contents=[])
-                self._link(tag)
-                self._current = tag
-                self._open[index] = None
-        self._waiting = 0
+        for element in self._waiting:
+            element.place = len(self.events)
+            self.events.append(element)
+        self._waiting.clear()
 
     def _add_text(self) -> None:
-        self._link(NavigableString("".join(self._text)))
-        self._text = []
-
-    def _link(self, element: PageElement) -> None:
-        siblings = self._current.contents
-        element.parent = self._current
-        element.previous_element = self._last
-        if siblings:
-            element.previous_sibling = siblings[-1]
-            siblings[-1].next_sibling = element
-        siblings.append(element)
-        self._last.next_element = element
-        self._last = element
+        self.events.append("".join(self._text))
+        self._text.clear()
 
 
-def _like_all(soup: BeautifulSoup, builder: HTMLTreeBuilder) -> dict[str, object]:
+def _is_json(attributes: Mapping[str, str]) -> bool:
+    return "ld+json" in attributes.get("type", "").lower()
+
+
+class _NoBuilder(HTMLTreeBuilder):
+    """What Beautiful Soup asks how elements behave; it parses nothing here."""
+
+    NAME = "no parser"
+
+    def feed(self, _markup: object) -> None:
+        """Read nothing."""
+
+
+@cache
+def _like_all() -> Mapping[str, object]:
     """Return what every element of a soup has in common: the attributes of one made by Beautiful Soup itself."""
-    return dict(vars(Tag(soup, builder, "div")))
+    builder = _NoBuilder(multi_valued_attributes={}, store_line_numbers=False, string_containers={})
+    return dict(vars(Tag(BeautifulSoup("", builder=builder), builder, "div")))
 
 
-def _parse_lxml(markup: str) -> etree._Element | None:
-    """Return lxml's tree, or None where libxml2 gave text up."""
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
-    try:
-        root = etree.fromstring(markup.encode("utf-8", "replace"), parser=parser)
-    except etree.LxmlError:
-        return None
-    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log.filter_from_fatals()):
-        return None
-    return root
+def _make_soup(events: Sequence[Element | str | None], place: int) -> Tag:
+    """Return the element that begins at a place, linked as Beautiful Soup links what it has parsed.
 
-
-def _write_tree(root: etree._Element, writer: _SoupWriter, url: str, unread: frozenset[str]) -> None:
-    """Walk lxml's tree in document order, without recursion."""
-    stack: list[tuple[Iterator[etree._Element], str, dict[str, int], etree._Element]] = []
-    elements = 0
-    _enter(root, "", {}, writer, stack)
-    while stack:
-        children, path, counts, element = stack[-1]
-        child = next(children, None)
-        if child is None:
-            stack.pop()
-            writer.end()
-            if stack and element.tail:
-                writer.text(element.tail)
+    Its own calls for a parser cost five times as much for each element (8 against 1.6 µs), since they allow for broken
+    nesting, which libxml2 has mended before.
+    """
+    top = _tag(events[place])
+    open_tags = [top]
+    last: PageElement = top
+    made: PageElement
+    for at in range(place + 1, len(events)):
+        event = events[at]
+        if event is None:
+            open_tags.pop()
+            if not open_tags:
+                break
             continue
-        elements += 1
-        if elements > MAX_ELEMENTS:
-            raise PageTooLargeError(url, f"more than {MAX_ELEMENTS:,} elements")
-        if _is_read(child, unread):
-            _enter(child, path, counts, writer, stack)
-        elif child.tail:
-            writer.text(child.tail)
+        made = NavigableString(event) if isinstance(event, str) else _tag(event)
+        _link(made, open_tags[-1], last)
+        last = made
+        if isinstance(made, Tag):
+            open_tags.append(made)
+    return top
 
 
-def _is_read(element: etree._Element, unread: frozenset[str]) -> bool:
-    tag = element.tag
-    return isinstance(tag, str) and (tag not in unread or (tag == "script" and _is_json(element)))
+def _tag(element: Element | str | None) -> Tag:
+    assert isinstance(element, Element), "an element begins where it stands"
+    tag = Tag.__new__(Tag)
+    vars(tag).update(_like_all(), name=element.name, attrs=dict(element.attributes), contents=[])
+    return tag
 
 
-def _is_json(script: etree._Element) -> bool:
-    return "ld+json" in (script.get("type") or "").lower()
-
-
-def _enter(
-    element: etree._Element,
-    parent_path: str,
-    counts: dict[str, int],
-    writer: _SoupWriter,
-    stack: list[tuple[Iterator[etree._Element], str, dict[str, int], etree._Element]],
-) -> None:
-    name = element.tag
-    path = _place(name, parent_path, counts)
-    writer.start(name, path, element.attrib)
-    if element.text:
-        writer.text(element.text)
-    stack.append((iter(element), path, {}, element))
-
-
-# Elements a document has once: their path carries a number only where it has more.
-_SINGLE = frozenset({"html", "head", "body", "main", "title"})
-
-
-def _place(name: str, parent_path: str, counts: dict[str, int]) -> str:
-    count = counts[name] = counts.get(name, 0) + 1
-    step = name if count == 1 and name in _SINGLE else f"{name}[{count}]"
-    return f"{parent_path}/{step}" if parent_path else step
-
-
-_VOID = word_set("html", "void")
-
-
-class _DeepReader(HTMLParser):
-    """Reads markup that libxml2 gives up on, with the standard library's tokeniser and a bound on depth."""
-
-    def __init__(self, writer: _SoupWriter, unread: frozenset[str]) -> None:
-        super().__init__(convert_charrefs=True)
-        self._not_read = unread
-        self._writer = writer
-        self._stack: list[tuple[str, str, dict[str, int]]] = []
-        self._unread = 0
-        self._beyond: dict[str, int] = {}  # elements below MAX_DEPTH that are open, by name
-
-    def read(self, markup: str) -> None:
-        """Write the whole markup."""
-        self.handle_starttag("html", [])
-        self.feed(markup)
-        self.close()
-        while self._stack:
-            self._stack.pop()
-            self._writer.end()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Open an element, as a sibling where the tree is too deep."""
-        attributes = {key: value or "" for key, value in attrs}
-        if tag in self._not_read:
-            self._unread += "ld+json" not in attributes.get("type", "")
-            return
-        if self._unread or (tag == "html" and self._stack):
-            return
-        if len(self._stack) >= MAX_DEPTH:
-            self._beyond[tag] = self._beyond.get(tag, 0) + 1
-            self._writer.text("\n")
-            return
-        _, parent_path, counts = self._stack[-1] if self._stack else ("", "", {})
-        path = _place(tag, parent_path, counts)
-        self._writer.start(tag, path, attributes)
-        if tag in _VOID:
-            self._writer.end()
-        else:
-            self._stack.append((tag, path, {}))
-
-    def handle_endtag(self, tag: str) -> None:
-        """Close an element if one of that name is open."""
-        if tag in self._not_read:
-            self._unread = max(0, self._unread - 1)
-        elif self._beyond.get(tag, 0):
-            self._beyond[tag] -= 1
-        elif tag not in {"html", "body"} and any(name == tag for name, _, _ in self._stack[-50:]):
-            while self._stack:
-                name, _, _ = self._stack.pop()
-                self._writer.end()
-                if name == tag:
-                    break
-
-    def handle_data(self, data: str) -> None:
-        """Write text that a reader may see."""
-        if not self._unread:
-            self._writer.text(data)
+def _link(element: PageElement, parent: Tag, last: PageElement) -> None:
+    siblings = parent.contents
+    element.parent = parent
+    element.previous_element = last
+    if siblings:
+        element.previous_sibling = siblings[-1]
+        siblings[-1].next_sibling = element
+    siblings.append(element)
+    last.next_element = element

@@ -36,9 +36,9 @@ class Case:
 
 def read(html: str) -> tuple[tuple[Block, ...], tuple[AuthorProfile, ...]]:
     """Return the blocks and authors of a page."""
-    soup = parse_html(html)
-    jsonld = read_jsonld(gather_facts(soup))
-    return judge_authors(split_blocks(soup), metadata=Metadata(), jsonld=jsonld)
+    markup = parse_html(html)
+    jsonld = read_jsonld(gather_facts(markup))
+    return judge_authors(split_blocks(markup), metadata=Metadata(), jsonld=jsonld)
 
 
 def make_cases(count: int, seed: int, make: Callable[[Random, str], dict[str, str]] = persona) -> Iterator[Case]:

@@ -112,10 +112,10 @@ def _told(row: Mapping[str, object]) -> Mapping[str, object]:
 
 def _page(row: Mapping[str, object], *, aged_copy: bool) -> GoldPage:
     html, url = str(row["html"]), str(row.get("url") or row["id"])
-    soup = parse_html(html, url=url)
-    split = shown_page(split_page(soup))
+    markup = parse_html(html, url=url)
+    split = shown_page(split_page(markup))
     texts = tuple(block.text for block in split.blocks)
-    facts = gather_facts(soup)
+    facts = gather_facts(markup)
     hints = read_hints(facts, url=url, metas=read_metas(facts), jsonld=read_jsonld(facts))
     gold = row.get("gold_text")
     if isinstance(gold, str):
