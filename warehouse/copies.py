@@ -28,8 +28,12 @@ Codes = npt.NDArray[np.int64]
 def derive_copies(connection: duckdb.DuckDBPyConnection) -> None:
     """Bring the tables of copies up to date with `touched_article`; runs inside a transaction of `derive`."""
     connection.execute(read_sql("derive/19_forget_copies.sql"))
-    for name in ("derive/20_forget_touched_copies.sql", "derive/21_copy_band.sql", "derive/22_copy_candidate.sql"):
-        connection.execute(read_sql(name))
+    connection.execute(read_sql("derive/20_forget_touched_copies.sql"))
+    connection.execute(read_sql("derive/21_copy_band.sql"))
+    everything = connection.execute(read_sql("derive/21a_all_touched.sql")).fetchone() == (True,)
+    shared = "derive/22_shared_bucket_of_all.sql" if everything else "derive/22_shared_bucket.sql"
+    connection.execute(read_sql(shared))
+    connection.execute(read_sql("derive/22a_copy_candidate.sql"))
     _keep_alike(connection)
     _derive_groups(connection)
 

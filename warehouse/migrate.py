@@ -1,10 +1,16 @@
-"""Which version of the schema does a warehouse have, and how does it get to this one?"""
+"""Which version of the schema does a warehouse have, and how does it get to this one?
 
+A migration may call `minhash_of`, as Python has it.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 import duckdb
 
 from extractors.errors import WarehouseError
+from warehouse.minhash import minhash_of
 from warehouse.statements import hash_sql, list_sql, read_sql
 
 
@@ -15,10 +21,21 @@ def migrate(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
     known = {name: hash_sql(name) for name in list_sql("migrations")}
     _check_unedited(applied, known)
     missing = tuple(name for name in known if name not in applied)
-    for name in missing:
-        _apply(connection, name, known[name])
+    with _functions(connection):
+        for name in missing:
+            _apply(connection, name, known[name])
     _renew_views(connection)
     return missing
+
+
+@contextmanager
+def _functions(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Let the connection call `minhash_of` for as long as this block lasts."""
+    connection.create_function("minhash_of", minhash_of, ["VARCHAR"], "UINTEGER[]")
+    try:
+        yield
+    finally:
+        connection.remove_function("minhash_of")
 
 
 def _check_unedited(applied: dict[str, str], known: dict[str, str]) -> None:

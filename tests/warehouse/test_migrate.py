@@ -8,6 +8,7 @@ import pytest
 from extractors.errors import WarehouseError
 from warehouse.layout import WarehouseFolder
 from warehouse.migrate import migrate
+from warehouse.minhash import minhash_of
 from warehouse.open import open_for_writing
 from warehouse.statements import list_sql
 from warehouse.tables import SCHEMAS
@@ -49,6 +50,18 @@ def test_a_warehouse_of_a_newer_winnow_is_left_alone(folder: WarehouseFolder) ->
         connection.execute("insert into schema_migration values ('migrations/9999_later.sql', 'x', now())")
     with pytest.raises(WarehouseError, match=r"9999_later.sql: a newer winnow made this warehouse"):
         open_for_writing(folder)
+
+
+def test_signatures_made_in_an_older_way_are_made_anew(folder: WarehouseFolder) -> None:
+    text = " ".join(f"weathered{number} boat" for number in range(30))
+    with open_for_writing(folder) as connection:
+        connection.execute(
+            "insert into article (article_id, text, minhash) values ('a', $1, [1, 2]), ('b', $1, null)", [text]
+        )
+        connection.execute("delete from schema_migration where name like '%0012%'")
+    with open_for_writing(folder) as connection:
+        found = connection.execute("select minhash from article order by article_id").fetchall()
+    assert found == [(minhash_of(text),), (None,)]
 
 
 def test_views_are_renewed_when_they_changed(folder: WarehouseFolder) -> None:

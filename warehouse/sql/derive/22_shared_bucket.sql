@@ -1,0 +1,13 @@
+-- One row per bucket of a touched article that several articles share.
+create or replace temp table shared_bucket as
+with touched_bucket as (
+    select distinct copy_band.bucket
+    from copy_band
+    semi join touched_article on copy_band.article_id = touched_article.article_id
+)
+
+select copy_band.bucket
+from copy_band
+semi join touched_bucket on copy_band.bucket = touched_bucket.bucket
+group by copy_band.bucket
+having count(*) > 1;
