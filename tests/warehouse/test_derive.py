@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from extractors.records import Modality
+from extractors.records import Modality, Polarity
 from warehouse.derive import derive
 from warehouse.history import validators
 from warehouse.layout import WarehouseFolder
@@ -122,6 +122,16 @@ def test_different_time_words_and_distant_years_are_a_change(
     later = replace(kit.sample[2], statements=(replace(kit.owns_not, time="in 2024"),))
     distant = replace(kit.sample[2], url="https://old.example/land", published="2019-01-01")
     fill(connection, folder, [timed, later, distant])
+    assert connection.execute("select count(*) from contradictions").fetchone() == (0,)
+
+
+def test_one_sentence_that_says_both_makes_a_distinction(
+    connection: duckdb.DuckDBPyConnection, folder: WarehouseFolder, fill: Fill, kit: Any
+) -> None:
+    both = replace(
+        kit.sample[0], paragraphs=(kit.news,), statements=(kit.owns, replace(kit.owns, polarity=Polarity.NEGATIVE))
+    )
+    fill(connection, folder, [both])
     assert connection.execute("select count(*) from contradictions").fetchone() == (0,)
 
 

@@ -24,7 +24,8 @@ best as (
         restated_claim.published_at,
         restated_claim.confidence,
         restated_claim.claim_id,
-        restated_claim.article_id
+        restated_claim.article_id,
+        restated_claim.sentence_start
     from restated_claim
     semi join disputed on restated_claim.proposition_id = disputed.proposition_id and restated_claim.tense = disputed.tense
     where restated_claim.is_sure and not restated_claim.is_pronoun
@@ -49,7 +50,8 @@ side as (
         best.names_something,
         best.published_at,
         best.claim_id,
-        best.article_id
+        best.article_id,
+        best.sentence_start
     from best
     qualify
         row_number() over (
@@ -72,9 +74,11 @@ where
     and b.polarity = 'negative'
     and (a.time_text is null or b.time_text is null or a.time_text = b.time_text)
     and (
-        a.article_id = b.article_id
+        -- One sentence that says both makes a distinction.
+        (a.article_id = b.article_id and a.sentence_start <> b.sentence_start)
         or (
-            a.names_something
+            a.article_id <> b.article_id
+            and a.names_something
             and coalesce(abs(date_diff('day', a.published_at, b.published_at)) <= 366, true)
         )
     );

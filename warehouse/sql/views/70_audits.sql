@@ -267,7 +267,9 @@ from grouped
 inner join claim as low on grouped.lowest[1] = low.article_id and grouped.lowest[2] = low.claim_order
 inner join claim as high on grouped.highest[1] = high.article_id and grouped.highest[2] = high.claim_order
 inner join article as low_article on low.article_id = low_article.article_id
-inner join article as high_article on high.article_id = high_article.article_id;
+inner join article as high_article on high.article_id = high_article.article_id
+-- One sentence that gives several amounts lists them: "the deductibles are $500, $1,000 and $2,000".
+where low.article_id <> high.article_id or low.sentence_start <> high.sentence_start;
 comment on view numbers_disagree is 'Of what do articles give different numbers for the same subject, relation and time?';
 
 -- One row per claim whose sentence does not stand at its place in the article; there must be none.
