@@ -7,11 +7,11 @@ from warehouse.report.article_rows import NOTHING_ELSEWHERE, ArticleRows, Elsewh
 from warehouse.report.claim_lines import claims_of, count_claims, print_claims
 from warehouse.report.evidence import MOST_DATES, head_facts, show_dates, show_evidence
 from warehouse.report.identities import MOST_FIELDS, MOST_REASONS, show_identity
-from warehouse.report.ledger import Lettered, letter_signals, show_ledger
+from warehouse.report.ledger import Lettered, show_ledger
 from warehouse.report.links import article_href, part_name, source_href, title_of
-from warehouse.report.marks import mark_article
+from warehouse.report.marks import letter_article, mark_article
 from warehouse.report.page_audits import show_changes
-from warehouse.report.pairs import show_pair
+from warehouse.report.pairs import show_pair, under_headings
 from warehouse.report.passages import PART_BYTES, Placed, gather_runs, place_blocks, split_parts
 from warehouse.report.places import Places, find_anchors
 from warehouse.report.records import ArticlePage, Cell, Column, Identity, Pager, Row, Section, Table
@@ -71,7 +71,7 @@ def _contradictions(facts: Sequence[ContradictionFacts], article_id: str) -> Sec
         count=show.count(len(facts)),
         lead="Claims of this article that cannot hold together with another claim.",
         empty="",
-        pairs=tuple(show_pair(row, ROOT, here=article_id) for row in facts[:MOST_PAIRS]),
+        pairs=under_headings(show_pair(row, ROOT, here=article_id) for row in facts[:MOST_PAIRS]),
     )
 
 
@@ -128,7 +128,7 @@ def _sections(rows: ArticleRows, elsewhere: Elsewhere) -> tuple[Section, ...]:
 
 def show_article(rows: ArticleRows, elsewhere: Elsewhere = NOTHING_ELSEWHERE) -> list[ArticlePage]:
     """Return the article's page, in several parts where it is long; ledger and evidence stand on the first."""
-    lettered = letter_signals(rows.signals) if rows.facts.score is not None else ()
+    lettered = letter_article(rows)
     printed = print_claims(rows)
     placed = place_blocks(rows.blocks, mark_article(rows, lettered, printed))
     parts = split_parts(placed, first_bytes=first_part_bytes(rows, elsewhere))

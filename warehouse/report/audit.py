@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from warehouse.report import show
 from warehouse.report.links import source_href
+from warehouse.report.pairs import under_headings
 from warehouse.report.records import Cell, Column, Link, Pair, Row, Section, Table
 
 # Rows that the report prints of one audit; the rest is a query away.
@@ -58,7 +59,7 @@ def show_audit(audit: Audit, *, first: int = 0, most: int = MOST_ROWS, more: Lin
         lead=audit.lead,
         empty=audit.empty,
         table=Table(caption=audit.title, columns=audit.columns, rows=rows) if rows else None,
-        pairs=audit.pairs[first : first + most],
+        pairs=under_headings(audit.pairs[first : first + most]),
         more=more,
         query=audit.query,
     )

@@ -34,7 +34,8 @@ def _trend(trend: Sequence[TrendFacts]) -> Cell:
 
 
 def _source_row(facts: SourceFacts, failures: int, trend: Sequence[TrendFacts]) -> Row:
-    spread = f"worst article {show.count(facts.worst_score)}" if facts.pages > 1 else ""
+    worst = show.count(facts.worst_score)
+    spread = f"worst article {worst}" if worst != show.count(facts.score) else ""
     worst = spread if facts.worst_score is not None else "no scored article"
     return Row(
         cells=(
@@ -163,7 +164,8 @@ def show_index(
         grades=show.grade_slices(grade_counts(scores)),
         grades_label=scored_note(scores),
         sources=_sources(sources, failures, trend),
-        sections=tuple(_preview(audit) for audit in audits),
+        sections=tuple(_preview(audit) for audit in audits if audit.shown),
+        clean=tuple(show_audit(audit) for audit in audits if not audit.shown),
     )
 
 

@@ -2,9 +2,10 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from warehouse.report.article_rows import ArticleRows
-from warehouse.report.ledger import Lettered, is_wide
+from warehouse.report.ledger import Lettered, is_wide, letter_signals
 from warehouse.report.passages import Marks
 from warehouse.report.records import Ref
 from warehouse.report.rows import BlockFacts, ClaimFacts
@@ -49,6 +50,21 @@ def _claim_ref(claim: ClaimFacts) -> Ref:
     )
 
 
+def letter_article(rows: ArticleRows) -> tuple[Lettered, ...]:
+    """Return the signals that move the score, with their characters; where those are a claim, the claim's own mark.
+
+    A letter beside the number of nearly every claim would say nothing, and be most of what one sees.
+    """
+    if rows.facts.score is None:
+        return ()
+    locate = page_offsets(rows.blocks)
+    claim_at = {locate(claim.char_start, claim.char_end): f"c{claim.claim_order + 1}" for claim in rows.claims}
+    return tuple(
+        replace(signal, spans=tuple((claim_at.get(span, key), span) for key, span in signal.spans))
+        for signal in letter_signals(rows.signals)
+    )
+
+
 def mark_article(rows: ArticleRows, lettered: Sequence[Lettered], printed: Mapping[str, str]) -> Marks:
     """Return everything that is highlighted in the page text: claims, what costs points, masked data.
 
@@ -69,6 +85,8 @@ def mark_article(rows: ArticleRows, lettered: Sequence[Lettered], printed: Mappi
     for signal in lettered:
         drawn = "wide" if is_wide(signal, claims) else "sig"
         for key, span in signal.spans:
+            if key in css:  # a claim's mark, which is drawn
+                continue
             highlights.append(Highlight(start=span[0], end=span[1], key=key))
             css[key] = drawn
             refs[key] = Ref(

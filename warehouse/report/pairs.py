@@ -1,6 +1,7 @@
 """How do two claims that cannot both hold stand side by side?"""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from warehouse.report import show
 from warehouse.report.links import article_href
@@ -94,3 +95,11 @@ def show_pair(facts: ContradictionFacts, root: str = "", *, here: str = "") -> P
         left=_quote(left, root, here),
         right=_quote(right, root, here),
     )
+
+
+def under_headings(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
+    """Return the pairs of a page, those on the same proposition under one heading."""
+    found: list[Pair] = []
+    for pair in pairs:
+        found.append(replace(pair, again=bool(found) and found[-1].about == pair.about))
+    return tuple(found)

@@ -124,6 +124,7 @@ class Pair:
     about: str
     left: Quote
     right: Quote
+    again: bool = False  # it stands under the heading of the one before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,7 +172,8 @@ class IndexPage:
     grades: tuple[Slice, ...]
     grades_label: str
     sources: Section
-    sections: tuple[Section, ...]
+    sections: tuple[Section, ...]  # those that found something
+    clean: tuple[Section, ...]  # those that found nothing: a line each
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,6 +237,7 @@ class SourcePage:
     grades: tuple[Slice, ...]
     grades_label: str
     costs: tuple[Cost, ...]
+    no_costs: str  # why there are none
     identities: tuple[Identity, ...]
     identities_note: str
     articles: Section

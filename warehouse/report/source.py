@@ -113,6 +113,11 @@ def _costs(rows: SourceRows) -> tuple[Cost, ...]:
     )
 
 
+def _no_costs(scores: Sequence[float | None]) -> str:
+    scored = any(score is not None for score in scores)
+    return "No article of this source lost a point." if scored else "No page of this source is an article with a score."
+
+
 def _identities(rows: SourceRows) -> tuple[Identity, ...]:
     titles = {article.article_id: title_of(article.title, article.url, 60) for article in rows.articles}
     return tuple(
@@ -227,6 +232,7 @@ def show_source(rows: SourceRows) -> list[SourcePage]:
             grades=show.grade_slices(grade_counts(scores)),
             grades_label=scored_note(scores),
             costs=_costs(rows) if number == 1 else (),
+            no_costs=_no_costs(scores),
             identities=_identities(rows) if number == 1 else (),
             identities_note=_identities_note(rows),
             articles=_articles(rows, (number - 1) * ARTICLES_PER_PAGE),

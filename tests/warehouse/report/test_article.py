@@ -7,8 +7,9 @@ from tests.warehouse.report.test_passages import blocks_of
 from warehouse.report.identities import show_identity
 from warehouse.report.ledger import is_wide, letter_signals, show_ledger
 from warehouse.report.marks import page_offsets
+from warehouse.report.pairs import under_headings
 from warehouse.report.passages import gather_refs
-from warehouse.report.records import Link, Ref
+from warehouse.report.records import Link, Pair, Quote, Ref
 from warehouse.report.rows import BlockFacts, Profile, ReasonFacts, SignalFacts
 
 TEXTS = st.lists(st.tuples(st.text(min_size=1, max_size=12), st.booleans()), min_size=1, max_size=8)
@@ -156,3 +157,9 @@ def test_a_profile_without_a_name_or_verdict_is_an_open_question() -> None:
         "open",
         "? sure",
     )
+
+
+def test_contradictions_on_one_proposition_stand_under_one_heading() -> None:
+    quote = Quote(before="", words="x", after="", negative=False, who="", note="", href=None)
+    pairs = [Pair(about=about, left=quote, right=quote) for about in ("pier · open", "pier · open", "mill · close")]
+    assert [pair.again for pair in under_headings(pairs)] == [False, True, False]

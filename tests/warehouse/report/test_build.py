@@ -1,5 +1,6 @@
 """The report of a small warehouse: whole, linked, offline and the same every time."""
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -112,6 +113,12 @@ def test_a_line_of_the_ledger_leads_to_its_characters(report: Path) -> None:
     page = page_with(report, "a", "Is Norvik Part Of Halland?")
     line = next(tag for tag in page.select("#score li") if "undated time" in tag.get_text())
     assert first_mark(page, one(line, ".places a")).get_text() == "this week"
+
+
+def test_points_that_rest_on_a_claim_lead_to_the_claims_own_mark(report: Path) -> None:
+    page = page_with(report, "a", "Is Norvik Part Of Halland?")
+    line = next(tag for tag in page.select("#score li") if "unattributed claims" in tag.get_text())
+    assert re.fullmatch(r"#c\d+", str(one(line, ".places a")["href"]))
 
 
 def test_the_text_of_the_page_is_there_whole_and_in_order(report: Path) -> None:

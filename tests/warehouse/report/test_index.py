@@ -116,3 +116,23 @@ def test_a_long_audit_is_paged_and_the_pages_hold_every_row() -> None:
 
 def test_an_audit_that_the_index_shows_whole_has_no_page_of_its_own() -> None:
     assert show_lists(many_rows(8)) == []
+
+
+def test_audits_without_a_find_are_a_line_each_behind_the_others() -> None:
+    page = show_index(TOTALS, [source(1)], [article(1)], [], (many_rows(0), many_rows(3)))
+    assert [section.anchor for section in page.sections] == ["unattributed"]
+    text = environment().get_template("index.html").render(shell=SHELL, page=page)
+    assert text.index('id="clean"') > text.index('<section class="card" id="unattributed"')
+    assert page.clean[0].empty in text
+
+
+def test_the_index_leads_to_its_sections_with_their_counts() -> None:
+    page = show_index(TOTALS, [source(1)], [article(1)], [], (many_rows(3),))
+    text = environment().get_template("index.html").render(shell=SHELL, page=page)
+    assert '<a href="#unattributed">Unattributed claims</a> <small>10,000</small>' in text
+
+
+def test_a_worst_article_is_named_only_where_it_is_worse_than_the_mean() -> None:
+    assert "worst article 3" in str(show_index(TOTALS, [source(1)], [], [], ()))
+    same = source(1)._replace(worst_score=61)
+    assert "worst article" not in str(show_index(TOTALS, [same], [], [], ()))
