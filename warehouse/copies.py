@@ -27,7 +27,6 @@ Codes = npt.NDArray[np.int64]
 
 def derive_copies(connection: duckdb.DuckDBPyConnection) -> None:
     """Bring the tables of copies up to date with `touched_article`; runs inside a transaction of `derive`."""
-    connection.execute(read_sql("derive/19_forget_copies.sql"))
     connection.execute(read_sql("derive/20_forget_touched_copies.sql"))
     connection.execute(read_sql("derive/21_copy_band.sql"))
     everything = connection.execute(read_sql("derive/21a_all_touched.sql")).fetchone() == (True,)
@@ -61,6 +60,9 @@ def _alike(signatures: npt.NDArray[np.uint32], a: Codes, b: Codes) -> Iterator[t
 
 
 def _derive_groups(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the groups of touched articles anew, and those that they join or leave."""
+    connection.execute(read_sql("derive/26a_regrouped.sql"))
+    connection.execute(read_sql("derive/26b_forget_groups.sql"))
     groups = cluster(connection.execute(read_sql("derive/27_copy_pairs.sql")).fetchall())
     connection.execute(read_sql("derive/28_cluster_of.sql"))
     ids = {"article_ids": list(groups), "cluster_ids": list(groups.values())}

@@ -1,8 +1,10 @@
 """What do several pages say together? Tables that follow what was loaded, for the addresses that a load touched.
 
 A load notes its addresses in `changed_url`. From them follow the articles that became or ceased to be the newest of
-their address, from those the things, propositions and numbers whose rows are made anew. Where all has to be made anew
-(another way to derive, other facts about relations, recipes used in another order), every address counts as touched.
+their address, from those the things, propositions and numbers whose rows are made anew. Rows of claims and names are
+only ever added, so those of new articles stand behind a place that is remembered, and older claims of a proposition at
+places that are: a load costs what it brought, whatever the warehouse holds. Where all has to be made anew (another way
+to derive, other facts about relations, recipes used in another order), every address counts as touched.
 """
 
 from datetime import UTC, datetime
@@ -21,6 +23,11 @@ STATES = (
     "derive/03_article_state.sql",
     "derive/04_touched_article.sql",
 )
+TOUCHED = (
+    "derive/05_first_rows.sql",
+    "derive/06_touched_claim.sql",
+    "derive/07_touched_name.sql",
+)
 TRAITS = ("derive/60_forget_traits.sql", "derive/61_article_trait.sql")
 CLAIMS_AND_NAMES = (
     "derive/30_entity_name.sql",
@@ -28,6 +35,8 @@ CLAIMS_AND_NAMES = (
     "derive/32_touched_entity.sql",
     "derive/33_entity.sql",
     "derive/40_touched_proposition.sql",
+    "derive/40a_claim_place.sql",
+    "derive/40b_stated_place.sql",
     "derive/41_forget_restated.sql",
     "derive/42_restated_claim.sql",
     "derive/43_contradiction.sql",
@@ -35,6 +44,7 @@ CLAIMS_AND_NAMES = (
     "derive/45_opposed_relation.sql",
     "derive/50_forget_numbers.sql",
     "derive/51_claim_number.sql",
+    "derive/80_derived_to.sql",
 )
 
 
@@ -54,7 +64,7 @@ def _derive_all(connection: duckdb.DuckDBPyConnection, recipes: list[str]) -> No
     with transaction(connection):
         if _must_begin_anew(connection, recipes):
             connection.execute(read_sql("derive/00_empty.sql"))
-        _execute_all(connection, STATES)
+        _execute_all(connection, STATES + TOUCHED)
         derive_copies(connection)
         _execute_all(connection, TRAITS)
         _execute_all(connection, CLAIMS_AND_NAMES)
@@ -81,8 +91,8 @@ def _recipes(connection: duckdb.DuckDBPyConnection) -> list[str]:
 
 
 def _way() -> str:
-    """Return a hash of how the tables are made: after an upgrade they are made anew."""
-    return hash_sql(*list_sql("derive"))
+    """Return a hash of how the tables are made, and what from: after an upgrade they are made anew."""
+    return hash_sql(*list_sql("derive"), *list_sql("migrations"))
 
 
 def _execute_all(connection: duckdb.DuckDBPyConnection, names: tuple[str, ...]) -> None:

@@ -110,6 +110,7 @@ def write_anew(connection: duckdb.DuckDBPyConnection, folder: WarehouseFolder) -
         raise explain(error, folder.database) from error
     fresh = open_for_writing(folder)
     try:
+        fresh.execute(read_sql("forget/forget_places.sql"))
         newest = publish(fresh, folder, keep=1)
     finally:
         fresh.close()

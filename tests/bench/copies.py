@@ -115,7 +115,7 @@ def _fill(connection: duckdb.DuckDBPyConnection, signatures: Signatures) -> None
         "insert into article_state (article_id, url, is_newest, cluster_id)"
         " select article_id, article_id, true, article_id from given"
     )
-    connection.execute("create temp table touched_article as select article_id, 1 as sign from given")
+    connection.execute("create temp table touched_article as select article_id, 1 as sign, false as is_new from given")
 
 
 def measure_cost(texts: Sequence[str], articles: int) -> None:

@@ -79,4 +79,7 @@ def _derived() -> set[str]:
         "claim_number",
         "copy_band",
         "copy_edge",
+        "derived_to",
+        "claim_place",
+        "opposing_place",
     }

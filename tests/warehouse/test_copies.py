@@ -41,8 +41,10 @@ def add(connection: duckdb.DuckDBPyConnection, texts: dict[str, str], **columns:
             "insert into article_state (article_id, url, is_newest, cluster_id) values ($name, $name, true, $name)",
             {"name": name},
         )
-    connection.execute("create or replace temp table touched_article (article_id varchar, sign integer)")
-    connection.executemany("insert into touched_article values (?, 1)", [[name] for name in texts])
+    connection.execute(
+        "create or replace temp table touched_article (article_id varchar, sign integer, is_new boolean)"
+    )
+    connection.executemany("insert into touched_article values (?, 1, false)", [[name] for name in texts])
     derive_copies(connection)
 
 
@@ -99,7 +101,9 @@ def test_small_loads_come_to_the_same_groups_as_one_large_one(
     add(connection, texts)
     whole = rows(connection, query)
     assert len(whole) == 21
-    connection.execute("truncate article; truncate article_state; truncate copy_band; truncate copy_edge")
+    connection.execute(
+        "truncate article; truncate article_state; truncate copy_band; truncate copy_edge; truncate article_copy"
+    )
     for name in sorted(texts, key=lambda each: texts[each]):
         add(connection, {name: texts[name]})
     assert rows(connection, query) == whole
@@ -108,7 +112,9 @@ def test_small_loads_come_to_the_same_groups_as_one_large_one(
 def test_an_article_that_is_replaced_leaves_its_group(connection: duckdb.DuckDBPyConnection) -> None:
     add(connection, {"a": text_of(1), "b": changed(text_of(1), 0.1, 5)})
     assert rows(connection, "select count(*) from article_copy") == [(2,)]
-    connection.execute("create or replace temp table touched_article as select 'b' as article_id, -1 as sign")
+    connection.execute(
+        "create or replace temp table touched_article as select 'b' as article_id, -1 as sign, false as is_new"
+    )
     derive_copies(connection)
     assert rows(connection, "select count(*) from article_copy") == [(0,)]
     assert rows(connection, "select count(*) from copy_band where article_id = 'b'") == [(0,)]

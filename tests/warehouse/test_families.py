@@ -56,7 +56,8 @@ def add(
 
 def derive_traits(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(
-        "create or replace temp table touched_article as select article_id, 1 as sign from article_state"
+        "create or replace temp table touched_article as"
+        " select article_id, 1 as sign, false as is_new from article_state"
     )
     connection.execute(read_sql("derive/60_forget_traits.sql"))
     connection.execute(read_sql("derive/61_article_trait.sql"))
@@ -113,7 +114,8 @@ def test_traits_of_what_is_no_longer_the_newest_are_forgotten(connection: duckdb
     add(connection, "farm.example")
     derive_traits(connection)
     connection.execute(
-        "create or replace temp table touched_article as select 'farm.example/1' as article_id, -1 as sign"
+        "create or replace temp table touched_article as"
+        " select 'farm.example/1' as article_id, -1 as sign, false as is_new"
     )
     connection.execute(read_sql("derive/60_forget_traits.sql"))
     connection.execute(read_sql("derive/61_article_trait.sql"))

@@ -10,6 +10,9 @@ truncate entity_alias;
 truncate restated_claim;
 truncate claim_number;
 truncate contradiction;
+truncate derived_to;
+truncate claim_place;
+truncate opposing_place;
 truncate changed_url;
 insert into changed_url (url)
 select distinct article.url

@@ -1,6 +1,7 @@
--- One row per version of a changed address that was the newest before.
+-- One row per version of a changed address that was known before, and whether it was the newest.
 create or replace temp table state_before as
-select article_state.article_id
+select
+    article_state.article_id,
+    article_state.is_newest
 from article_state
-semi join changed_url on article_state.url = changed_url.url
-where article_state.is_newest;
+semi join changed_url on article_state.url = changed_url.url;

@@ -1,7 +1,14 @@
--- Bands and pairs of touched articles are made anew.
+-- Bands and pairs of touched articles are made anew; new articles have none.
+create or replace temp table known_before as
+select touched_article.article_id
+from touched_article
+where not touched_article.is_new;
+
 delete from copy_band
-where copy_band.article_id in (select touched_article.article_id from touched_article);
+where copy_band.article_id in (select known_before.article_id from known_before);
 delete from copy_edge
 where
-    copy_edge.article_a in (select touched_article.article_id from touched_article)
-    or copy_edge.article_b in (select touched_article.article_id from touched_article);
+    copy_edge.article_a in (select known_before.article_id from known_before)
+    or copy_edge.article_b in (select known_before.article_id from known_before);
+
+set variable first_band = (select coalesce(max(copy_band.rowid), -1) + 1 from copy_band); -- noqa: PRS

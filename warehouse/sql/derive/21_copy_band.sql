@@ -1,21 +1,32 @@
 -- One row per band of the signature of an article that became the newest of its address: 64 bands of 2 values.
 insert into copy_band (bucket, article_id)
 with touched as (
-    select touched_article.article_id
-    from touched_article
-    where touched_article.sign = 1
+    select
+        article.article_id,
+        article.minhash,
+        article.page_class
+    from article
+    inner join touched_article on article.article_id = touched_article.article_id
+    where touched_article.is_new and touched_article.sign = 1 and article.rowid >= getvariable('first_article')
+    union all
+    select
+        article.article_id,
+        article.minhash,
+        article.page_class
+    from article
+    inner join touched_article on article.article_id = touched_article.article_id
+    where not touched_article.is_new and touched_article.sign = 1
 ),
 
 signed as (
     select
-        article.article_id,
-        article.minhash,
+        touched.article_id,
+        touched.minhash,
         unnest(range(64)) as band
-    from article
-    semi join touched on article.article_id = touched.article_id
+    from touched
     where
-        article.minhash is not null
-        and article.page_class not in ('index', 'listing', 'wall', 'error')
+        touched.minhash is not null
+        and touched.page_class not in ('index', 'listing', 'wall', 'error')
 )
 
 select

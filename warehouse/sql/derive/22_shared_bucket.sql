@@ -3,7 +3,7 @@ create or replace temp table shared_bucket as
 with touched_bucket as (
     select distinct copy_band.bucket
     from copy_band
-    semi join touched_article on copy_band.article_id = touched_article.article_id
+    where copy_band.rowid >= getvariable('first_band')
 )
 
 select copy_band.bucket

@@ -61,12 +61,14 @@ edge as (
         copy_edge.article_b as other_id,
         copy_edge.similarity
     from copy_edge
+    semi join cluster_of on copy_edge.article_a = cluster_of.article_id
     union all
     select
         copy_edge.article_b as article_id,
         copy_edge.article_a as other_id,
         copy_edge.similarity
     from copy_edge
+    semi join cluster_of on copy_edge.article_b = cluster_of.article_id
 ),
 
 closest as (

@@ -2,14 +2,13 @@
 merge into entity_name
 using (
     select
-        article_entity.entity_id,
-        coalesce(article_entity.type, '') as type,
-        coalesce(article_entity.name, '') as name,
-        sum(touched_article.sign * article_entity.mentions) as mentions,
-        sum(touched_article.sign) as articles
-    from article_entity
-    inner join touched_article on article_entity.article_id = touched_article.article_id
-    group by article_entity.entity_id, coalesce(article_entity.type, ''), coalesce(article_entity.name, '')
+        touched_naming.entity_id,
+        touched_naming.type,
+        touched_naming.name,
+        sum(touched_naming.sign * touched_naming.mentions) as mentions,
+        sum(touched_naming.sign) as articles
+    from touched_naming
+    group by touched_naming.entity_id, touched_naming.type, touched_naming.name
 ) as found
     on entity_name.entity_id = found.entity_id and entity_name.type = found.type and entity_name.name = found.name
 when matched then

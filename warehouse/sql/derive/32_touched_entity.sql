@@ -1,8 +1,7 @@
 -- The things that the touched articles name: their rows are made anew from the counts.
 create or replace temp table touched_entity as
-select distinct article_entity.entity_id
-from article_entity
-semi join touched_article on article_entity.article_id = touched_article.article_id;
+select distinct touched_naming.entity_id
+from touched_naming;
 
 delete from entity_name
 where entity_name.articles = 0;

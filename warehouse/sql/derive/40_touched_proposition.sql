@@ -1,5 +1,6 @@
 -- The propositions that the touched articles state.
 create or replace temp table touched_proposition as
-select distinct claim.proposition_id
-from claim
-semi join touched_article on claim.article_id = touched_article.article_id;
+select distinct
+    touched_claim.proposition_id,
+    md5_number_lower(touched_claim.proposition_id) as key
+from touched_claim;

@@ -15,41 +15,52 @@ insert into restated_claim (
     claim_id,
     article_id
 )
-with plural as (
-    select claim.proposition_id
+with stated as materialized (  -- by their places alone: joined with the rest at once, all claims would be read
+    select
+        claim.proposition_id,
+        claim.polarity,
+        claim.modality,
+        claim.tense,
+        claim.time_text,
+        claim.subject,
+        claim.subject_entity_id,
+        claim.object,
+        claim.object_entity_id,
+        claim.confidence,
+        claim.sentence_start,
+        claim.claim_order,
+        claim.claim_id,
+        claim.article_id
     from claim
-    semi join touched_proposition on claim.proposition_id = touched_proposition.proposition_id
-    inner join article_state on claim.article_id = article_state.article_id
-    where article_state.is_newest
-    group by claim.proposition_id
-    having count(*) > 1
+    semi join stated_place on claim.rowid = stated_place.place
 )
 
 select
-    claim.proposition_id,
-    claim.polarity,
-    claim.modality = 'asserted' as is_sure,
-    coalesce(claim.tense, 'present') as tense,
-    lower(claim.time_text) as time_text,
+    stated.proposition_id,
+    stated.polarity,
+    stated.modality = 'asserted' as is_sure,
+    coalesce(stated.tense, 'present') as tense,
+    lower(stated.time_text) as time_text,
     (
-        claim.subject_entity_id is not null
-        or claim.object_entity_id is not null
+        stated.subject_entity_id is not null
+        or stated.object_entity_id is not null
         -- A capital inside the words is a name, too; the first word of a sentence has one anyhow.
-        or coalesce(regexp_matches(claim.subject, '\s\p{Lu}\p{Ll}'), false)
-        or coalesce(regexp_matches(claim.object, '\p{Lu}\p{Ll}'), false)
+        or coalesce(regexp_matches(stated.subject, '\s\p{Lu}\p{Ll}'), false)
+        or coalesce(regexp_matches(stated.object, '\p{Lu}\p{Ll}'), false)
     ) as names_something,
     coalesce(
-        lower(claim.subject) in ('it', 'this', 'that', 'these', 'those', 'they', 'he', 'she', 'we', 'you', 'i', 'there'), true
+        lower(stated.subject) in ('it', 'this', 'that', 'these', 'those', 'they', 'he', 'she', 'we', 'you', 'i', 'there'), true
     ) as is_pronoun,
-    claim.confidence,
+    stated.confidence,
     article.site,
     article.published_at,
-    claim.sentence_start,
-    claim.claim_order,
-    claim.claim_id,
-    claim.article_id
-from claim
-semi join plural on claim.proposition_id = plural.proposition_id
-inner join article on claim.article_id = article.article_id
-inner join article_state on claim.article_id = article_state.article_id
-where article_state.is_newest;
+    stated.sentence_start,
+    stated.claim_order,
+    stated.claim_id,
+    stated.article_id
+from stated
+semi join touched_proposition on stated.proposition_id = touched_proposition.proposition_id
+inner join article on stated.article_id = article.article_id
+inner join article_state on stated.article_id = article_state.article_id
+where article_state.is_newest
+qualify count(*) over (partition by stated.proposition_id) > 1;

@@ -16,10 +16,10 @@ with numbered as (
         claim.claim_order,
         claim.article_id
     from claim
-    inner join touched_article on claim.article_id = touched_article.article_id
+    inner join touched_claim on claim.rowid = touched_claim.place
     inner join article on claim.article_id = article.article_id
     where
-        touched_article.sign = 1
+        touched_claim.sign = 1
         and claim.modality = 'asserted'
         and claim.polarity = 'positive'
         and claim.object_entity_id is null  -- a name with a number in it is no amount

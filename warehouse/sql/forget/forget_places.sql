@@ -1,0 +1,4 @@
+-- In a file that was written anew every row stands elsewhere.
+truncate derived_to;
+truncate claim_place;
+truncate opposing_place;
