@@ -5,7 +5,7 @@ Labels say what a piece of a page is; whether it belongs to the article is decid
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors.blocks import Box
 from extractors.kinds import Kind
@@ -82,10 +82,13 @@ def content_label(block: Block, box: Box) -> BlockLabel:
 
 def spoken_label(block: Block) -> BlockLabel | None:
     """Return what a short block says it is in its own words, or None."""
-    text = block.text
+    return _spoken(block.text) if len(block.text) <= MAX_CONTAINS_CHARS else None
+
+
+# The judge and the readers of metadata ask the same of every block; menus repeat within a site. 2 MB at most.
+@lru_cache(maxsize=4096)
+def _spoken(text: str) -> BlockLabel | None:
     size = len(text)
-    if size > MAX_CONTAINS_CHARS:
-        return None
     folded = " ".join(text.lower().replace("\u2019", "'").split())
     exact = _exactly().get(folded.strip(" .:…»→|-#\u203a"))
     if exact is not None:

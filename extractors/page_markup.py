@@ -10,7 +10,7 @@ from extractors.word_sets import load_table
 
 def declared_class(*, url: str, og_type: str, generator: str, types: Iterable[str]) -> PageClass | None:
     """Return the class that a page's generator, Open Graph type, JSON-LD types and address speak of, or None."""
-    made_with = _first("generators", generator)
+    made_with = _first("generators", generator.lower())
     if made_with is not None:
         return made_with
     if og_type.startswith(("product", "og:product")):
@@ -25,7 +25,7 @@ def declared_class(*, url: str, og_type: str, generator: str, types: Iterable[st
 
 def says(section: str, name: str, text: str) -> bool:
     """Return whether a text holds one of the phrases under a name of the table of page types."""
-    return _pattern(section, name).search(text) is not None
+    return _pattern(section, name).search(text.lower()) is not None
 
 
 def _first(section: str, text: str) -> PageClass | None:
@@ -39,7 +39,8 @@ def _first(section: str, text: str) -> PageClass | None:
 def _pattern(section: str, name: str) -> re.Pattern[str]:
     table = load_table("page_types")[section]
     assert isinstance(table, dict)
-    return re.compile("|".join(table[name]), re.IGNORECASE)
+    # The pieces are in lower case, as the texts are by then: a search that ignores case takes five times as long.
+    return re.compile("|".join(table[name]))
 
 
 @cache

@@ -25,6 +25,15 @@ _WHOLE_PAGE = frozenset({"body", "main", "article", "html", "aside", "footer", "
 ABOUT = re.compile(r"^(?:about|über|à propos de|sobre|acerca de|om|o|chi è|over)\s+(?=[^\W\d_])", re.IGNORECASE)
 
 
+def may_tell(line: Line) -> bool:
+    """Return whether a line can be an anchor, a biography or named text at all: most lines of a page cannot."""
+    if line.role in STRONG:
+        return True
+    if line.role not in {"text", "prose", "mixed"}:
+        return False
+    return len(line.text) >= MIN_BIOGRAPHY or is_latin(line.text.partition(" ")[0])
+
+
 def is_anchor(line: Line) -> bool:
     """Return whether a profile may be looked for here: a field, a value, or placeholder text."""
     if line.role in STRONG:

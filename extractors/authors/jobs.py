@@ -1,5 +1,7 @@
 """Is a job title one of a generator's?"""
 
+from functools import lru_cache
+
 from extractors.authors.lists import coded_words, codes_of, fold
 
 # Level, field and role.
@@ -9,6 +11,8 @@ ODD_WORDS = 4
 _OF = frozenset({"de", "del", "da", "do", "des", "du", "di"})
 
 
+# Lines are asked whether they name a job for each profile that they may belong to.
+@lru_cache(maxsize=2048)
 def read_job(text: str) -> tuple[str, frozenset[str]]:
     """Return how a generator makes the title, and the codes of its lists; no codes for any other text.
 

@@ -14,7 +14,7 @@ from extractors.authors.markup import find_persons
 from extractors.authors.personal import personal_data
 from extractors.authors.profiles import Draft, find_drafts
 from extractors.authors.signs import Sign
-from extractors.authors.verdict import confidence, is_generated
+from extractors.authors.verdict import confidence, is_generated, is_person
 from extractors.records import AuthorProfile, AuthorVerdict, Block, BlockLabel, Evidence, Metadata, Span
 
 RULE = "generated_author.1"
@@ -45,8 +45,7 @@ def judge_authors(
     Generated profiles become blocks labelled generated_author, genuine ones author_profile; neither is kept. Unsure
     counts as a real person. Places in the profiles point into the page text of the blocks returned.
     """
-    judged = [(draft, find_signs(draft, published=metadata.published)) for draft in find_drafts(blocks)]
-    found = [_visible(draft, signs, blocks, metadata) for draft, signs in judged]
+    found = [_visible(draft, blocks, metadata) for draft in find_drafts(blocks)]
     profiles = [profile for profile in found if profile is not None]
     marks = [_mark(profile) for profile in profiles]
     cut, move = cut_blocks(blocks, [mark for mark in marks if mark is not None])
@@ -80,13 +79,12 @@ def _names_author(path: str) -> bool:
     return any(f".{role}" in path for role in ("author", "creator", "contributor"))
 
 
-def _visible(
-    draft: Draft,
-    signs: list[Sign],
-    blocks: Sequence[Block],
-    metadata: Metadata,
-) -> AuthorProfile | None:
+def _visible(draft: Draft, blocks: Sequence[Block], metadata: Metadata) -> AuthorProfile | None:
     """Return the profile of a draft, None for one that is not an author's as far as can be told."""
+    # Most drafts are a site's own links and dates: they need no signs to be passed over.
+    if not is_person(draft) and not _is_authors(draft, metadata, blocks):
+        return None
+    signs = find_signs(draft, published=metadata.published)
     generated = is_generated(draft, signs) and not is_shown_as_sample(draft, blocks)
     if not generated and not _is_authors(draft, metadata, blocks):
         return None

@@ -19,14 +19,18 @@ _MARKS = " \t:\uff1a\u2013\u2014=~>|\u00bb\u2192-"
 # What a heading may name as well: "About", "Profile", "Author".
 _FIELD_KINDS = frozenset({"bio", "name"})
 _CELLS = frozenset({"th", "td"})
+_HEADS = frozenset({"label", "heading"})
 _WEAK = frozenset({"text", "value", "mixed", "prose"})
 
 
 def mark_loose(lines: list[Line]) -> None:
     """Read "Name Greta Moll" as a field where at least three such lines follow one another in one box."""
+    begins = [_begins_like_label(line) for line in lines]
     at = 0
-    while at < len(lines):
-        run = _loose_run(lines, at)
+    while at + 1 < len(lines):
+        # A run has two lines at least; that they begin like labels is soon seen.
+        alike = begins[at] and begins[at + 1] and lines[at].box == lines[at + 1].box
+        run = _loose_run(lines, at) if alike else []
         if len(run) > 1:
             kinds = [kind for _, kind, _ in run]
             named = kinds[0] == "name" and len(set(kinds)) == len(run)
@@ -47,8 +51,15 @@ def _loose_run(lines: list[Line], at: int) -> list[tuple[Line, str, int]]:
     return run
 
 
+def _begins_like_label(line: Line) -> bool:
+    if line.role not in _WEAK or len(line.text) > MAX_LOOSE:
+        return False
+    known = labels_from(line.text[:3].lower())
+    return bool(known) and line.text[: MAX_LABEL + 1].lower().startswith(known)
+
+
 def _loose_kind(line: Line) -> tuple[str, int] | None:
-    if line.role not in _WEAK or len(line.text) > MAX_LOOSE or not labels_from(line.text[:3].lower()):
+    if not _begins_like_label(line):
         return None
     found = [kind for kind in (_spaced_kind(line), _glued_kind(line)) if kind is not None]
     return max(found, key=lambda pair: pair[1], default=None)
@@ -123,6 +134,9 @@ def _pair_wide(lines: list[Line]) -> None:
     """Read a row of at least three header cells and the row of as many cells under it as fields."""
     at = 0
     while at < len(lines):
+        if lines[at].role not in _HEADS:
+            at += 1
+            continue
         size = 0
         while at + size < len(lines) and _is_head(lines[at + size]):
             size += 1
@@ -139,7 +153,7 @@ def _is_cell(line: Line) -> bool:
 
 
 def _is_head(line: Line) -> bool:
-    return line.role in {"label", "heading"} and line.tag in _CELLS
+    return line.role in _HEADS and line.tag in _CELLS
 
 
 def _can_be(value: Line, label: Line) -> bool:
@@ -175,9 +189,11 @@ def mark_unknown(lines: list[Line]) -> None:
     counts = Counter(_list_of(line, sizes) for line in fields)
     known = {place for place, count in counts.items() if count >= MIN_KNOWN}
     named = {_list_of(line, sizes) for line in fields if line.kind == "name"}
-    for line in lines:
+    for line in lines if known else ():
+        if line.role not in _WEAK:
+            continue
         place = _list_of(line, sizes)
-        found = _UNKNOWN.match(line.text) if place in known and line.role in _WEAK else None
+        found = _UNKNOWN.match(line.text) if place in known else None
         value = line.text[found.end() :] if found is not None else ""
         if value and len(value) <= MAX_UNKNOWN:
             kind = _kind_by_shape(value, named=place in named)

@@ -7,7 +7,7 @@ characters in the page text.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from extractors.authors.lists import label_words, labels, phrase_set
@@ -79,7 +79,9 @@ _COLON = re.compile(r"^\s*([^:\uff1a\d][^:\uff1a]{0,39}?)\s*[:\uff1a]\s*")
 # What a field in a long line has: a label's colon near the start, a mailbox, a link.
 _TELLING = re.compile(r"^[^:\uff1a]{1,40}[:\uff1a]|@|//|www\.")
 # What a field or a value has at least one of; a line without any of them is text.
-_MARKED = re.compile(r"[:\uff1a@/\d\u2013\u2014=~\u00bb\u2192\u21d2\u25b6\u25ba]|www\.| - |> ")
+_MARKED = re.compile(r"[:\uff1a@/\d\u2013\u2014=~\u00bb\u2192\u21d2\u25b6\u25ba>]")
+# What parts lines, or is marked: a block without any of it is one line of text.
+_TOLD = re.compile(r"[:\uff1a@/\d\u2013\u2014=~\u00bb\u2192\u21d2\u25b6\u25ba>|•·\n]")
 _DIGIT = re.compile(r"\d")
 _DASH = re.compile(
     r"^\s*([^\W\d][^:\u2013\u2014=~/|>\u00bb\u2192]{0,39}?)"
@@ -127,20 +129,36 @@ def read_lines(blocks: Sequence[Block]) -> list[Line]:
 
 
 def _lines_of(block: Block) -> Iterator[Line]:
-    box = _box_of(block.path)
-    for start, end in _cut(block.text):
-        line = Line(
-            text=block.text[start:end],
-            start=block.start + start,
-            end=block.start + end,
-            block=block.order,
-            path=block.path,
-            box=box,
-            tag=block.tag,
-            attrs=block.attrs,
-        )
+    text = block.text
+    if _is_plain(text):
+        yield _line(block, 0, len(text), role="text" if len(text) <= MAX_TEXT else "prose")
+        return
+    for start, end in _cut(text):
+        line = _line(block, start, end, role="text")
         _read(line)
         yield line
+
+
+def _line(block: Block, start: int, end: int, *, role: str) -> Line:
+    return Line(
+        text=block.text[start:end],
+        start=block.start + start,
+        end=block.start + end,
+        block=block.order,
+        path=block.path,
+        box=_box_in(block.path.rpartition("/")[0]),
+        tag=block.tag,
+        attrs=block.attrs,
+        role=role,
+    )
+
+
+def _is_plain(text: str) -> bool:
+    """Return whether a block is one line without label or value, as two of three are: nothing more is read of it."""
+    size = len(text)
+    if size <= MAX_MARKS or _TOLD.search(text) or _is_marked_in_words(text):
+        return False
+    return size > MAX_LABEL or text.strip(_STRIP).lower() not in _lone_words()
 
 
 def _cut(text: str) -> list[tuple[int, int]]:
@@ -187,13 +205,20 @@ def _is_item(step: str) -> bool:
     return step.partition("[")[0] in _ITEM_TAGS
 
 
-def _box_of(path: str) -> str:
-    box = path.rpartition("/")[0]
+# Siblings stand together in a page: a few hundred elements hold all of its lines.
+@lru_cache(maxsize=1024)
+def _box_in(box: str) -> str:
+    """Return the innermost element from this one outwards that is no part of a list or table."""
     while True:
         parent, _, step = box.rpartition("/")
         if not parent or not _is_item(step):
             return box
         box = parent
+
+
+def _is_marked_in_words(text: str) -> bool:
+    # Apart from the single characters: a search for both takes three times as long.
+    return " - " in text or "www." in text
 
 
 def _read(line: Line) -> None:
@@ -205,13 +230,21 @@ def _read(line: Line) -> None:
         line.role = "colon"
     elif size <= MAX_LABEL and _read_lone_label(line, text.strip(_STRIP).lower()):
         return
-    elif not _MARKED.search(text):
+    elif not _MARKED.search(text) and not _is_marked_in_words(text):
         line.role = "text" if size <= MAX_TEXT else "prose"
     elif not _read_field(line):
         _read_values(line)
 
 
+@cache
+def _lone_words() -> frozenset[str]:
+    """Return all that a line can say as a label, a heading or a network without a value."""
+    return frozenset(labels()) | label_words("networks", "names") | phrase_set("headings", "author")
+
+
 def _read_lone_label(line: Line, bare: str) -> bool:
+    if bare not in _lone_words():
+        return False
     kind = labels().get(bare)
     heads = kind is None or line.tag[0] == "h" or line.text.endswith(":")
     if bare in label_words("networks", "names") or (kind == "social" and bare not in phrase_set("headings", "author")):

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors.authors.lists import coded_words, codes_of, fold, label_words
 
@@ -31,8 +31,8 @@ def name_parts(name: str) -> tuple[str, ...]:
     >>> name_parts("Dr. Anna-Lena Öz PhD")
     ('anna', 'lena', 'oz')
     """
-    parts = _LETTERS.findall(fold(name))
-    return tuple(part for part in parts if part not in label_words("names", "titles") and len(part) > 1)
+    titles = label_words("names", "titles")
+    return tuple(part for part in _LETTERS.findall(fold(name)) if len(part) > 1 and part not in titles)
 
 
 def is_role(mailbox: str) -> bool:
@@ -162,6 +162,8 @@ def rare_surname(name: str) -> frozenset[str]:
     return codes_of("last_names", parts[-1]) & {"P0", "J0", "R0"}
 
 
+# The same few names stand around several lines of a page.
+@lru_cache(maxsize=2048)
 def name_codes(name: str) -> frozenset[str]:
     """Return the codes of the lists that hold both the first and the last part of the name."""
     parts = name_parts(name)

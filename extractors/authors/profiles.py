@@ -13,6 +13,7 @@ from extractors.authors.anchors import (
     is_named_card,
     is_named_text,
     is_whole_page,
+    may_tell,
 )
 from extractors.authors.borders import cut_at_borders
 from extractors.authors.cards import common_path, extent_of
@@ -53,8 +54,10 @@ def find_drafts(blocks: Sequence[Block]) -> list[Draft]:
     drafts = []
     done = -1
     for at, line in enumerate(lines):
-        text = at > done and (is_biography(lines, at) or is_named_text(lines, at))
-        if at <= done or not (text or is_anchor(line)):
+        if at <= done or not may_tell(line):
+            continue
+        text = is_biography(lines, at) or is_named_text(lines, at)
+        if not text and not is_anchor(line):
             continue
         first, last = reach_around(lines, at, done)
         if line.role not in STRONG and not text and not is_named_card(lines[first : last + 1]):

@@ -29,6 +29,15 @@ class _Novel:
         place = run & self.mask
         return bool(self.bits[place >> 3] & (1 << (place & 7)))
 
+    def holds_most(self, runs: Sequence[int]) -> bool:
+        """Return whether the novel holds MIN_SHARE of the runs; other texts are known after a few."""
+        missed = 0
+        for run in runs:
+            missed += not self.holds(run)
+            if len(runs) - missed < MIN_SHARE * len(runs):
+                return False
+        return True
+
 
 @cache
 def _novels() -> tuple[_Novel, ...]:
@@ -50,10 +59,7 @@ def novel_of(text: str) -> str | None:
     runs = [zlib.crc32(" ".join(words[at : at + 3]).encode()) for at in range(len(words) - 2)]
     if len(runs) < MIN_RUNS:
         return None
-    for novel in _novels():
-        if sum(novel.holds(run) for run in runs) >= MIN_SHARE * len(runs):
-            return novel.code
-    return None
+    return next((novel.code for novel in _novels() if novel.holds_most(runs)), None)
 
 
 @cache
@@ -65,9 +71,14 @@ def _sentences() -> dict[int, frozenset[str]]:
 
 def stock_codes(text: str) -> frozenset[str]:
     """Return the codes of the Mimesis lists that hold each of the text's sentences; none where one is not theirs."""
-    held: Sequence[frozenset[str]] = [
-        _sentences().get(zlib.crc32(" ".join(_WORD.findall(sentence.casefold())).encode()), frozenset())
-        for sentence in _SENTENCE.split(text.strip())
-        if _WORD.search(sentence)
-    ]
-    return frozenset.intersection(*held) if held else frozenset()
+    known = _sentences()
+    shared: frozenset[str] | None = None
+    for sentence in _SENTENCE.split(text.strip()):
+        words = _WORD.findall(sentence.casefold())
+        if not words:
+            continue
+        held = known.get(zlib.crc32(" ".join(words).encode()), frozenset())
+        shared = held if shared is None else shared & held
+        if not shared:
+            break
+    return shared or frozenset()

@@ -38,8 +38,12 @@ def is_generated(draft: Draft, signs: Sequence[Sign]) -> bool:
     """
     against = [sign for sign in signs if sign.weight > 0]
     enough = len({sign.kind for sign in against}) > 1 or any(sign.name in HARD for sign in against)
-    person = _is_named(draft) or len({value.kind for value in draft.fields} & _IDENTITY) >= MIN_IDENTITY
-    return person and enough and total(signs) >= GENERATED_FROM
+    return is_person(draft) and enough and total(signs) >= GENERATED_FROM
+
+
+def is_person(draft: Draft) -> bool:
+    """Return whether the profile names somebody, or tells enough of somebody without a name."""
+    return _is_named(draft) or len({value.kind for value in draft.fields} & _IDENTITY) >= MIN_IDENTITY
 
 
 def _is_named(draft: Draft) -> bool:
