@@ -70,6 +70,7 @@ eval-copies: $(DEV)
 # Main text beside other tools, in .venv/bench where they are installed; SETS=dragnet,daniel STEP=5 for less.
 bench-extraction: $(RUNTIME)
 	test -x $(VENV)/bench/bin/python || $(PYTHON) -m venv $(VENV)/bench
+	$(VENV)/bench/bin/python -m pip install --quiet --upgrade --constraint constraints.txt pip
 	$(VENV)/bench/bin/python -m pip install --quiet --editable '.[bench]' || echo "no other tools: winnow alone"
 	$(VENV)/bench/bin/python -m tests.bench.extraction $(DATA) --step $(or $(STEP),1) $(if $(SETS),--sets $(SETS))
 

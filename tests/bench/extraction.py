@@ -4,6 +4,7 @@
 folder, one page a line with "html" and "gold_text", or "with" and "without" snippets. Other tools are an optional
 extra (`pip install -e '.[bench]'`); one that is not installed is skipped with a line. Figures are the mean F1 of a
 page's 4-grams, or the F1 of snippets; the interval is a paired bootstrap over pages of winnow minus the other tool.
+CPU is that of decode, parse, split and judge; what it is of each other tool's in the same run stands beside it.
 """
 
 import argparse
@@ -44,6 +45,7 @@ class Outcome:
     figures: list[Counts] = field(default_factory=list)
     cpu_ms: list[float] = field(default_factory=list)
     more_ms: list[float] = field(default_factory=list)  # winnow's language, metadata and authors
+    authors_ms: list[float] = field(default_factory=list)
     empty: int = 0
 
 
@@ -103,6 +105,7 @@ def _winnow(page: Mapping[str, object], outcome: Outcome) -> str:
         text = ""
     outcome.cpu_ms.append(sum(timings.get(step, 0.0) for step in TEXT_STEPS))
     outcome.more_ms.append(sum(spent for step, spent in timings.items() if step not in TEXT_STEPS))
+    outcome.authors_ms.append(timings.get("authors", 0.0))
     return text
 
 
@@ -146,17 +149,23 @@ def interval(ours: Sequence[Counts], theirs: Sequence[Counts], *, rounds: int = 
 def _show(name: str, outcomes: Mapping[str, Outcome]) -> None:
     ours = outcomes["winnow"]
     print(f"\n{name}, {len(ours.figures)} pages")
-    print(f"{'':14}{'F1':>7}{'empty':>7}{'CPU ms: median':>16}{'95 %':>8}   winnow is better by")
+    print(f"{'':14}{'F1':>7}{'empty':>7}{'CPU ms: median':>16}{'95 %':>8}{'winnow is':>16}{'':7}better by")
     for tool, outcome in outcomes.items():
-        better = ""
-        if tool != "winnow":
-            difference, low, high = interval(ours.figures, outcome.figures)
-            better = f"{difference:+.4f} [{low:+.4f}, {high:+.4f}]"
         middle, late = _cpu(outcome.cpu_ms)
         score = _score(np.array(outcome.figures))
-        print(f"{tool:14}{score:7.4f}{outcome.empty:7}{middle:16.1f}{late:8.1f}   {better}")
-    middle, late = _cpu(ours.more_ms)
-    print(f"{'winnow: language, metadata, authors':>44}{middle:8.1f}{late:8.1f}", flush=True)
+        print(f"{tool:14}{score:7.4f}{outcome.empty:7}{middle:16.1f}{late:8.1f}{_beside(ours, outcome)}")
+    for part, spent in (("language, metadata, authors", ours.more_ms), ("authors alone", ours.authors_ms)):
+        middle, late = _cpu(spent)
+        print(f"{f'winnow: {part}':>44}{middle:8.1f}{late:8.1f}", flush=True)
+
+
+def _beside(ours: Outcome, theirs: Outcome) -> str:
+    """Return our share of another tool's CPU, at the median and the 95th percentile, and how much better we are."""
+    if theirs is ours:
+        return ""
+    shares = [mine / other for mine, other in zip(_cpu(ours.cpu_ms), _cpu(theirs.cpu_ms), strict=True)]
+    difference, low, high = interval(ours.figures, theirs.figures)
+    return f"{shares[0]:12.2f} x{shares[1]:6.2f} x   {difference:+.4f} [{low:+.4f}, {high:+.4f}]"
 
 
 def _cpu(spent: Sequence[float]) -> tuple[float, float]:
