@@ -10,10 +10,9 @@ from statistics import fmean
 
 from extractors.records import Signal
 from extractors.signals.material import Material
-from extractors.word_sets import load_table
+from extractors.word_sets import load_table, word_set
 
 TABLE = "filters"
-RULE = 1
 STOP_WORDS = frozenset({"the", "be", "to", "of", "and", "that", "have", "with"})
 BULLETS = ("\u2022", "\u2023", "\u25b6", "\u25c0", "\u25e6", "\u25a0", "\u25a1", "\u25aa", "\u25ab", "\u2013")
 ELLIPSES = ("...", "\u2026")
@@ -38,6 +37,7 @@ class Filter:
     most: float | None = None
     strict: bool = False
     english: bool = False
+    rule: int = 1  # raised when its values change
 
     def passes(self, value: float) -> bool | None:
         """Return whether a document with this value stays; None where no limit was published."""
@@ -64,6 +64,7 @@ def load_filters() -> Mapping[str, Filter]:
             most=entry.get("max"),
             strict=entry.get("strict", False),
             english=entry.get("english", False),
+            rule=entry.get("rule", 1),
         )
         for name, entry in table.items()
         if isinstance(entry, dict) and name != "sources"
@@ -88,7 +89,7 @@ def _signal(each: Filter, measures: "_Measures", *, english: bool) -> Signal:
         threshold=each.least if each.most is None else each.most,
         points=0,
         reason=_reason(each, value),
-        rule=f"{each.name}.{RULE}",
+        rule=f"{each.name}.{each.rule}",
         source=each.source,
     )
 
@@ -218,7 +219,7 @@ def _mean_share(m: _Measures, test: Callable[[str], bool]) -> float:
 
 
 def _stop_share(m: _Measures) -> float:
-    return sum(m.lower_counts[word] for word in STOP_WORDS) / len(m.words)
+    return sum(m.lower_counts[word] for word in word_set(TABLE, "redpajama_stop_words")) / len(m.words)
 
 
 MEASURES: Mapping[str, Callable[[_Measures], float]] = {

@@ -91,5 +91,11 @@ def test_filters_of_an_empty_text_have_no_value(make_article: Make) -> None:
     assert {found(name, make_article()).value for name in load_filters()} == {None}
 
 
+def test_redpajama_has_a_longer_list_of_stop_words_than_gopher(make_article: Make) -> None:
+    article = make_article("However, several quays were nevertheless dredged.")
+    assert found("rps_doc_stop_word_fraction", article).value == 0.6667
+    assert found("gopher_stop_words", article).value == 0
+
+
 def test_stop_words_are_counted_in_english_only(make_article: Make) -> None:
     assert found("gopher_stop_words", make_article("Die Fähre fuhr ab.", language="de")).value is None
