@@ -31,6 +31,7 @@ app = typer.Typer(
     epilog=examples(
         "winnow check page.html",
         "winnow check https://herald.example/story.html --json",
+        "winnow check page.html --explain",
         "curl -s https://herald.example/ | winnow check -",
     ),
 )
@@ -41,12 +42,15 @@ def check(
     *,
     as_json: AsJson = False,
     fail_under: Annotated[int | None, typer.Option(metavar="N", help="Exit 3 if any page scores under N.")] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Add to each line of the score why it costs that, and the words it is of.")
+    ] = False,
     config: Config = None,
 ) -> None:
     """Score pages at once: reasons, authors, claims. No warehouse, no Prefect."""
     from flows.commands.check import check_targets  # noqa: PLC0415
 
-    leave(check_targets(targets, config=config, as_json=as_json, fail_under=fail_under))
+    leave(check_targets(targets, config=config, as_json=as_json, fail_under=fail_under, explain=explain))
 
 
 @app.command(rich_help_panel="Look", epilog=examples("winnow demo", "winnow demo /tmp/winnow-demo --quiet"))

@@ -32,7 +32,9 @@ class NoAnswerError(PageError):
     code = "no_answer"
 
 
-def check_targets(targets: list[str], *, config: Path | None, as_json: bool, fail_under: int | None) -> ExitCode:
+def check_targets(
+    targets: list[str], *, config: Path | None, as_json: bool, fail_under: int | None, explain: bool = False
+) -> ExitCode:
     """Print each page's score, reasons and claims; a page that cannot be had or read is one line on standard error.
 
     Where one target alone is asked for, its refusal by policy is raised.
@@ -44,7 +46,7 @@ def check_targets(targets: list[str], *, config: Path | None, as_json: bool, fai
     for target in targets:
         try:
             for name, capture in _captures(target, settings):
-                reading = _checked(name, capture, _pipeline(settings.pipeline), as_json=as_json)
+                reading = _checked(name, capture, _pipeline(settings.pipeline), as_json=as_json, explain=explain)
                 failed |= reading is None
                 if reading is not None and reading.score is not None:
                     lowest = min(lowest, reading.score.value)
@@ -84,7 +86,7 @@ def read_capture_fully(capture: Capture, nlp: "Language") -> Reading:
     return reading_of(capture, article, next(iter(read_many([article], nlp=nlp))))
 
 
-def _checked(name: str, capture: Capture, nlp: "Language", *, as_json: bool) -> Reading | None:
+def _checked(name: str, capture: Capture, nlp: "Language", *, as_json: bool, explain: bool) -> Reading | None:
     started = monotonic()
     try:
         reading = read_capture_fully(capture, nlp)
@@ -94,7 +96,7 @@ def _checked(name: str, capture: Capture, nlp: "Language", *, as_json: bool) -> 
     if as_json:
         print(json.dumps(reading_row(name, reading), ensure_ascii=False))  # noqa: T201 - the answer
     else:
-        show_reading(Console(), name, reading, seconds=monotonic() - started)
+        show_reading(Console(), name, reading, seconds=monotonic() - started, explain=explain)
     return reading
 
 

@@ -1,7 +1,7 @@
 """How does `winnow check` show one page: on a terminal for people, as JSON for programs?"""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from rich.console import Console, Group, RenderableType
@@ -16,6 +16,7 @@ from flows.commands.versions import SCHEMA_VERSION
 # A terminal shows the beginning of a list and says how much more there is; `--json` has all of it.
 CLAIMS_SHOWN = 8
 QUOTE_CHARACTERS = 100
+QUOTES_SHOWN = 3
 GRADE_STYLES = {"A": "bold green", "B": "green", "C": "yellow", "D": "dark_orange", "E": "bold red"}
 
 
@@ -39,9 +40,9 @@ def reading_row(name: str, reading: Reading) -> dict[str, Any]:
     return row
 
 
-def show_reading(console: Console, name: str, reading: Reading, *, seconds: float) -> None:
-    """Print score, reasons, authors and claims of one page."""
-    parts: list[RenderableType] = [_head(name, reading, seconds), _ledger(reading), _blocks(reading)]
+def show_reading(console: Console, name: str, reading: Reading, *, seconds: float, explain: bool = False) -> None:
+    """Print score, reasons, authors and claims of one page; `explain` adds why each line costs what it costs."""
+    parts: list[RenderableType] = [_head(name, reading, seconds), _ledger(reading, explain=explain), _blocks(reading)]
     parts += [_author(profile) for profile in reading.article.authors if profile.verdict is AuthorVerdict.GENERATED]
     parts.append(_claims(reading.claims.claims if reading.claims else ()))
     console.print(Group(*parts), soft_wrap=False)
@@ -80,14 +81,32 @@ def _head(name: str, reading: Reading, seconds: float) -> RenderableType:
     return table
 
 
-def _ledger(reading: Reading) -> RenderableType:
+def _ledger(reading: Reading, *, explain: bool) -> RenderableType:
     table = Table.grid(padding=(0, 1))
     table.add_column(justify="right", width=5)
     table.add_column(style="bold", no_wrap=True)
     table.add_column()
     for line in reading.score.lines if reading.score else ():
         table.add_row(f"{line.points:+d}", line.name.replace("_", " "), escape(line.reason))
+        for more in _explained(line, reading.article.page_text) if explain else ():
+            table.add_row("", "", Text(more, style="dim"))
     return Padding(table, (1, 0, 0, 0))
+
+
+def _explained(line: Signal, page_text: str) -> Iterator[str]:
+    """Yield the words that a line of the score rests on, its threshold, and why it costs that much."""
+    from extractors.signals.weights import load_weights  # noqa: PLC0415 - only here
+
+    quotes = dict.fromkeys(" ".join(page_text[span.start : span.end].split()) for span in line.spans)
+    for quote in list(quotes)[:QUOTES_SHOWN]:
+        yield f"“{quote if len(quote) <= QUOTE_CHARACTERS else quote[: QUOTE_CHARACTERS - 1] + '…'}”"
+    if len(quotes) > QUOTES_SHOWN:
+        yield f"and {len(quotes) - QUOTES_SHOWN} more places"
+    weight = load_weights().get(line.name)
+    if weight is not None:  # a floor has none
+        bound = "at most" if weight.below else "from"
+        yield f"measured {line.value:g}, costs {bound} {weight.threshold:g}; {line.rule}: {weight.source}"
+        yield weight.why
 
 
 def _blocks(reading: Reading) -> RenderableType:
