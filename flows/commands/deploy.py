@@ -1,5 +1,6 @@
 """`winnow deploy`: the flow on a schedule, served by one long-lived process."""
 
+import fcntl
 import os
 import signal
 import threading
@@ -13,6 +14,7 @@ import typer
 
 from extractors.errors import RunError, SettingsError
 from flows.exit_codes import ExitCode
+from flows.fetch.pace_table import shared_place
 from flows.run.layout import Layout
 from flows.run.prefect_home import prepare_prefect
 from flows.run.prefect_server import API_URL, HOST, is_healthy, lasting_command, running_server
@@ -83,23 +85,30 @@ def _server(log: Path, *, configured: bool) -> Iterator[None]:
         yield
         return
     with ExitStack() as stack:
-        if is_healthy(API) or not _started(stack, log):
-            typer.echo(f"winnow: using the Prefect server at {API}; this schedule ends when that does", err=True)
+        with _one_at_a_time():
+            if is_healthy(API):
+                typer.echo(f"winnow: using the Prefect server at {API}; this schedule ends when that does", err=True)
+            else:
+                _start(stack, log)
         os.environ[API_URL] = API
         with _ending_with(API):
             yield
 
 
-def _started(stack: ExitStack, log: Path) -> bool:
-    """Start a server that lives as long as the stack; return False where another schedule was quicker."""
+def _start(stack: ExitStack, log: Path) -> None:
+    """Start a server that lives as long as the stack, and wait until it answers."""
     typer.echo(f"winnow: starting a Prefect server (6 to 25 s); its page will be http://{HOST}:{SERVER_PORT}", err=True)
-    try:
-        stack.enter_context(running_server(lasting_command(SERVER_PORT), port=SERVER_PORT, log=log))()
-    except RunError:
-        if is_healthy(API):
-            return False
-        raise
-    return True
+    stack.enter_context(running_server(lasting_command(SERVER_PORT), port=SERVER_PORT, log=log))()
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """Let schedules of this user that begin together look for a server in turn: two new ones would take one port."""
+    place = shared_place().with_name(f"prefect-{SERVER_PORT}")
+    place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with place.open("a", encoding="utf-8") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 @contextmanager

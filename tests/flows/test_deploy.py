@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
@@ -38,8 +39,44 @@ def test_a_deployment_runs_on_its_schedule(tmp_path: Path) -> None:
         process.wait(timeout=60)
 
 
+@pytest.mark.nightly
+def test_two_schedules_that_begin_together_share_one_server(tmp_path: Path) -> None:
+    with socket.socket() as probe:
+        if probe.connect_ex(("127.0.0.1", 4200)) == 0:
+            pytest.skip("port 4200 is taken")
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "lamp.html").write_text(PAGE)
+    (tmp_path / "winnow.toml").write_text('warehouse = "w"\n[[source]]\nlocation = "pages"\n')
+    environment = {name: value for name, value in os.environ.items() if name != "PREFECT_API_URL"}
+    logs = [tmp_path / name for name in ("morning", "hourly")]
+    processes = []
+    for log in logs:
+        with log.open("w") as file:
+            command = [WINNOW, "deploy", "--every", "3600", "--name", log.name]
+            processes.append(
+                subprocess.Popen(command, cwd=tmp_path, env=environment, start_new_session=True, stderr=file)
+            )
+    try:
+        for log in logs:
+            wait_until(lambda log=log: f"serving '{log.name}'" in log.read_text(), f"{log.name} is not served")
+        said = "".join(log.read_text() for log in logs)
+        assert said.count("starting a Prefect server") == 1
+        assert said.count("using the Prefect server") == 1
+        done = subprocess.run([WINNOW, "status"], cwd=tmp_path, capture_output=True, text=True, check=True)
+        assert done.stdout.count("served, on time") == 2
+    finally:
+        for process in processes:
+            os.killpg(process.pid, signal.SIGINT)
+        for process in processes:
+            process.wait(timeout=PATIENCE_S)
+
+
 def wait_for(path: Path) -> None:
+    wait_until(path.exists, f"{path.name} did not appear")
+
+
+def wait_until(condition: Callable[[], bool], complaint: str) -> None:
     deadline = time.monotonic() + PATIENCE_S
-    while not path.exists():
-        assert time.monotonic() < deadline, f"{path.name} did not appear"
+    while not condition():
+        assert time.monotonic() < deadline, complaint
         time.sleep(1)
