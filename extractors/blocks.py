@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.kinds import kinds_of
-from extractors.parse import Element, Markup
+from extractors.parse import BLOCK_TAGS, Element, Markup
 from extractors.records import Block
 from extractors.word_sets import word_set
 
@@ -17,8 +17,6 @@ JOINER = "\n\n"
 # Of what is not text only JSON-LD is in the markup.
 DATA_TAGS = frozenset({"script"})
 
-# Elements that browsers show as boxes of their own, and table parts.
-BLOCK_TAGS = word_set("html", "block")
 # What a browser does not show although it stands in the document.
 UNSEEN_TAGS = word_set("html", "unseen")
 PREFORMATTED_TAGS = word_set("html", "preformatted")

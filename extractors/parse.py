@@ -39,6 +39,9 @@ KEPT_ATTRIBUTES = word_set("html", "attributes")
 NAMING_ATTRIBUTES = word_set("html", "naming")
 
 # Elements a document has once: their path carries a number only where it has more.
+# Elements that browsers show as boxes of their own, and table parts.
+BLOCK_TAGS = word_set("html", "block")
+
 _SINGLE = frozenset({"html", "head", "body", "main", "title"})
 # A parser ends the document at the first of these; browsers go on and put the rest into the body.
 _CLOSING = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
@@ -236,6 +239,9 @@ class _Reader:
         for element in self._waiting:
             element.place = len(self.events)
             self.events.append(element)
+                # "Ned<a> <span>Birch</span></a>": between words the space counts, whichever element it stands in.
+                if not any(element.name in BLOCK_TAGS for element in self._waiting):
+                    self._text.append(" ")
         self._waiting.clear()
 
     def _add_text(self) -> None:

@@ -68,6 +68,10 @@ def test_any_characters_give_blocks(html: str) -> None:
         pytest.param("<b>bo</b>ld", ["bold"], id="inline elements join"),
         pytest.param("<a href=x>Home</a><a href=y>News</a>", ["Home News"], id="links side by side are apart"),
         pytest.param("<p>x</p></body></html>late", ["x", "late"], id="text after the end of the document"),
+        pytest.param(
+            "Ned<a href=x> <span class=y>Birch</span></a>", ["Ned Birch"], id="a space inside a link parts words"
+        ),
+        pytest.param("Ned<em class=x> </em>Birch", ["Ned Birch"], id="a space alone in an element parts words"),
         pytest.param("<select><option>a<option>b</select>", ["a\nb"], id="options are lines"),
         pytest.param("<pre>a\n  b</pre>", ["a\nb"], id="lines of preformatted text"),
         pytest.param("<p>a&nbsp;b\u2003c</p>", ["a b c"], id="white space is one space"),
