@@ -78,7 +78,7 @@ def decode_page(capture: Capture) -> Page:
     header = _header_label(capture)
     meta = _meta_label(body)
     reading = next(_readings(body, header, meta))
-    text, cleaned = _clean(reading.text)
+    text, cleaned = clean_text(reading.text)
     own = body.count(b"\xef\xbf\xbd") if reading.codec == "utf_8" else 0
     replaced = max(0, reading.text.count(REPLACEMENT) - own) + cleaned
     if replaced > MAX_REPLACED_SHARE * len(text):
@@ -193,7 +193,7 @@ def _wide_codec(body: bytes) -> str | None:
     return None
 
 
-def _clean(text: str) -> tuple[str, int]:
+def clean_text(text: str) -> tuple[str, int]:
     """Return the text without what no document holds, and how many characters became unreadable by that."""
     if not _UNCLEAN.search(text):
         return text, 0

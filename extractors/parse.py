@@ -17,6 +17,7 @@ from bs4.builder import HTMLTreeBuilder
 from bs4.element import NavigableString, PageElement, Tag
 from lxml import etree
 
+from extractors.decode import clean_text
 from extractors.errors import PageTooLargeError
 from extractors.word_sets import word_set
 
@@ -38,13 +39,17 @@ VOID_KEPT = word_set("html", "telling")
 KEPT_ATTRIBUTES = word_set("html", "attributes")
 NAMING_ATTRIBUTES = word_set("html", "naming")
 
-# Elements a document has once: their path carries a number only where it has more.
 # Elements that browsers show as boxes of their own, and table parts.
 BLOCK_TAGS = word_set("html", "block")
 
+# Elements a document has once: their path carries a number only where it has more.
 _SINGLE = frozenset({"html", "head", "body", "main", "title"})
 # A parser ends the document at the first of these; browsers go on and put the rest into the body.
 _CLOSING = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
+# References to control characters, which no text holds: "&#8;", "&#x1F;".
+_CONTROL_REFERENCE = re.compile(
+    r"&#(?:0*(?:[1-8]|1[124-9]|2\d|3[01]|127)(?!\d)|x0*(?:[1-8bcef]|1[0-9a-f]|7f)(?![0-9a-f]))", re.IGNORECASE
+)
 _NO_ATTRIBUTES: Mapping[str, str] = MappingProxyType({})
 
 
@@ -127,7 +132,7 @@ def parse_scriptless(html: str, *, url: str = "") -> Markup:
 def _read(html: str, url: str, unread: frozenset[str]) -> Markup:
     if len(html) > MAX_CHARS:
         raise PageTooLargeError(url, f"{len(html):,} characters of markup, at most {MAX_CHARS:,} are read")
-    reader = _Reader(url, unread)
+    reader = _Reader(url, unread, unclean=_CONTROL_REFERENCE.search(html) is not None)
     parser = etree.HTMLParser(
         target=reader,
         encoding="utf-8",
@@ -146,10 +151,11 @@ def _read(html: str, url: str, unread: frozenset[str]) -> Markup:
 class _Reader:
     """Takes what libxml2 reports; an element enters the events only when its first text comes."""
 
-    def __init__(self, url: str, unread: frozenset[str]) -> None:
+    def __init__(self, url: str, unread: frozenset[str], *, unclean: bool) -> None:
         self.events: list[Element | str | None] = []
         self._url = url
         self._not_read = unread
+        self._unclean = unclean  # some references speak of characters that no text holds
         self._stack: list[Element] = []
         self._waiting: list[Element] = []  # open elements that no text has stood in yet
         self._data: list[str] = []  # what was reported since the last tag
@@ -206,6 +212,8 @@ class _Reader:
 
     def _begin(self, name: str, attributes: Mapping[str, str]) -> None:
         kept = {key: value for key, value in attributes.items() if key in KEPT_ATTRIBUTES} if attributes else None
+        if kept and self._unclean:
+            kept = {key: clean_text(value)[0] for key, value in kept.items()}
         element = Element(name, kept or _NO_ATTRIBUTES, self._stack[-1] if self._stack else None)
         self._stack.append(element)
         if not element.left_out:
@@ -227,8 +235,13 @@ class _Reader:
     def _add_data(self) -> None:
         text = self._data[0] if len(self._data) == 1 else "".join(self._data)
         self._data.clear()
+        if self._unclean:
+            text, _ = clean_text(text)
         if self._waiting:
             if text.isspace():
+                # "Ned<a> <span>Birch</span></a>": between words the space counts, whichever element it stands in.
+                if not any(element.name in BLOCK_TAGS for element in self._waiting):
+                    self._text.append(" ")
                 return
             self._open_waiting()
         self._text.append(text)
@@ -239,9 +252,6 @@ class _Reader:
         for element in self._waiting:
             element.place = len(self.events)
             self.events.append(element)
-                # "Ned<a> <span>Birch</span></a>": between words the space counts, whichever element it stands in.
-                if not any(element.name in BLOCK_TAGS for element in self._waiting):
-                    self._text.append(" ")
         self._waiting.clear()
 
     def _add_text(self) -> None:
