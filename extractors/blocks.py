@@ -25,7 +25,6 @@ _HIDING = frozenset({"hidden", "aria-hidden", "style"})
 _NAMED_BY = ("class", "id", "role", "itemprop")
 _WHOLE_PAGE = frozenset({"html", "body"})
 
-_LINE_SPACE = re.compile(r"\s*\n\s*")
 _SIDE_SPACE = re.compile(r"[^\S\n]+")
 _HIDDEN_STYLE = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 
@@ -323,7 +322,8 @@ def _single_spaced(text: str) -> str:
 
 def _tidy(text: str) -> str:
     if "\n" in text:
-        text = _LINE_SPACE.sub("\n", text)
+        # Not by a pattern: one for white space around line ends takes a minute for a megabyte of it.
+        text = "\n".join(filter(None, map(str.strip, text.split("\n"))))
     if "  " in text or "\t" in text:
         text = _SIDE_SPACE.sub(" ", text)
     return text.strip()

@@ -8,6 +8,9 @@ from extractors.jsonld import types_of
 from extractors.page_markup import declared_class
 from extractors.records import PageClass
 
+# Titles are cut at marks between white space, which takes the square of their length.
+MAX_TITLE_CHARS = 2_000
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageHints:
@@ -31,7 +34,7 @@ def read_hints(
     og_type = metas.get("og:type", "").lower()
     types = {name for thing in jsonld for name in types_of(thing)}
     return PageHints(
-        title=metas.get("og:title") or document_title(facts),
+        title=(metas.get("og:title") or document_title(facts))[:MAX_TITLE_CHARS],
         description=metas.get("og:description") or metas.get("description") or "",
         url=url,
         og_type=og_type,

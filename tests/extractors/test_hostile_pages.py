@@ -27,7 +27,12 @@ PAGES = {
     "20 megabytes": ("('<p>' + PROSE) * 200_000", "characters of markup"),
     "nine megabytes in one text": ("'<p>' + PROSE * 90_000", "dry side"),
     "five megabytes of white space": ("'<p>a' + ' \\n' * 2_500_000 + 'mill'", "a mill"),
-    "350,000 links in a block": ("'<p>' + '<a href=/x>mill</a> ' * 300_000", "mill"),
+    "three megabytes of white space before a line end": ("'<pre>' + '\u00a0' * 1_500_000 + 'x\\nmill'", "mill"),
+    "a title of white space": (
+        "'<meta property=og:title content=\"a' + ' ' * 1_000_000 + 'b\"><title>a b</title><h1>a b</h1><p>' + PROSE",
+        "dry side",
+    ),
+    "300,000 links in a block": ("'<p>' + '<a href=/x>mill</a> ' * 300_000", "mill"),
     "five megabytes of mailboxes": ("'<p>' + 'a@b.' * 1_250_000 + 'mill'", "mill"),
     "five megabytes of digits": ("'<p>' + '1' * 5_000_000 + ' mill'", "mill"),
     "five megabytes of labels": ("'<p>' + 'Name: ' * 800_000 + 'mill'", "mill"),
