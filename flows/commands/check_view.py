@@ -105,7 +105,7 @@ def _explained(line: Signal, page_text: str) -> Iterator[str]:
     weight = load_weights().get(line.name)
     if weight is not None:  # a floor has none
         bound = "at most" if weight.below else "from"
-        yield f"measured {line.value:g}, costs {bound} {weight.threshold:g}; {line.rule}: {weight.source}"
+        yield f"measured {line.value:.3g}, costs {bound} {weight.threshold:g}; {line.rule}: {weight.source}"
         yield weight.why
 
 
