@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.claims.attribution import Source
 from extractors.claims.drafts import Draft
 from extractors.claims.factuality import Factuality, read_factuality
 from extractors.claims.lexicon import cue_words
 from extractors.claims.mentions import entity_id
 from extractors.claims.phrases import Part
 from extractors.claims.relations import proposition_key
+from extractors.claims.sources import Source
 from extractors.claims.timevalues import read_time
 from extractors.claims.tree import Node
 from extractors.ids import hash_id

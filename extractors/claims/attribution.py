@@ -1,37 +1,20 @@
 """Who says so? Finds the source of a clause: a saying verb above it, "according to", a quotation's speaker."""
 
-from dataclasses import dataclass
-
 from extractors.claims.lexicon import cue_words
-from extractors.claims.phrases import phrase
 from extractors.claims.predicates import PASSIVE_HEDGES, SAY_VERBS, THINK_VERBS, is_passive
+from extractors.claims.report_nouns import noun_source, reports_in_noun, view_source
+from extractors.claims.sources import Source, named_source, nobody
 from extractors.claims.subjects import MAX_STEPS, find_subjects
 from extractors.claims.timewords import is_time
 from extractors.claims.tree import SUBJECT_DEPS, Node, child, is_verb, subtree
 from extractors.claims.voices import has_voice
 
 HYPOTHETICAL_VERBS = cue_words("modality", "hypothetical_verbs")
-VAGUE_NOUNS = cue_words("attribution", "vague_nouns")
-VAGUE_PRONOUNS = cue_words("attribution", "vague_pronouns")
 NEGATIVE_CLAUSE_VERBS = cue_words("polarity", "negative_clause_verbs")
-SPEAKERS = cue_words("subjective", "speakers")
 # Verbs that report only where a person, a body or a document does it: "the study found that".
 SHOWING_VERBS = cue_words("attribution", "showing_verbs")
-POINTING = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my"})
-QUANTIFIERS = frozenset(
-    {"some", "many", "several", "few", "most", "other", "various", "certain", "numerous", "unnamed", "anonymous"}
-)
 CONTRASTS = frozenset({"although", "though", "whereas"})
 REPORTING_CHAIN = frozenset({"claim", "profess", "allege", "purport"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """One voice that a claim is put in."""
-
-    words: tuple[Node, ...]  # empty: nobody is named ("it is believed that")
-    verb: Node
-    vague: bool
 
 
 def find_sources(node: Node) -> list[Source]:
@@ -65,7 +48,9 @@ def _distinct(found: list[Source]) -> list[Source]:
 
 
 def _above(below: Node, above: Node) -> Source | None:
-    """Return the subject of the saying verb that a clause hangs on."""
+    """Return the subject of the saying verb, or the owner of the noun, that a clause hangs on."""
+    if reports_in_noun(below):
+        return noun_source(above)
     if below.dep not in {"ccomp", "parataxis", "oprd"} and not _is_bare_quote(below, above):
         return None
     if not is_verb(above) or not _reports(above) or _is_told_to(below, above):
@@ -76,7 +61,8 @@ def _above(below: Node, above: Node) -> Source | None:
 def _is_told_to(below: Node, above: Node) -> bool:
     """Tell whether an infinitive is what somebody should do, not what somebody says: "warned them not to close"."""
     infinitive = any(each.dep == "aux" and each.lower == "to" for each in below.children)
-    return infinitive and above.lemma in HYPOTHETICAL_VERBS
+    believed = above.lemma in THINK_VERBS and child(below, "nsubj", "nsubjpass") is not None
+    return infinitive and above.lemma in HYPOTHETICAL_VERBS and not believed
 
 
 def _is_bare_quote(below: Node, above: Node) -> bool:
@@ -95,34 +81,18 @@ def _source_of(verb: Node) -> Source | None:
     if is_passive(verb):
         agent = child(verb, "agent")
         target = child(agent, "pobj") if agent is not None else None
-        return _named(target, verb) if target is not None else Source(words=(), verb=verb, vague=True)
+        return named_source(target, verb) if target is not None else nobody(verb)
     subjects = find_subjects(verb)
     if not subjects:
-        return Source(words=(), verb=verb, vague=True) if _has_own_voice(verb) else None
+        return nobody(verb) if _has_own_voice(verb) else None
     if subjects[0].head.lower in {"i", "we"} and verb.lemma in THINK_VERBS:
         return None
-    return _named(subjects[0].head, verb)
+    return named_source(subjects[0].head, verb)
 
 
 def _has_own_voice(verb: Node) -> bool:
     """Tell whether a saying verb without a readable subject still reports: "it is feared that", a finite verb alone."""
     return child(verb, "expl") is not None or verb.lemma in NEGATIVE_CLAUSE_VERBS
-
-
-def _named(head: Node, verb: Node) -> Source:
-    words = phrase(head)
-    return Source(words=words, verb=verb, vague=is_vague(head, words))
-
-
-def is_vague(head: Node, words: tuple[Node, ...]) -> bool:
-    """Tell whether a source names nobody: "analysts", "some experts", "two sources from countries …"."""
-    if head.lower in VAGUE_PRONOUNS and head.tag != "PRP":
-        return True
-    if head.lemma not in VAGUE_NOUNS:
-        return False
-    if any(each.entity in {"PERSON", "ORG"} for each in words):
-        return False
-    return not any(each.lower in POINTING or each.dep == "poss" for each in head.children if each.i < head.i)
 
 
 def _beside(node: Node) -> list[Source]:
@@ -131,6 +101,8 @@ def _beside(node: Node) -> list[Source]:
     for each in node.children:
         if each.lower == "according" or (each.dep == "prep" and each.lower == "per"):
             found += _according(each)
+        elif (view := view_source(each)) is not None:
+            found.append(view)
         elif each.dep in {"parataxis", "advcl"} and _is_inserted(each):
             source = _source_of(each)
             found += [source] if source is not None else []
@@ -139,7 +111,7 @@ def _beside(node: Node) -> list[Source]:
 
 def _according(node: Node) -> list[Source]:
     inner = [each for each in subtree(node) if each.dep == "pobj"]
-    return [_named(inner[0], node)] if inner and not is_time(inner[0]) else []
+    return [named_source(inner[0], node)] if inner and not is_time(inner[0]) else []
 
 
 def _is_inserted(node: Node) -> bool:

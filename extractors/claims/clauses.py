@@ -12,8 +12,8 @@ from extractors.claims.complements import Adjunct, Complements, find_complements
 from extractors.claims.drafts import Draft
 from extractors.claims.lexicon import cue_words
 from extractors.claims.nominal import between_pair
-from extractors.claims.phrases import Part, members, phrase
-from extractors.claims.predicates import SAY_VERBS, Predicate, is_clause_head, is_particle, read_predicate
+from extractors.claims.phrases import Part, members, opens_far_from, phrase
+from extractors.claims.predicates import SAY_VERBS, Predicate, is_clause_head, is_particle, read_predicate, verb_chain
 from extractors.claims.subjects import find_subjects
 from extractors.claims.tree import Node, child, children, is_name, is_noun
 
@@ -21,6 +21,7 @@ SYMMETRIC = cue_words("nouns", "symmetric")
 RELATIONAL = cue_words("nouns", "relational") | SYMMETRIC
 LIGHT_VERBS = cue_words("verbs", "light")
 INCLUDE_VERBS = cue_words("verbs", "include")
+SHOWING_VERBS = cue_words("attribution", "showing_verbs") | cue_words("attribution", "think_verbs")
 COPULAS = cue_words("verbs", "copulas")
 PLACE_PREPOSITIONS = frozenset({"in", "at", "on", "near", "inside", "outside", "under", "behind"})
 # Verbs of saying that say something by themselves: "declined to comment".
@@ -46,6 +47,8 @@ def clause_claims(head: Node) -> Iterator[Draft]:
     if expletive is not None and expletive.lower == "there":
         yield from existential(predicate, found)
         return
+    if head.dep == "pcomp" and head.head is not None and opens_far_from(head.head) and head.lemma in COPULAS:
+        return  # the rule for "far from being" reads it
     subjects = [each for each in find_subjects(head) if each.head.lower != "one" or len(each.words) > 1]
     if not subjects or is_putting(head) or _has_empty_object(predicate.verb) or _completes_be(head) or _is_let(head):
         return
@@ -66,7 +69,9 @@ def _is_let(head: Node) -> bool:
 def _completes_be(head: Node) -> bool:
     """Tell whether an infinitive only says what a noun is: "The aim is to win" does not say that the aim wins."""
     above = head if head.dep == "xcomp" else head.head if head.dep == "conj" else None
-    return above is not None and above.dep == "xcomp" and above.head is not None and above.head.lemma == "be"
+    if above is None or above.dep != "xcomp" or above.head is None or above.head.lemma != "be":
+        return False
+    return above not in verb_chain(above.head)
 
 
 def _has_empty_object(verb: Node) -> bool:
@@ -372,6 +377,8 @@ def _stands_alone(predicate: Predicate) -> bool:
     verb = predicate.verb
     if predicate.passive or verb.lemma in SILENT_VERBS or any(is_particle(each, verb) for each in verb.children):
         return True
+    if verb.lemma in SHOWING_VERBS and child(verb, "ccomp") is not None:
+        return False  # "Half of the patients recovered, the study found"
     return verb.lemma not in SAY_VERBS | {"be", "do", "have"}
 
 

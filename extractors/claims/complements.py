@@ -13,6 +13,7 @@ from extractors.claims.tree import Node, child, children, conjuncts, is_noun, is
 MAX_CLAUSE_WORDS = 60
 # Prepositional phrases that connect sentences and say nothing of the subject (preposition, noun).
 SAY_VERBS = cue_words("attribution", "say_verbs")
+THINK_VERBS = cue_words("attribution", "think_verbs")
 CONNECTIVES = cue_words("verbs", "connectives")
 ASKING = frozenset({"ask", "wonder", "know", "see", "doubt", "decide", "question", "check", "determine", "test", "say"})
 PREDICATE_ADVERBS = cue_words("verbs", "predicate_adverbs")
@@ -69,6 +70,10 @@ def find_complements(predicate: Predicate) -> Complements:
 
 def _direct_objects(verb: Node, *, passive: bool) -> list[Part]:
     own = child(verb, "dobj")
+    if own is not None and is_relative(own) and _passes_down(verb):
+        return []  # "the letter that he says he received": received, not said
+    if own is None and (anchor := _anchor_above(verb)) is not None:
+        return antecedent(anchor)
     if own is not None and not is_relative(own):
         if own.tag in {"WP", "WDT"} or _is_when(own):
             return []
@@ -80,6 +85,23 @@ def _direct_objects(verb: Node, *, passive: bool) -> list[Part]:
     if measured:
         return members(measured[0])
     return _shared_objects(verb) if not passive else []
+
+
+def _passes_down(verb: Node) -> bool:
+    """Tell whether a relative pronoun belongs to the clause below a saying verb: "that he says he received"."""
+    below = child(verb, "ccomp") if verb.lemma in SAY_VERBS | THINK_VERBS else None
+    return below is not None and is_verb(below)
+
+
+def _anchor_above(verb: Node) -> Node | None:
+    """Return the noun whose relative pronoun was hung on the saying verb above, though it is this verb's object."""
+    above = verb.head
+    if verb.dep != "ccomp" or above is None or not _passes_down(above) or child(verb, "nsubj") is None:
+        return None
+    pronoun = child(above, "dobj")
+    if pronoun is None or not is_relative(pronoun) or child(verb, "ccomp", "xcomp", "acomp", "attr", "auxpass"):
+        return None
+    return relative_anchor(above)
 
 
 def _is_when(node: Node) -> bool:
@@ -144,7 +166,7 @@ def _is_tight(verb: Node, other: Node) -> bool:
 def _attributes(verb: Node) -> list[Part]:
     found = [each for each in children(verb, "attr", "acomp", "oprd") if each.tag not in {"WP", "WDT", "WRB"}]
     if not found and verb.lemma == "be":
-        found = [each for each in children(verb, "advmod") if each.lower in PREDICATE_ADVERBS and each.i > verb.i]
+        found = [each for each in children(verb, "advmod", "prt") if each.lower in PREDICATE_ADVERBS and each.i > verb.i]
     if not found or (child(verb, "dobj") is not None and found[0].dep != "attr"):
         return []
     node = found[0]
@@ -169,7 +191,10 @@ def _clause(verb: Node, objects: list[Part]) -> Part | None:
             continue
         if each.i < verb.i or (each.dep == "xcomp" and not objects and verb.lemma != "be" and is_verb(each)):
             continue
-        words = trim([below for below in subtree(each) if below.i > verb.i][:MAX_CLAUSE_WORDS])
+        below = subtree(each)
+        if below[0].i < verb.i:
+            return None  # "The crane, police said, was found": the saying stands in its own clause
+        words = trim(below[:MAX_CLAUSE_WORDS])
         if words:
             return Part(head=each, words=words)
     return None

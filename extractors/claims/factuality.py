@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from extractors.claims.attribution import Source, find_sources, reporting_verb
+from extractors.claims.attribution import find_sources, reporting_verb
 from extractors.claims.drafts import Draft
 from extractors.claims.lexicon import cue_words
 from extractors.claims.polarity import denials, is_yet
@@ -13,6 +13,7 @@ from extractors.claims.predicates import (
     RAISING_VERBS,
     is_passive,
 )
+from extractors.claims.sources import Source
 from extractors.claims.subjects import MAX_STEPS
 from extractors.claims.timewords import time_of
 from extractors.claims.tree import FINITE_TAGS, Node, child, children, is_verb
@@ -98,7 +99,7 @@ def _hedges_next(link: Node, after: Node) -> bool:
         return link.lower in HEDGING_ADJECTIVES
     if link.lemma in RAISING_VERBS or (is_passive(link) and link.lemma in PASSIVE_HEDGES):
         return True
-    return link.lemma == "have" and not is_yet(link) and any(each.lower == "to" for each in children(after, "aux"))
+    return link.lemma in {"have", "be"} and not is_yet(link) and any(each.lower == "to" for each in children(after, "aux"))
 
 
 def _word_cue(node: Node) -> list[tuple[Modality, str]]:
@@ -135,7 +136,7 @@ def _condition_on(link: Node) -> list[tuple[Modality, str]]:
 
 
 def _is_case(preposition: Node) -> bool:
-    target = child(preposition, "pobj")
+    target = next((each for each in preposition.children if each.i == preposition.i + 1), None)
     return target is not None and target.lower == "case" and len(target.children) == 0
 
 

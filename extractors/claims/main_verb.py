@@ -62,7 +62,7 @@ def find_main_verb(words: Sequence[Node]) -> None:
     _name_relatives(root)
     clause = child(root, "relcl")
     if clause is None:
-        _raise_written_alike(root) or _raise_joined(root) or _raise_aside(root) or _raise_participle(root)
+        _raise_finite(root) or _raise_written_alike(root) or _raise_joined(root) or _raise_aside(root) or _raise_participle(root)
     elif not (
         _split_subject(root, clause)
         or _split_participle(root, clause)
@@ -116,6 +116,15 @@ def _crown(verb: Node, root: Node) -> None:
         verb.tag = "VBD"
     move(verb, None, "ROOT")
     move(root, verb, "nsubjpass" if child(verb, "auxpass") is not None else "nsubj")
+
+
+def _raise_finite(root: Node) -> bool:
+    """Mend "Doctors fear that …", where the verb was hung on its subject as an object."""
+    verb = child(root, "dobj")
+    if verb is None or verb.tag not in FINITE_TAGS or not _stands_bare(verb):
+        return False
+    _crown(verb, root)
+    return True
 
 
 def _raise_written_alike(root: Node) -> bool:

@@ -36,6 +36,8 @@ def mend_misread(words: Sequence[Node]) -> None:
             _mend_helper(node)
         if node.tag == "NNS":
             _mend_plural(node)
+        if node.lower == "neither" and at + 1 < len(words) and is_verb(words[at + 1]) and node.head is not words[at + 1]:
+            move(node, words[at + 1], "preconj")
         after = words[at + 1] if at + 1 < len(words) else None
         if after is not None and node.lower == "to" and node.dep == "prep":
             _open_infinitive(node, after)
@@ -140,12 +142,27 @@ def _join_objects(verb: Node) -> None:
     if len(found) != 2:  # noqa: PLR2004 - a pair
         return
     first, second = found
+    _open_second_verb(verb, first, second)
+    if second.head is not verb:
+        return
     marks = [each for each in first.children if each.dep == "cc" and first.i < each.i < second.i]
     if not marks:
         return
     for word in [word for word in second.children if word.lower == "rather" and marks[-1].lower == "than"]:
         move(word, marks[-1], "advmod")
     move(second, first, "conj")
+
+
+def _open_second_verb(verb: Node, first: Node, second: Node) -> None:
+    """Find the verb of "blocked the road, burned tyres": a participle behind a comma, before a second object."""
+    inner = next((each for each in second.children if each.dep == "amod" and each.tag in {"VBN", "VBD"}), None)
+    if inner is None or verb.tag != "VBD" or inner is not second.children[0] or inner.children:
+        return
+    if not any(each.text == "," and first.i < each.i < inner.i for each in (*verb.children, *first.children)):
+        return
+    inner.tag, inner.lemma = "VBD", lemma(inner.lower, "VBD")
+    move(inner, verb, "conj")
+    move(second, inner, "dobj")
 
 
 def _open_whose(verb: Node) -> None:

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from extractors.claims.drafts import Draft
 from extractors.claims.lexicon import cue_words
-from extractors.claims.phrases import Part, core_noun, examples, is_definite, is_far_from, members, phrase, trim
+from extractors.claims.phrases import Part, core_noun, examples, is_definite, is_far_from, members, opens_far_from, phrase, trim
 from extractors.claims.subjects import as_named, find_subjects
 from extractors.claims.tree import Node, child, children, conjuncts, is_name, is_noun, is_verb, subtree
 
 SYMMETRIC = cue_words("nouns", "symmetric")
 RELATIONAL = cue_words("nouns", "relational") | SYMMETRIC
 TIME_ADJECTIVES = cue_words("time", "adjectives")
+COPULAS = cue_words("verbs", "copulas")
 SUMMARIES = cue_words("nouns", "summaries")
 ROLES = cue_words("nouns", "roles")
 QUALITY_TAGS = frozenset({"JJ", "VBN", "NN", "IN", "RB", "RP", "VBD"})
@@ -212,6 +213,8 @@ def far_from(word: Node, subject: Part | None) -> Iterator[Draft]:
     """Yield the denied (X, be ally of, Y) for "Far from being allies, the feud between X and Y …"."""
     mark = next((each for each in word.children if each.lower == "from"), None)
     verb = child(mark, "pcomp") if mark is not None else None
+    if verb is not None and verb.lemma not in COPULAS:
+        return  # "far from helping farmers" is a clause
     target = child(verb, "attr", "acomp", "dobj") if verb is not None else None
     if target is None and subject is not None and mark is not None:
         yield from _far_from_quality(word, mark, subject)
@@ -223,7 +226,7 @@ def far_from(word: Node, subject: Part | None) -> Iterator[Draft]:
     for owner, relation, name, other in sides or [(subject, opening, "be", part) for part in members(target)]:
         yield Draft(
             rule="far_from", chain=(verb,), subject=owner, relation=relation, name=name, object=other,
-            negated=True, cue="far from",
+            negated=verb.head is not mark or not opens_far_from(mark), cue="far from",
         )  # fmt: skip
 
 

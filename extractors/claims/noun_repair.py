@@ -30,6 +30,7 @@ def mend_noun(noun: Node, words: Sequence[Node]) -> None:
         _hang_listed(noun)
     if noun.dep == "appos":
         _turn_list(noun)
+        _join_title(noun)
 
 
 def _turn_description(node: Node) -> None:
@@ -83,6 +84,21 @@ def _hang_listed(node: Node) -> None:
         return
     if subtree(node)[0].i - subtree(target)[-1].i <= 2 and target.i < node.i:  # noqa: PLR2004 - only a comma between
         move(node, conjuncts(target)[-1], "conj")
+
+
+def _join_title(name: Node) -> None:
+    """Make one name of "the biscuit maker Dellow", read as an apposition: no comma stands between."""
+    kind = name.head
+    if kind is None or name.tag != "NNP" or kind.tag != "NN" or is_name(kind) or subtree(name)[0].i != kind.i + 1:
+        return
+    above, dep = kind.head, kind.dep
+    if above is None or any(each.text == "," for each in name.children if each.i < name.i):
+        return
+    move(name, above, dep)
+    for each in list(kind.children):
+        if each.dep in {"det", "appos", "relcl", "punct", "conj", "cc"}:
+            move(each, name, each.dep)
+    move(kind, name, "compound")
 
 
 def _turn_list(node: Node) -> None:

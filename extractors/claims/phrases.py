@@ -81,9 +81,36 @@ def is_far_from(node: Node) -> bool:
     return node.lower == "far" and any(each.lower == "from" for each in node.children)
 
 
+def opens_far_from(mark: Node) -> bool:
+    """Tell whether "from" is that of "far from", whichever of the two words was hung on the other."""
+    if mark.lower != "from":
+        return False
+    return (mark.head is not None and mark.head.lower == "far") or any(each.lower == "far" for each in mark.children)
+
+
 def is_rather_than(node: Node) -> bool:
-    """Tell whether a preposition opens "rather than …", whose noun is a member of the list, denied."""
+    """Tell whether a word opens "rather than …" or "instead of …", whose noun is a member of the list, denied."""
+    if node.lower == "instead":
+        return bool(counter_nouns(node))
     return node.lower == "than" and any(each.lower == "rather" for each in node.children)
+
+
+def counter_nouns(mark: Node) -> list[Node]:
+    """Return "coal" of "rather than coal", "concrete" of "instead of concrete"."""
+    found = children(mark, "pobj")
+    if mark.lower == "instead":
+        of = [each for each in mark.children if each.lower == "of"]
+        found = [*found, *(inner for each in of for inner in children(each, "pobj"))] if of else []
+    return found
+
+
+def _exception(node: Node) -> Node | None:
+    """Return "poor" of "anything but poor", "a pretext" of "nothing but a pretext"."""
+    but = next((each for each in node.children if each.lower == "but" and each.i > node.i), None)
+    if but is None or node.lower not in {"anything", "nothing"}:
+        return None
+    behind = [*but.children, *(each for each in node.children if each.i > but.i)]
+    return next((each for each in behind if each.i > but.i and each.dep != "punct"), None)
 
 
 def _inside_name(node: Node) -> bool:
@@ -214,7 +241,7 @@ def _listed(node: Node) -> list[Node]:
     found = [node]
     for each in found:
         found.extend(below for below in children(each, "conj") if not _inside_name(below) and not _is_foreign(below))
-        found.extend(inner for below in each.children if is_rather_than(below) for inner in children(below, "pobj"))
+        found.extend(inner for below in each.children if is_rather_than(below) for inner in counter_nouns(below))
     found.sort(key=lambda each: each.i)
     return found
 
@@ -227,6 +254,10 @@ def _is_foreign(node: Node) -> bool:
 
 
 def _part(node: Node, heads: Sequence[Node]) -> Part:
+    meant = _exception(node)
+    if meant is not None:
+        denied = "anything but" if node.lower == "anything" else None
+        return Part(head=meant, words=phrase(meant), negated=denied is not None, cue=denied)
     words = phrase(node)
     cue = denial(node) or _contrast(node, heads)
     return Part(head=node, words=_without_denial(words, node), negated=cue is not None, cue=cue)
@@ -256,6 +287,8 @@ def _contrast(node: Node, heads: Sequence[Node]) -> str | None:
     """Return "rather than" or "not" where the coordination says that this member is not meant."""
     if not heads or node is heads[0] or node.head is None:
         return None
+    if node.head.lower == "instead" or (node.head.head is not None and node.head.head.lower == "instead"):
+        return "instead of"
     if is_rather_than(node.head):
         return "rather than"
     for each in node.head.children:

@@ -2,13 +2,16 @@
 
 from extractors.claims.drafts import Draft
 from extractors.claims.lexicon import cue_words
-from extractors.claims.phrases import denial
+from extractors.claims.phrases import counter_nouns, denial, opens_far_from
 from extractors.claims.predicates import NEGATIVE_ADJECTIVES, NEGATIVE_VERBS, RAISING_VERBS, THINK_VERBS
+from extractors.claims.report_nouns import denied_report
 from extractors.claims.subjects import offering_word
+from extractors.claims.timewords import no_longer
 from extractors.claims.tree import Node, child, children, is_verb, subtree
 
 DENY_ADVERBS = cue_words("polarity", "deny_adverbs")
 NOT_SCOPE_BREAKERS = cue_words("polarity", "not_scope_breakers")
+NO_ADVERBIALS = cue_words("polarity", "no_adverbials")
 AFFIRMED_BY_DENIAL = cue_words("polarity", "affirmed_by_denial")
 NEGATIVE_CLAUSE_VERBS = cue_words("polarity", "negative_clause_verbs")
 SHOWING_VERBS = cue_words("attribution", "showing_verbs")
@@ -58,8 +61,12 @@ def _denial_on(link: Node, node: Node) -> str | None:
     """Return the denying words among a verb's children; "not just" and "not only" deny nothing."""
     if _is_no_longer(node) or any(_is_no_longer(each) for each in node.children if node.dep in {"acomp", "attr"}):
         return "no longer"
-    if node.dep == "preconj" and node.lower == "neither":
+    if node.lower == "neither" and node.dep in {"preconj", "cc", "det", "advmod"} and is_verb(link):
         return node.text
+    if node.dep == "prep":
+        return _no_adverbial(node)
+    if node.dep == "acomp" and is_verb(link):  # "is hardly new", hung on the adjective
+        return next((found for each in node.children if each.i < node.i and (found := _denial_on(node, each))), None)
     if node.dep != "neg" and not (node.dep == "advmod" and node.lower in DENY_ADVERBS and node.lower != "no"):
         return None
     if _is_weakened(link, node):
@@ -67,10 +74,17 @@ def _denial_on(link: Node, node: Node) -> str | None:
     return node.text
 
 
+def _no_adverbial(preposition: Node) -> str | None:
+    """Return "At no time", "under no circumstances", "by no means"."""
+    noun = child(preposition, "pobj")
+    no = next((each for each in noun.children if each.lower == "no"), None) if noun is not None else None
+    if noun is None or no is None or noun.lemma not in NO_ADVERBIALS:
+        return None
+    return f"{preposition.text} {no.text} {noun.text}"
+
+
 def _is_no_longer(node: Node) -> bool:
-    return (
-        node.lower == "longer" and node.dep in {"advmod", "neg"} and any(each.lower == "no" for each in node.children)
-    )
+    return node.lower == "longer" and bool(no_longer(node))
 
 
 def _is_weakened(link: Node, negation: Node) -> bool:
@@ -108,13 +122,19 @@ def _from_above(head: Node) -> list[str]:
             return ["rather than"]
         return _from_above(above) if not _stands_alone(head) or head.tag == "VB" else _from_above_shared(above)
     if any(
-        each.dep in {"mark", "prep"} and each.lower in COUNTER_MARKS and not _has_gerund(each) for each in head.children
+        each.dep in {"mark", "prep"}
+        and each.lower in COUNTER_MARKS
+        and not _has_gerund(each)
+        and not counter_nouns(each)
+        for each in head.children
     ):
         return ["rather than"] if any(each.lower == "rather" for each in head.children) else ["instead of"]
     if above is None:
         return []
     if head.dep == "pcomp" and (above.lower in COUNTER_PREPOSITIONS or _opposes(above)):
         return [above.text]
+    if head.dep == "pcomp" and opens_far_from(above):
+        return ["far from"]
     return _by_governor(head, above)
 
 
@@ -136,6 +156,8 @@ def _by_governor(head: Node, above: Node) -> list[str]:
     offered = offering_word(head) is not None or child(head, "nsubj") is not None
     if head.dep not in CLAUSE_BELOW and not (head.dep == "advcl" and offered):
         return []
+    if (report := denied_report(head)) is not None:
+        return [report]
     adjective = _adjective_of(above)
     if adjective is not None and adjective.lower in NEGATIVE_ADJECTIVES | AFFIRMATIVE_ADJECTIVES:
         return _by_adjective(adjective, above if is_verb(above) else above.head or above)

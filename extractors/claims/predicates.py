@@ -10,6 +10,9 @@ from extractors.claims.lexicon import cue_words
 from extractors.claims.tree import Node, child, children, is_verb
 
 MAX_CHAIN = 5
+# "is soon to be rebuilt": one adverb at most stands between.
+MAX_DUE_GAP = 2
+AIMS = cue_words("verbs", "aims")
 CLAUSE_DEPS = frozenset(
     {
         "ROOT",
@@ -44,7 +47,7 @@ CHAINED_ADJECTIVES = (
     | {"able", "ready", "willing", "eager", "keen", "free", "determined", "about"}
 )
 PARTICLES = frozenset({"away", "off", "out", "up", "down", "back", "apart", "over", "together", "through"})
-RELATION_DEPS = frozenset({"aux", "auxpass", "neg", "prt"})
+RELATION_DEPS = frozenset({"aux", "auxpass", "neg"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,9 +93,23 @@ def _next_link(verb: Node) -> Node | None:
     """Return the infinitive or gerund that continues the predicate: "plans to build"."""
     if not is_verb(verb):
         return _verb_below(verb, "xcomp", "ccomp") if verb.lower in CHAINED_ADJECTIVES else None
-    if verb.lemma == "be" or child(verb, "dobj", "dative", "oprd") is not None:
+    if verb.lemma == "be":
+        return _due(verb)
+    if child(verb, "dobj", "dative", "oprd") is not None:
         return None
     return _verb_below(verb, "xcomp")
+
+
+def _due(be: Node) -> Node | None:
+    """Return "rebuilt" of "The museum is to be rebuilt": what is arranged, not what an aim consists in."""
+    inner = _verb_below(be, "xcomp")
+    subject = child(be, "nsubj")
+    if inner is None or subject is None or child(be, "attr", "acomp", "expl") is not None:
+        return None
+    if not any(each.lower == "to" for each in children(inner, "aux")) or subject.lemma in AIMS:
+        return None
+    opening = min((each.i for each in children(inner, "aux")), default=inner.i)
+    return inner if opening - be.i <= MAX_DUE_GAP else None
 
 
 def _verb_below(node: Node, *deps: str) -> Node | None:
@@ -146,6 +163,8 @@ def _helpers(link: Node) -> list[Node]:
 
 def is_particle(node: Node, verb: Node) -> bool:
     """Tell whether a word belongs to a phrasal verb: "washed away", "carried out"."""
+    if verb.lemma == "be":  # "the merger is off" says what it is
+        return False
     return node.dep == "prt" or (node.dep == "advmod" and node.lower in PARTICLES and node.i == verb.i + 1)
 
 
@@ -179,7 +198,7 @@ def _link_name(link: Node, *, passive: bool, gerund: bool) -> list[str]:
 
 def _is_left_out(link: Node, after: Node) -> bool:
     """Tell whether a link only denies, hedges, reports or dates what follows it."""
-    if link.lemma == "be" and not is_verb(after):
+    if link.lemma == "be":
         return True
     if not is_verb(link):
         return link.lower in HEDGING_ADJECTIVES | NEGATIVE_ADJECTIVES | RAISING_ADJECTIVES

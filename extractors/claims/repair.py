@@ -7,11 +7,13 @@ parse passes unchanged.
 from collections.abc import Sequence
 from itertools import pairwise
 
+from extractors.claims.asides import mend_order
 from extractors.claims.lemmas import lemma
 from extractors.claims.lexicon import cue_words
 from extractors.claims.main_verb import as_verb, find_main_verb, move, name_relative
 from extractors.claims.misread import mend_misread
 from extractors.claims.noun_repair import mend_noun
+from extractors.claims.phrases import counter_nouns, is_rather_than
 from extractors.claims.timewords import is_time
 from extractors.claims.tree import (
     SUBJECT_DEPS,
@@ -28,6 +30,9 @@ from extractors.claims.tree import (
 from extractors.claims.voices import has_voice
 
 SAY_VERBS = cue_words("attribution", "say_verbs")
+RAISED_OBJECT_VERBS = cue_words("verbs", "raised_object")
+OBJECT_CONTROL_VERBS = cue_words("verbs", "object_control")
+APPROXIMATORS = frozenset({"about", "around", "over", "under", "nearly", "roughly", "almost"})
 QUOTES = frozenset({'"', "\u201d", "\u2019", "''", "'"})
 CONDITIONS = frozenset({"if", "unless"})
 INTERJECTIONS = frozenset(
@@ -41,6 +46,7 @@ WHEN_PREPOSITIONS = frozenset({"after", "before", "during", "until", "since"})
 def mend_tree(words: Sequence[Node]) -> None:
     """Change labels and heads of unmistakably wrong places."""
     mend_misread(words)
+    mend_order(words)
     for node in words:
         if node.dep in {"acomp", "prep", "agent"}:
             _mend_times(node)
@@ -60,7 +66,7 @@ def _mend_word(node: Node, words: Sequence[Node]) -> None:
         mend_noun(node, words)
     elif node.lower in CONDITIONS:
         _find_condition_verb(node)
-    elif node.lower in {"longer", "than"}:
+    elif node.lower in {"longer", "than", "instead"}:
         _hang_on_clause(node)
 
 
@@ -82,6 +88,9 @@ def _mend_verb(verb: Node, words: Sequence[Node]) -> None:
     _turn_attribute(verb)
     _hang_participle(verb, words)
     _free_modifier(verb)
+    _free_infinitive(verb)
+    _free_measure(verb)
+    _find_counted_subject(verb)
 
 
 def _lift_subject(helper: Node, verb: Node) -> None:
@@ -248,6 +257,8 @@ def _turn_told_clause(verb: Node) -> None:
     if that is None:
         _turn_bare_clause(verb, noun)
         return
+    if that.dep == "dobj" and len(children(verb, "dobj")) > 1:
+        that.dep = "mark"  # "that her brother had warned her": the verb has its object
     if that.dep == "dobj" and (noun.head.lemma not in ADDRESSING_VERBS or not has_voice(noun)):
         return
     inner = [each for below in verb.children if below.i > that.i for each in (below, *below.children)]
@@ -282,10 +293,19 @@ def _hang_on_clause(node: Node) -> None:
         and node.i > head.i
     ):
         move(node, head.head, "advmod")
-    elif node.lower == "than" and is_verb(head) and any(each.lower == "rather" for each in node.children):
-        target = child(head, "dobj", "attr")
-        if target is not None and target.i < node.i:
+    elif is_verb(head) and is_rather_than(node):
+        target = _contrasted(head, node)
+        if target is not None and target.i < node.i and all(is_noun(each) for each in counter_nouns(node)):
             move(node, target, "prep")
+
+
+def _contrasted(verb: Node, mark: Node) -> Node | None:
+    """Return what "rather than" and "instead of" set their noun against: the object, or the noun of a preposition."""
+    target = child(verb, "dobj", "attr")
+    if target is not None:
+        return target
+    before = [each for each in children(verb, "prep", "agent") if each.i < mark.i]
+    return child(before[-1], "pobj") if before else None
 
 
 def _hang_time(adjective: Node) -> None:
@@ -307,6 +327,47 @@ def _free_time(preposition: Node) -> None:
     verb = preposition.head
     if len(found) > 1 and verb is not None and is_verb(verb) and is_time(found[-1]) and not is_time(found[0]):
         move(found[-1], verb, "npadvmod")
+
+
+def _free_infinitive(verb: Node) -> None:
+    """Give "expect the crown to fall" its clause: the infinitive is what is expected, not what the crown is for."""
+    target = child(verb, "dobj")
+    infinitive = child(target, "acl") if target is not None else None
+    if target is None or infinitive is None or not any(each.lower == "to" for each in children(infinitive, "aux")):
+        return
+    if verb.lemma in RAISED_OBJECT_VERBS:
+        move(infinitive, verb, "ccomp")
+        move(target, infinitive, "nsubjpass" if child(infinitive, "auxpass") is not None else "nsubj")
+    elif verb.lemma in OBJECT_CONTROL_VERBS:
+        move(infinitive, verb, "xcomp")
+
+
+def _free_measure(verb: Node) -> None:
+    """Hang "to 40 million euros" of "fell 8 percent to 40 million euros" on the verb, not on the percents."""
+    for noun in children(verb, "dobj", "npadvmod"):
+        if noun.lower in {"percent", "%", "point", "points"} or noun.tag == "CD":
+            for each in [each for each in children(noun, "prep") if each.lower in {"to", "from"}]:
+                move(each, verb, "prep")
+
+
+def _find_counted_subject(verb: Node) -> None:
+    """Make a subject of "About a third of the herd was stolen", read as a preposition."""
+    if any(each.dep in SUBJECT_DEPS or each.dep in {"expl", "conj"} for each in verb.children):
+        return
+    helpers = [each.i for each in children(verb, "aux", "auxpass")]
+    start = min([verb.i, *helpers])
+    for each in children(verb, "prep"):
+        counted = child(each, "pobj")
+        if each.lower not in APPROXIMATORS or counted is None or not each.i < counted.i < start:
+            continue
+        if subtree(each)[-1].i == start - 1 and _is_counted(counted):
+            move(counted, verb, "nsubjpass" if child(verb, "auxpass") is not None else "nsubj")
+            move(each, counted, "quantmod")
+            return
+
+
+def _is_counted(noun: Node) -> bool:
+    return noun.entity in {"ORDINAL", "CARDINAL", "PERCENT"} or child(noun, "nummod") is not None or noun.lower == "half"
 
 
 def _free_modifier(verb: Node) -> None:

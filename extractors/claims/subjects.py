@@ -1,8 +1,8 @@
 """Who or what is a clause about? Finds subjects that stand elsewhere: shared, relative, participial, controlled."""
 
 from extractors.claims.lexicon import cue_words
-from extractors.claims.phrases import Part, members, phrase
-from extractors.claims.tree import SUBJECT_DEPS, Node, child, children, conjuncts, is_name, is_noun, is_verb
+from extractors.claims.phrases import Part, members, opens_far_from, phrase
+from extractors.claims.tree import FINITE_TAGS, SUBJECT_DEPS, Node, ancestors, child, children, conjuncts, is_name, is_noun, is_verb
 
 # Following shared subjects further than this means that the parse is broken.
 MAX_STEPS = 12
@@ -142,15 +142,34 @@ def _borrowed(head: Node, *, steps: int) -> list[Part]:
     assert governor is not None
     if head.dep == "conj":
         return find_subjects(governor, steps=steps) if is_verb(governor) else []
+    if head.dep == "ccomp" and (anchor := _relative_above(head, governor)) is not None:
+        return antecedent(anchor)
     if head.dep in {"xcomp", "ccomp"}:
         return _controlled(head, governor, steps=steps)
     if head.dep in {"acl", "relcl"} and (is_noun(governor) or governor.tag in {"CD", "DT", "PRP"}):
         return [] if _is_infinitive(head) else antecedent(governor)
     if head.dep == "pcomp" and governor.lower in CIRCUMSTANCES and governor.head is not None and is_verb(governor.head):
         return find_subjects(governor.head, steps=steps)
+    if head.dep == "pcomp" and opens_far_from(governor):
+        return _beside_far(governor, steps=steps)
     if head.dep in {"advcl", "parataxis", "dep"} and head.tag in {"VBG", "VBN"} and is_verb(governor):
         return find_subjects(governor, steps=steps)
     return []
+
+
+def _relative_above(head: Node, governor: Node) -> Node | None:
+    """Return the noun of "the letter that the minister says was forged": its pronoun was hung on the saying."""
+    pronoun = child(governor, "dobj")
+    finite = head.tag in FINITE_TAGS or any(each.tag in FINITE_TAGS for each in head.children)
+    if not finite or pronoun is None or not is_relative(pronoun) or pronoun.i > governor.i:
+        return None
+    return relative_anchor(governor)
+
+
+def _beside_far(mark: Node, *, steps: int) -> list[Part]:
+    """Return the subject of "Far from helping farmers, the subsidy …"."""
+    above = next((each for each in ancestors(mark) if is_verb(each)), None)
+    return find_subjects(above, steps=steps) if above is not None else []
 
 
 def _is_infinitive(head: Node) -> bool:

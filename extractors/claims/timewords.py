@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.claims.lexicon import cue_words
-from extractors.claims.tree import Node, is_noun, subtree
+from extractors.claims.tree import SUBJECT_DEPS, Node, child, is_noun, subtree
 from extractors.claims.voices import has_voice
 
 TIME_UNITS = cue_words("time", "units")
@@ -21,6 +21,8 @@ YEAR = re.compile(
 # Prepositions that make a time of any event: "after the war".
 EVENT_PREPOSITIONS = frozenset({"during", "until", "till", "since", "after", "before"})
 PARTS_OF_TIME = frozenset({"end", "start", "beginning", "middle", "eve", "turn", "rest", "course", "half", "close"})
+# Adverbs that a preposition makes a time of: "until recently", "since then", "by now".
+POINTS = frozenset({"now", "then", "recently", "today", "yesterday", "tomorrow", "tonight", "lately", "later", "long"})
 CLOCK = re.compile(r"\d{1,2}(?::\d\d)?(?:[ap]\.?m\.?)?")
 
 
@@ -95,13 +97,22 @@ def _is_bare(node: Node) -> bool:
 
 def _time_phrase(prep: Node) -> tuple[Node, ...]:
     """Return "Since 1978"; the preposition is left out where it only says "at this time"."""
-    target = next((each for each in prep.children if each.dep in {"pobj", "pcomp"}), None)
-    if target is None or prep.lower not in TIME_PREPOSITIONS:
+    target = child(prep, "pobj", "pcomp") or child(prep, "advmod")
+    if target is None or prep.lower not in TIME_PREPOSITIONS or _is_no_time(target):
+        return ()
+    if target.lower in POINTS:  # "until recently", "since then"
+        return tuple(subtree(prep))
+    if target.dep == "advmod":
         return ()
     if not is_time(target) and not (prep.lower in EVENT_PREPOSITIONS and _is_event(target)):
         return ()
     words = _plain(prep)
     return tuple(each for each in words if each is not prep) if prep.lower in {"in", "on", "at", "during"} else words
+
+
+def _is_no_time(target: Node) -> bool:
+    """Tell whether a time is denied: "at no time" says never, not when."""
+    return any(each.lower == "no" for each in target.children)
 
 
 def _is_event(node: Node) -> bool:
@@ -134,19 +145,30 @@ def _adverb_on(verb: Node) -> tuple[Node, ...]:
 def _places_in_time(adverb: Node, verb: Node) -> bool:
     if adverb.lower == "once":
         return adverb.i < verb.i and verb.tag == "VBD"
+    if adverb.lower == "since":  # "has since closed", not "since he left"
+        return adverb.i < verb.i and any(each.lemma == "have" and each.dep == "aux" for each in verb.children)
     return adverb.lower in TIME_ADVERBS and adverb.lower not in WEAK_ADVERBS
 
 
 def _no_longer(node: Node) -> tuple[Node, ...]:
     for each in (node, *(node.children if node.dep in {"acomp", "attr"} else ())):
-        if each.lower == "longer" and each.dep in {"advmod", "neg"}:
-            return tuple(subtree(each))
+        if each.lower == "longer" and (words := no_longer(each)):
+            return words
     return ()
+
+
+def no_longer(node: Node) -> tuple[Node, ...]:
+    """Return "no longer", wherever the parser hung its "no"; empty for a longer road."""
+    around = [*node.children, *(node.head.children if node.head is not None else [])]
+    no = next((each for each in around if each.lower == "no" and each.i == node.i - 1), None)
+    return (no, node) if no is not None else ()
 
 
 def _date_within(verb: Node) -> tuple[Node, ...]:
     """Return a date inside the verb's noun phrases: "the revolution in 1979", "onetime allies"."""
     for each in verb.children:
+        if each.dep in SUBJECT_DEPS and (owner := _owning_time(each)):
+            return owner
         if each.dep not in {"dobj", "attr", "prep", "acomp", "oprd"}:
             continue
         for below in subtree(each, without=frozenset({"relcl", "acl", "advcl", "ccomp", "appos", "conj"})):
@@ -159,3 +181,9 @@ def _date_within(verb: Node) -> tuple[Node, ...]:
             ):
                 return (below,)
     return ()
+
+
+def _owning_time(noun: Node) -> tuple[Node, ...]:
+    """Return "Last winter" of "Last winter's storms destroyed"."""
+    owner = next((each for each in noun.children if each.dep == "poss" and is_time(each)), None)
+    return tuple(each for each in _plain(owner) if each.dep != "case") if owner is not None else ()
