@@ -6,12 +6,12 @@ from `lemma_of`, so that the costly attribute ruler and lemmatizer of a pipeline
 
 import importlib.resources
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.resources.abc import Traversable
-from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
 import spacy
 from spacy.language import Language
@@ -21,6 +21,7 @@ from extractors.claims.lemmas import lemma
 from extractors.errors import PipelineError
 from extractors.network import quicken
 
+Item = TypeVar("Item")
 JOINER = "\n\n"
 MANIFEST = "manifest.json"
 MANIFEST_ID = "manifest_sha256"
@@ -28,6 +29,8 @@ MANIFEST_ID = "manifest_sha256"
 MAX_CHARACTERS = 100_000
 # Texts parsed in one memory zone; 32 articles keep the string store below 10 MB and the batches full.
 BATCH_SIZE = 32
+# Characters parsed side by side: spaCy keeps its layers for all of them, about 100 MB here; 32 long texts took 2.3 GiB.
+BATCH_CHARACTERS = 100_000
 # Of no use to the rules and as costly as the parser: lemmas are asked for word by word.
 UNUSED = ("attribute_ruler", "lemmatizer", "senter", "morphologizer")
 NEEDED_COMPONENTS = ("tagger", "parser", "ner")
@@ -207,18 +210,38 @@ def parse_many(nlp: Language, texts: Iterable[Blocks], *, batch_size: int = BATC
 
     Each batch has its own memory zone: strings that only its texts hold are forgotten with it.
     """
-    waiting = iter(texts)
-    while batch := list(islice(waiting, batch_size)):
+    for batch in _portions(texts, _size, most=batch_size):
         with nlp.memory_zone():
             yield from _parse_batch(nlp, batch)
+
+
+def _portions(items: Iterable[Item], size: Callable[[Item], int], *, most: int) -> Iterator[list[Item]]:
+    """Yield items in lists of at most `most` and of at most BATCH_CHARACTERS; a larger item alone."""
+    portion: list[Item] = []
+    total = 0
+    for item in items:
+        added = size(item)
+        if portion and (len(portion) == most or total + added > BATCH_CHARACTERS):
+            yield portion
+            portion, total = [], 0
+        portion.append(item)
+        total += added
+    if portion:
+        yield portion
+
+
+def _size(blocks: Blocks) -> int:
+    return sum(len(text) for text, _ in blocks)
 
 
 def _parse_batch(nlp: Language, batch: list[Blocks]) -> Iterator[list[Passage]]:
     unparsed = [(place, piece) for place, blocks in enumerate(batch) for piece in _unparsed(nlp, blocks)]
     passages: list[list[Passage]] = [[] for _ in batch]
-    docs = nlp.pipe([doc for _, (doc, _, _) in unparsed])
-    for (place, (_, start, run)), doc in zip(unparsed, docs, strict=True):
-        passages[place].append(_passage(doc, start, run))
+    # One long text is several pieces: they are not parsed side by side either.
+    for portion in _portions(unparsed, lambda each: len(each[1][0].text), most=len(unparsed)):
+        docs = nlp.pipe([doc for _, (doc, _, _) in portion])
+        for (place, (_, start, run)), doc in zip(portion, docs, strict=True):
+            passages[place].append(_passage(doc, start, run))
     yield from passages
 
 

@@ -177,6 +177,21 @@ def test_batches_give_what_single_texts_give(nlp: Language) -> None:
     assert many == single
 
 
+def test_batches_end_at_a_number_of_characters(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    side_by_side: list[int] = []
+    pipe = Language.pipe
+
+    def measured(self: Language, docs: list[Doc]) -> Iterator[Doc]:
+        side_by_side.append(sum(len(doc.text) for doc in docs))
+        return pipe(self, docs)
+
+    monkeypatch.setattr(module, "BATCH_CHARACTERS", 50)
+    monkeypatch.setattr(Language, "pipe", measured)
+    texts: list[Blocks] = [[("Ola sings in the harbour.", False)]] * 5 + [[("Tove left.", False)]]
+    assert len(list(parse_many(nlp, texts))) == len(texts)
+    assert side_by_side == [50, 50, 35]
+
+
 def test_given_tokens_are_kept_in_one_sentence(nlp: Language) -> None:
     tokens = ["Ola", "did", "n't", "sell", "it", ".", "She", "left", "."]
     doc = parse_tokens(nlp, tokens)
