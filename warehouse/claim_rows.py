@@ -74,7 +74,7 @@ def _claim_row(claim: Claim, text: _Text, masks: Masks) -> Row:
         "cue": hide(claim.cue),
         "attribution": hide(claim.attribution),
         "attribution_vague": claim.attribution_vague,
-        "time_text": hide(claim.time),
+        **_time_fields(claim, hide),
         "tense": claim.tense,
         "checkable": claim.checkable,
         "sentence": text.masked[claim.sentence_start : claim.sentence_end],
@@ -86,6 +86,17 @@ def _claim_row(claim: Claim, text: _Text, masks: Masks) -> Row:
         "confidence": claim.confidence,
         "rule": claim.rule,
         "spans": list(_slot_spans(claim)),
+    }
+
+
+def _time_fields(claim: Claim, hide: Callable[[str | None], str | None]) -> Row:
+    """Return the time words and their dates; where the words are masked, as a birthday is, the dates are kept back."""
+    shown = hide(claim.time)
+    told = shown == claim.time
+    return {
+        "time_text": shown,
+        "time_value": claim.time_value if told else None,
+        "time_kind": claim.time_kind.value if told and claim.time_kind is not None else None,
     }
 
 

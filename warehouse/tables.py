@@ -78,7 +78,7 @@ CONTENT_SCHEMAS: Mapping[str, pa.Schema] = MappingProxyType(
         "claim": _schema(
             text="claim_id article_id proposition_id subject subject_canonical subject_entity_id relation"
             " relation_lemma object object_canonical object_entity_id polarity modality cue attribution time_text"
-            " tense sentence rule",
+            " time_value time_kind tense sentence rule",
             int="claim_order sentence_start sentence_end char_start char_end block_order",
             flag="attribution_vague checkable",
             real="confidence",

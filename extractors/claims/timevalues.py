@@ -65,6 +65,12 @@ FORMS = tuple(
     )
 )
 BETWEEN = re.compile(r"(?:between|from) (.+?) (?:and|to|until|till|through) (.+)|(\d.*?) ?(?:\u2013|-|to) ?(\d.*)")
+# How long something lasts, or how often it happens, but not when.
+SPAN = re.compile(
+    r"(?:for |within |over )?(?:about |nearly |almost |more than |less than |at least )?"
+    rf"(?:(?:every|each|many|several|some|a few|half a|an?|\d+|{'|'.join(COUNTS[1:])}|twenty|thirty|forty|fifty) )?"
+    r"(?:second|minute|hour|day|week|month|year|decade|century|centurie|generation)s?(?: a (?:day|week|month|year))?"
+)
 BOUNDS = {"since": "after", "after": "after", "until": "before", "till": "before", "before": "before", "by": "before"}
 DAYS_OF = {"day": 1, "week": 7}
 MONTHS_OF = {"month": 1, "year": 12, "decade": 120}
@@ -153,7 +159,9 @@ def _strip(text: str) -> str:
 
 
 def _unknown(text: str) -> TimeKind:
-    """Return how a time without dates hangs in the air: on an event, or on the day of writing."""
+    """Return how a time without dates hangs in the air: on an event, on the day of writing, or not at all."""
+    if SPAN.fullmatch(text) or text.rpartition(" ")[2] in UNDATED | {"then", "long"}:
+        return TimeKind.VAGUE  # "for three centuries", "until recently": no day is meant
     if text.split(" ", maxsplit=1)[0] in {"after", "before", "during", "until", "since", "the", "its", "his", "their"}:
         return TimeKind.EVENT
     return TimeKind.UNANCHORED

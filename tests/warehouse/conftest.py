@@ -36,6 +36,7 @@ from extractors.records import (
     Signal,
     Slot,
     Span,
+    TimeKind,
 )
 from warehouse.derive import derive
 from warehouse.layout import WarehouseFolder
@@ -67,6 +68,8 @@ class Statement:
     vague: bool = False
     tense: str = "present"
     time: str | None = None
+    time_value: str | None = None
+    time_kind: TimeKind | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,6 +247,8 @@ def _claim(statement: Statement, text: str) -> Claim:
         attribution=statement.attribution,
         attribution_vague=statement.vague,
         time=statement.time,
+        time_value=statement.time_value,
+        time_kind=statement.time_kind,
         tense=statement.tense,
         sentence=statement.sentence,
         sentence_start=at,

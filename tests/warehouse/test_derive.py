@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from extractors.records import Modality, Polarity
+from extractors.records import Modality, Polarity, TimeKind
 from warehouse.derive import derive
 from warehouse.forget import write_anew
 from warehouse.history import validators
@@ -135,6 +135,58 @@ def test_one_sentence_that_says_both_makes_a_distinction(
     )
     fill(connection, folder, [both])
     assert connection.execute("select count(*) from contradictions").fetchone() == (0,)
+
+
+@pytest.mark.parametrize(
+    ("affirmed", "denied", "published", "found"),
+    [
+        (("in 2020", "2020"), ("in May 2020", "2020-05"), "2026-03-02", 1),
+        (("in 2020", "2020"), ("in 2021", "2021"), "2026-03-02", 0),
+        (("since 2019", "2019/.."), ("last week", "2026-02-23/2026-03-01"), "2026-03-02", 1),
+        (("until 2019", "../2019"), ("in May 2020", "2020-05"), "2026-03-02", 0),
+        (("from 2003 to 2011", "2003/2011"), ("in 2008", "2008"), "2012-01-01", 1),
+        (("after the war", None), ("in 2008", "2008"), "2026-03-02", 0),
+    ],
+    ids=["a month of the year", "the year after", "still going on", "over before", "texts years apart", "no date"],
+)
+def test_dated_claims_contradict_where_their_dates_overlap(
+    connection: duckdb.DuckDBPyConnection,
+    folder: WarehouseFolder,
+    fill: Fill,
+    kit: Any,
+    *,
+    affirmed: tuple[str, str | None],
+    denied: tuple[str, str | None],
+    published: str,
+    found: int,
+) -> None:
+    yes = replace(kit.owns, time=affirmed[0], time_value=affirmed[1])
+    no = replace(kit.owns_not, time=denied[0], time_value=denied[1])
+    pages = [replace(kit.sample[0], statements=(yes,)), replace(kit.sample[2], statements=(no,), published=published)]
+    fill(connection, folder, pages)
+    assert connection.execute("select count(*) from contradictions").fetchone() == (found,)
+
+
+def test_the_dates_of_a_claim_stand_beside_its_words(
+    connection: duckdb.DuckDBPyConnection, folder: WarehouseFolder, fill: Fill, kit: Any
+) -> None:
+    values = ["2019", "2019-02", "2020-02-29", "2003/2011-06", "../1999", "1978/.."]
+    timed = [replace(kit.owns, time=value, time_value=value, time_kind=TimeKind.ABSOLUTE) for value in values]
+    pages = [
+        replace(kit.sample[0], url=f"https://herald.example/{n}", statements=(each,)) for n, each in enumerate(timed)
+    ]
+    fill(connection, folder, pages)
+    rows = connection.execute(
+        "select time_value, time_kind, cast(time_first as varchar), cast(time_last as varchar) from claims"
+    ).fetchall()
+    assert sorted(rows, key=lambda row: values.index(row[0])) == [
+        ("2019", "absolute", "2019-01-01", "2019-12-31"),
+        ("2019-02", "absolute", "2019-02-01", "2019-02-28"),
+        ("2020-02-29", "absolute", "2020-02-29", "2020-02-29"),
+        ("2003/2011-06", "absolute", "2003-01-01", "2011-06-30"),
+        ("../1999", "absolute", None, "1999-12-31"),
+        ("1978/..", "absolute", "1978-01-01", None),
+    ]
 
 
 def test_one_article_can_contradict_itself(

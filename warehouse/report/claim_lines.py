@@ -43,7 +43,7 @@ def show_claim(claim: ClaimFacts) -> ClaimLine:
         cue=show.shorten(claim.cue or "", SLOT_CHARS),
         attribution=_slot(claim.attribution) or "the author",
         vague=bool(claim.attribution_vague),
-        time=_slot(claim.time_text),
+        time=_slot(claim.time_text, claim.time_value),
         confidence=show.share(claim.confidence),
     )
 

@@ -414,6 +414,7 @@ class ClaimFacts(NamedTuple):
     attribution: str | None
     attribution_vague: bool | None
     time_text: str | None
+    time_value: str | None
     confidence: float | None
     char_start: int
     char_end: int

@@ -28,6 +28,11 @@ select
         when said.time_share < 5 then 'this week'
         when said.time_share < 15 then 'in ' || (2015 + said.time_share)
     end as time_text,
+    case when said.time_share between 5 and 14 then cast(2015 + said.time_share as varchar) end as time_value,
+    case
+        when said.time_share < 5 then 'unanchored'
+        when said.time_share < 15 then 'absolute'
+    end as time_kind,
     case said.tense_number when 0 then 'past' else 'present' end as tense,
     said.time_share <> 50 as checkable,
     said.sentence,

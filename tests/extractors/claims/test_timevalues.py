@@ -82,7 +82,15 @@ def test_a_claim_about_the_future_looks_ahead() -> None:
 
 @pytest.mark.parametrize(
     ("words", "kind"),
-    [("after the war", TimeKind.EVENT), ("no longer", TimeKind.VAGUE), ("overnight", TimeKind.UNANCHORED)],
+    [
+        ("after the war", TimeKind.EVENT),
+        ("no longer", TimeKind.VAGUE),
+        ("until recently", TimeKind.VAGUE),
+        ("for three centuries", TimeKind.VAGUE),
+        ("every week", TimeKind.VAGUE),
+        ("overnight", TimeKind.UNANCHORED),
+        ("that week", TimeKind.UNANCHORED),
+    ],
 )
 def test_a_time_without_dates_says_how_it_hangs(words: str, kind: TimeKind) -> None:
     assert read_time(words, DAY) == TimeValue(value=None, kind=kind)

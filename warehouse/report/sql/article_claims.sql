@@ -24,6 +24,7 @@ select
     claim.attribution,
     claim.attribution_vague,
     claim.time_text,
+    claim.time_value,
     claim.confidence,
     claim.char_start,
     claim.char_end

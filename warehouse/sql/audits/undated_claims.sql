@@ -3,6 +3,7 @@ select
     undated.site,
     undated.url,
     undated.time_text,
+    undated.time_kind,
     undated.subject,
     undated.relation,
     undated.object,

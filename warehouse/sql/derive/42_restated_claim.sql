@@ -5,6 +5,9 @@ insert into restated_claim (
     is_sure,
     tense,
     time_text,
+    is_dated,
+    time_first,
+    time_last,
     names_something,
     is_pronoun,
     confidence,
@@ -22,6 +25,9 @@ with stated as materialized (  -- by their places alone: joined with the rest at
         claim.modality,
         claim.tense,
         claim.time_text,
+        claim.time_value,
+        claim.time_first,
+        claim.time_last,
         claim.subject,
         claim.subject_entity_id,
         claim.object,
@@ -41,6 +47,9 @@ select
     stated.modality = 'asserted' as is_sure,
     coalesce(stated.tense, 'present') as tense,
     lower(stated.time_text) as time_text,
+    stated.time_value is not null as is_dated,
+    stated.time_first,
+    stated.time_last,
     (
         stated.subject_entity_id is not null
         or stated.object_entity_id is not null

@@ -1,6 +1,7 @@
 -- One row per pair of asserted claims of which one affirms what the other denies, at overlapping times.
 -- Grouping first leaves the few propositions with both polarities; an article speaks once for a side, and at most 20 do.
--- A change over time is none: another tense, other time words, or texts published more than a year apart.
+-- A change over time is none: another tense, dates that do not overlap, where one has no dates other time words,
+-- or texts published more than a year apart.
 -- Between articles the claim must name something: "the council met" speaks of another council elsewhere.
 insert into contradiction (kind, proposition_id, claim_a, article_a, claim_b, article_b)
 with disputed as (
@@ -20,6 +21,9 @@ best as (
         restated_claim.tense,
         restated_claim.polarity,
         restated_claim.time_text,
+        restated_claim.is_dated,
+        restated_claim.time_first,
+        restated_claim.time_last,
         restated_claim.names_something,
         restated_claim.published_at,
         restated_claim.confidence,
@@ -47,6 +51,9 @@ side as (
         best.tense,
         best.polarity,
         best.time_text,
+        best.is_dated,
+        best.time_first,
+        best.time_last,
         best.names_something,
         best.published_at,
         best.claim_id,
@@ -72,13 +79,22 @@ inner join side as b on a.proposition_id = b.proposition_id and a.tense = b.tens
 where
     a.polarity = 'positive'
     and b.polarity = 'negative'
-    and (a.time_text is null or b.time_text is null or a.time_text = b.time_text)
+    and case
+        when a.is_dated and b.is_dated
+            then
+                coalesce(a.time_first, date '-infinity') <= coalesce(b.time_last, date 'infinity')
+                and coalesce(b.time_first, date '-infinity') <= coalesce(a.time_last, date 'infinity')
+        else coalesce(a.time_text = b.time_text, true)
+    end
     and (
         -- One sentence that says both makes a distinction.
         (a.article_id = b.article_id and a.sentence_start <> b.sentence_start)
         or (
             a.article_id <> b.article_id
             and a.names_something
-            and coalesce(abs(date_diff('day', a.published_at, b.published_at)) <= 366, true)
+            and (
+                (a.is_dated and b.is_dated)
+                or coalesce(abs(date_diff('day', a.published_at, b.published_at)) <= 366, true)
+            )
         )
     );

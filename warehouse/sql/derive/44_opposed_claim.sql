@@ -25,6 +25,9 @@ select
     claim.object_entity_id as object_id,
     coalesce(claim.tense, 'present') as tense,
     lower(claim.time_text) as time_text,
+    claim.time_value is not null as is_dated,
+    claim.time_first,
+    claim.time_last,
     claim.modality = 'asserted' and claim.polarity = 'positive' as is_affirmed,
     claim.confidence
 from claim

@@ -12,6 +12,9 @@ with said as (
         opposed_claim.object_id,
         opposed_claim.tense,
         opposed_claim.time_text,
+        opposed_claim.is_dated,
+        opposed_claim.time_first,
+        opposed_claim.time_last,
         article.published_at
     from opposed_claim
     inner join article on opposed_claim.article_id = article.article_id
@@ -44,8 +47,15 @@ where
     and (a.subject_id = b.subject_id or a.is_symmetric)
     -- What was bought and sold, opened and closed in the past was so one after the other.
     and (a.tense = 'present' or a.time_text = b.time_text)
-    and (a.time_text is null or b.time_text is null or a.time_text = b.time_text)
+    and case
+        when a.is_dated and b.is_dated
+            then
+                coalesce(a.time_first, date '-infinity') <= coalesce(b.time_last, date 'infinity')
+                and coalesce(b.time_first, date '-infinity') <= coalesce(a.time_last, date 'infinity')
+        else coalesce(a.time_text = b.time_text, true)
+    end
     and (
         a.article_id = b.article_id
+        or (a.is_dated and b.is_dated)
         or coalesce(abs(date_diff('day', a.published_at, b.published_at)) <= 366, true)
     );

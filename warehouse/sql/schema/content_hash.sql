@@ -196,6 +196,8 @@ select
         claim.cue,
         claim.attribution,
         claim.time_text,
+        claim.time_value,
+        claim.time_kind,
         claim.tense,
         claim.sentence,
         claim.rule,

@@ -179,6 +179,7 @@ select
     claims.site,
     claims.url,
     claims.time_text,
+    claims.time_kind,
     claims.subject,
     claims.relation,
     claims.object,
@@ -189,9 +190,13 @@ select
 from claims
 where
     claims.published_at is null
-    and regexp_matches(
-        lower(claims.time_text),
-        '\b(today|yesterday|tomorrow|tonight|now|currently|recent|recently|ago|this|last|next|past|coming|latest|so far)\b'
+    and (
+        claims.time_kind = 'unanchored'
+        -- "now" and "recently" mean no dates anywhere, but in a dated article a reader knows what they mean.
+        or regexp_matches(
+            lower(claims.time_text),
+            '\b(today|yesterday|tomorrow|tonight|now|currently|recent|recently|ago|this|last|next|past|coming|latest|so far)\b'
+        )
     );
 comment on view times_hang_on_no_date is 'Which claims speak of a time that no date pins down?';
 

@@ -82,6 +82,7 @@ comment on column sources_are_nobody_in_particular.first_url is 'Address of that
 comment on column times_hang_on_no_date.site is 'Site of the article.';
 comment on column times_hang_on_no_date.url is 'Address of the article, which gives no date.';
 comment on column times_hang_on_no_date.time_text is 'The time words.';
+comment on column times_hang_on_no_date.time_kind is 'How far they are understood: unanchored, event or vague.';
 comment on column times_hang_on_no_date.subject is 'Subject.';
 comment on column times_hang_on_no_date.relation is 'Relation as worded.';
 comment on column times_hang_on_no_date.object is 'Object.';
