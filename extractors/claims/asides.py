@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from extractors.claims.lemmas import is_known_verb, lemma
 from extractors.claims.lexicon import cue_words
 from extractors.claims.main_verb import move
-from extractors.claims.tree import SUBJECT_DEPS, Node, ancestors, child, children, is_noun, is_verb
+from extractors.claims.tree import FINITE_TAGS, SUBJECT_DEPS, Node, ancestors, child, children, is_noun, is_verb
 from extractors.claims.voices import has_voice
 
 SAY_VERBS = cue_words("attribution", "say_verbs")
+THINK_VERBS = cue_words("attribution", "think_verbs")
 INVERTED = frozenset({"had", "should", "were"})
 COMMAS = frozenset({",", "\u2014", "\u2013", "--", '"', "\u201d", "''"})
 # "said Ms Brun, the owner of the shop,": longer runs are no speaker.
@@ -23,12 +24,30 @@ SPEAKER_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "DT", "PRP$", "PRP", "JJ",
 def mend_order(words: Sequence[Node]) -> None:
     """Mend remarks with the speaker last, and conditions without a conjunction."""
     for at, node in enumerate(words):
+        if node.dep in SUBJECT_DEPS and node.tag in FINITE_TAGS:
+            _raise_sayer(node)
         if node.tag in {"VBD", "VBZ", "VBP", "VBN"} and node.lemma in SAY_VERBS and 0 < at < len(words) - 1:
             _free_remark(words, at)
         elif node.tag == "NNS" and lemma(node.lower, "VBZ") in SAY_VERBS:
             _find_remark_verb(words, at)
+        elif node.lower == "let" and words[at + 1 : at + 2] and words[at + 1].lower == "alone":
+            _join_let_alone(node)
         elif node.lower in INVERTED and (at == 0 or words[at - 1].text in {",", ";", "but", "and", '"'}):
             _open_condition(words, at)
+
+
+def _raise_sayer(verb: Node) -> None:
+    """Put "claim" of "Some claim the pyramid was built by giants" above its clause: a finite verb is no subject."""
+    clause, sayer = verb.head, child(verb, "nsubj")
+    if clause is None or sayer is None or verb.lemma not in SAY_VERBS | THINK_VERBS or not is_verb(clause):
+        return
+    if child(clause, "mark") is not None or not any(
+        each.dep in SUBJECT_DEPS and each.i > verb.i for each in clause.children
+    ):
+        return
+    above, dep = clause.head, clause.dep
+    move(verb, above, dep)
+    move(clause, verb, "ccomp")
 
 
 def _free_remark(words: Sequence[Node], at: int) -> None:
@@ -54,13 +73,20 @@ def _free_remark(words: Sequence[Node], at: int) -> None:
 def _find_remark_verb(words: Sequence[Node], at: int) -> None:
     """Read "reports" of "Vuk, the magazine reports, owns a villa" as the verb of a remark between commas."""
     noun = words[at]
-    opening = next((place for place in range(at - 1, max(-1, at - MAX_SPEAKER_WORDS), -1) if words[place].text == ","), 0)
+    opening = next(
+        (place for place in range(at - 1, max(-1, at - MAX_SPEAKER_WORDS), -1) if words[place].text == ","), 0
+    )
     if opening < 1 or at + 2 >= len(words) or words[at + 1].text != ",":
         return
     inside = words[opening + 1 : at]
     speaker = next((each for each in reversed(inside) if is_noun(each)), None)
     main = next((each for each in words[at + 2 :] if is_verb(each) and each.head not in {each, noun}), None)
-    if speaker is None or not has_voice(speaker) or main is None or any(each.tag not in SPEAKER_TAGS for each in inside):
+    if (
+        speaker is None
+        or not has_voice(speaker)
+        or main is None
+        or any(each.tag not in SPEAKER_TAGS for each in inside)
+    ):
         return
     if noun.dep not in SUBJECT_DEPS or noun.head is not main:
         return
@@ -69,7 +95,9 @@ def _find_remark_verb(words: Sequence[Node], at: int) -> None:
         return
     move(before[0], main, noun.dep)
     noun.tag, noun.lemma = "VBZ", lemma(noun.lower, "VBZ")
-    for each in [each for each in noun.children if each.i < speaker.i and each.dep in {"det", "amod", "poss", "compound"}]:
+    for each in [
+        each for each in noun.children if each.i < speaker.i and each.dep in {"det", "amod", "poss", "compound"}
+    ]:
         move(each, speaker, each.dep)
     move(speaker, noun, "nsubj")
     move(noun, main, "parataxis")
@@ -89,7 +117,7 @@ def _speaker(inside: Sequence[Node]) -> Node | None:
     """Return the head of a speaker's phrase: the noun whose head stands outside of it."""
     own = set(inside)
     found = [each for each in inside if (is_noun(each) or each.tag == "PRP") and each.head not in own]
-    return found[0] if found and has_voice(found[0]) else None
+    return found[0] if found else None
 
 
 def _clause_around(verb: Node, words: Sequence[Node], close: int) -> Node | None:
@@ -118,9 +146,36 @@ def _open_condition(words: Sequence[Node], at: int) -> None:
     above = main.head
     if main.head is not None and (main.head is verb or any(each is verb for each in ancestors(main))):
         above = None
+    if helper.lower == "were" and child(verb, "nsubj") is None:
+        _find_conditional_subject(inside, verb)
     if above in {helper, verb} or main.dep in {"parataxis", "ccomp", "conj"}:
         move(main, None, "ROOT")
     move(verb, main, "advcl")
+
+
+def _find_conditional_subject(inside: Sequence[Node], verb: Node) -> None:
+    """Make a subject of "Pell" in "Were Pell to join"."""
+    to = next((at for at, each in enumerate(inside) if each.lower == "to"), 0)
+    subject = inside[to - 1] if to else None
+    if subject is None or subject in ancestors(verb):
+        return
+    if subject.text[0].isupper() and not is_noun(subject):
+        subject.tag, subject.lemma = "NNP", subject.lower
+    move(subject, verb, "nsubj")
+
+
+def _join_let_alone(let: Node) -> None:
+    """Make a member of the list of what follows "let alone": "did not shake hands, let alone sign a treaty"."""
+    above = let.head
+    behind = child(let, "ccomp", "xcomp", "dobj")
+    if above is None or behind is None:
+        return
+    let.dep, let.tag = "cc", "CC"
+    if is_verb(behind):
+        move(behind, above, "conj")
+        return
+    target = child(above, "dobj", "attr") if is_verb(above) else above
+    move(behind, target or above, "conj")
 
 
 def _leave(helper: Node, verb: Node, main: Node) -> None:

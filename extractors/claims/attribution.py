@@ -13,6 +13,8 @@ HYPOTHETICAL_VERBS = cue_words("modality", "hypothetical_verbs")
 NEGATIVE_CLAUSE_VERBS = cue_words("polarity", "negative_clause_verbs")
 # Verbs that report only where a person, a body or a document does it: "the study found that".
 SHOWING_VERBS = cue_words("attribution", "showing_verbs")
+# Verbs of saying whose object is who hears it.
+ADDRESSING_VERBS = frozenset({"tell", "inform", "assure", "warn", "remind", "advise"})
 CONTRASTS = frozenset({"although", "though", "whereas"})
 REPORTING_CHAIN = frozenset({"claim", "profess", "allege", "purport"})
 
@@ -121,7 +123,8 @@ def _is_inserted(node: Node) -> bool:
         return False
     if node.dep == "advcl":  # "as analysts believe", but not "as long as the truce holds"
         return is_verb(node.head or node) and any(each.dep == "mark" and each.lower == "as" for each in node.children)
-    return not any(each.dep in {"dobj", "ccomp"} for each in node.children)
+    heard = {"dobj"} if node.lemma in ADDRESSING_VERBS else set()  # "…, his sister told the inquiry"
+    return not any(each.dep in {"dobj", "ccomp"} - heard for each in node.children)
 
 
 def is_putting(verb: Node) -> bool:

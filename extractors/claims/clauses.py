@@ -14,7 +14,7 @@ from extractors.claims.lexicon import cue_words
 from extractors.claims.nominal import between_pair
 from extractors.claims.phrases import Part, members, opens_far_from, phrase
 from extractors.claims.predicates import SAY_VERBS, Predicate, is_clause_head, is_particle, read_predicate, verb_chain
-from extractors.claims.subjects import find_subjects
+from extractors.claims.subjects import REFRAINING_VERBS, find_subjects, kept_from
 from extractors.claims.tree import Node, child, children, is_name, is_noun
 
 SYMMETRIC = cue_words("nouns", "symmetric")
@@ -47,10 +47,8 @@ def clause_claims(head: Node) -> Iterator[Draft]:
     if expletive is not None and expletive.lower == "there":
         yield from existential(predicate, found)
         return
-    if head.dep == "pcomp" and head.head is not None and opens_far_from(head.head) and head.lemma in COPULAS:
-        return  # the rule for "far from being" reads it
     subjects = [each for each in find_subjects(head) if each.head.lower != "one" or len(each.words) > 1]
-    if not subjects or is_putting(head) or _has_empty_object(predicate.verb) or _completes_be(head) or _is_let(head):
+    if not subjects or _says_nothing(predicate):
         return
     if found.attributes and not found.objects:
         yield from copular(predicate, found, subjects)
@@ -58,6 +56,16 @@ def clause_claims(head: Node) -> Iterator[Draft]:
         yield from transitive(predicate, found, subjects)
     else:
         yield from intransitive(predicate, found, subjects)
+
+
+def _says_nothing(predicate: Predicate) -> bool:
+    """Tell whether a clause only carries another: "as he put it", "abstained from voting", "let us"."""
+    head = predicate.head
+    if predicate.verb.lemma in REFRAINING_VERBS and any(kept_from(each) for each in children(head, "prep")):
+        return True
+    if head.lemma in COPULAS and head.dep == "pcomp" and head.head is not None and opens_far_from(head.head):
+        return True  # the rule for "far from being" reads it
+    return is_putting(head) or _has_empty_object(predicate.verb) or _completes_be(head) or _is_let(head)
 
 
 def _is_let(head: Node) -> bool:

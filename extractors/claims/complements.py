@@ -70,17 +70,16 @@ def find_complements(predicate: Predicate) -> Complements:
 
 def _direct_objects(verb: Node, *, passive: bool) -> list[Part]:
     own = child(verb, "dobj")
-    if own is not None and is_relative(own) and _passes_down(verb):
-        return []  # "the letter that he says he received": received, not said
-    if own is None and (anchor := _anchor_above(verb)) is not None:
-        return antecedent(anchor)
     if own is not None and not is_relative(own):
         if own.tag in {"WP", "WDT"} or _is_when(own):
             return []
         return _with_list(verb, own, [named for part in members(own) for named in all_named(part)])
     if own is not None or (not passive and _has_object_gap(verb)):
-        anchor = relative_anchor(verb)
+        # "the letter that he says he received": received, not said
+        anchor = relative_anchor(verb) if own is None or not _passes_down(verb) else None
         return antecedent(anchor) if anchor is not None else []
+    if (anchor := _anchor_above(verb)) is not None:
+        return antecedent(anchor)
     measured = [each for each in children(verb, "npadvmod") if each.i > verb.i and _is_measure_of(verb, each)]
     if measured:
         return members(measured[0])
@@ -166,7 +165,9 @@ def _is_tight(verb: Node, other: Node) -> bool:
 def _attributes(verb: Node) -> list[Part]:
     found = [each for each in children(verb, "attr", "acomp", "oprd") if each.tag not in {"WP", "WDT", "WRB"}]
     if not found and verb.lemma == "be":
-        found = [each for each in children(verb, "advmod", "prt") if each.lower in PREDICATE_ADVERBS and each.i > verb.i]
+        found = [
+            each for each in children(verb, "advmod", "prt") if each.lower in PREDICATE_ADVERBS and each.i > verb.i
+        ]
     if not found or (child(verb, "dobj") is not None and found[0].dep != "attr"):
         return []
     node = found[0]

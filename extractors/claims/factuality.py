@@ -99,7 +99,9 @@ def _hedges_next(link: Node, after: Node) -> bool:
         return link.lower in HEDGING_ADJECTIVES
     if link.lemma in RAISING_VERBS or (is_passive(link) and link.lemma in PASSIVE_HEDGES):
         return True
-    return link.lemma in {"have", "be"} and not is_yet(link) and any(each.lower == "to" for each in children(after, "aux"))
+    return (
+        link.lemma in {"have", "be"} and not is_yet(link) and any(each.lower == "to" for each in children(after, "aux"))
+    )
 
 
 def _word_cue(node: Node) -> list[tuple[Modality, str]]:

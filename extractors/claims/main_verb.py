@@ -62,7 +62,9 @@ def find_main_verb(words: Sequence[Node]) -> None:
     _name_relatives(root)
     clause = child(root, "relcl")
     if clause is None:
-        _raise_finite(root) or _raise_written_alike(root) or _raise_joined(root) or _raise_aside(root) or _raise_participle(root)
+        _raise_finite(root) or _raise_written_alike(root) or _raise_joined(root) or _raise_aside(
+            root
+        ) or _raise_participle(root)
     elif not (
         _split_subject(root, clause)
         or _split_participle(root, clause)
@@ -116,6 +118,12 @@ def _crown(verb: Node, root: Node) -> None:
         verb.tag = "VBD"
     move(verb, None, "ROOT")
     move(root, verb, "nsubjpass" if child(verb, "auxpass") is not None else "nsubj")
+
+
+def _raise_without_clause(root: Node) -> None:
+    for mended in (_raise_finite, _raise_written_alike, _raise_joined, _raise_aside, _raise_participle):
+        if mended(root):
+            return
 
 
 def _raise_finite(root: Node) -> bool:

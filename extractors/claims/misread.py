@@ -30,13 +30,20 @@ INVERTED = frozenset({"had", "should", "were"})
 def mend_misread(words: Sequence[Node]) -> None:
     """Give words that were taken for another part of speech their own one, and hang them accordingly."""
     for at, node in enumerate(words):
+        if at and node.text[0].isupper() and node.dep == "conj":
+            _name_member(node)
         if is_verb(node):
             _mend_verb(node, words[at - 1] if at else None)
         else:
             _mend_helper(node)
         if node.tag == "NNS":
             _mend_plural(node)
-        if node.lower == "neither" and at + 1 < len(words) and is_verb(words[at + 1]) and node.head is not words[at + 1]:
+        if (
+            node.lower == "neither"
+            and at + 1 < len(words)
+            and is_verb(words[at + 1])
+            and node.head is not words[at + 1]
+        ):
             move(node, words[at + 1], "preconj")
         after = words[at + 1] if at + 1 < len(words) else None
         if after is not None and node.lower == "to" and node.dep == "prep":
@@ -45,6 +52,12 @@ def mend_misread(words: Sequence[Node]) -> None:
         elif after is not None and node.dep == "conj":
             _mend_member(node, after)
     _raise_saying(words)
+
+
+def _name_member(node: Node) -> None:
+    """Read "Sadow" of "fly to Brunn or Sadow" as a name: a capital and no known verb."""
+    if is_verb(node) and not is_known_verb(node.lemma):
+        node.tag, node.lemma = "NNP", node.lower
 
 
 def _mend_verb(verb: Node, before: Node | None) -> None:

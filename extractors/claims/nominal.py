@@ -4,7 +4,17 @@ from collections.abc import Iterator
 
 from extractors.claims.drafts import Draft
 from extractors.claims.lexicon import cue_words
-from extractors.claims.phrases import Part, core_noun, examples, is_definite, is_far_from, members, opens_far_from, phrase, trim
+from extractors.claims.phrases import (
+    Part,
+    core_noun,
+    examples,
+    is_definite,
+    is_far_from,
+    members,
+    opens_far_from,
+    phrase,
+    trim,
+)
 from extractors.claims.subjects import as_named, find_subjects
 from extractors.claims.tree import Node, child, children, conjuncts, is_name, is_noun, is_verb, subtree
 
@@ -226,7 +236,7 @@ def far_from(word: Node, subject: Part | None) -> Iterator[Draft]:
     for owner, relation, name, other in sides or [(subject, opening, "be", part) for part in members(target)]:
         yield Draft(
             rule="far_from", chain=(verb,), subject=owner, relation=relation, name=name, object=other,
-            negated=verb.head is not mark or not opens_far_from(mark), cue="far from",
+            negated=verb.head is None or not opens_far_from(verb.head), cue="far from",
         )  # fmt: skip
 
 

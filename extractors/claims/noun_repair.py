@@ -67,13 +67,22 @@ def _hang_member(node: Node) -> None:
         return
     if child(node, "nsubj", "aux") is not None:
         return
-    target = child(head, "dobj", "attr")
+    target = child(head, "dobj", "attr") or _last_complement(head, node)
     if target is not None and head.i < target.i < node.i:
         for each in [each for each in head.children if each.dep == "cc" and target.i < each.i < node.i]:
             move(each, target, "cc")
             for word in [word for word in node.children if word.lower == "rather" and each.lower == "than"]:
                 move(word, each, "advmod")
         move(node, conjuncts(target)[-1], "conj")
+
+
+def _last_complement(verb: Node, member: Node) -> Node | None:
+    """Return "Brunn" of "fly to Brunn or Sadow", where only the conjunction stands between."""
+    before = [each for each in verb.children if each.dep == "prep" and each.i < member.i]
+    target = child(before[-1], "pobj") if before else None
+    if target is None or subtree(target)[-1].i < subtree(member)[0].i - 2:
+        return None
+    return target
 
 
 def _hang_listed(node: Node) -> None:

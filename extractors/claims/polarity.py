@@ -2,10 +2,10 @@
 
 from extractors.claims.drafts import Draft
 from extractors.claims.lexicon import cue_words
-from extractors.claims.phrases import counter_nouns, denial, opens_far_from
+from extractors.claims.phrases import counter_nouns, denial, is_rather_than, opens_far_from
 from extractors.claims.predicates import NEGATIVE_ADJECTIVES, NEGATIVE_VERBS, RAISING_VERBS, THINK_VERBS
 from extractors.claims.report_nouns import denied_report
-from extractors.claims.subjects import offering_word
+from extractors.claims.subjects import kept_from, offering_word
 from extractors.claims.timewords import no_longer
 from extractors.claims.tree import Node, child, children, is_verb, subtree
 
@@ -67,11 +67,11 @@ def _denial_on(link: Node, node: Node) -> str | None:
         return _no_adverbial(node)
     if node.dep == "acomp" and is_verb(link):  # "is hardly new", hung on the adjective
         return next((found for each in node.children if each.i < node.i and (found := _denial_on(node, each))), None)
-    if node.dep != "neg" and not (node.dep == "advmod" and node.lower in DENY_ADVERBS and node.lower != "no"):
-        return None
-    if _is_weakened(link, node):
-        return None
-    return node.text
+    return node.text if _is_denying(node) and not _is_weakened(link, node) else None
+
+
+def _is_denying(node: Node) -> bool:
+    return node.dep == "neg" or (node.dep == "advmod" and node.lower in DENY_ADVERBS and node.lower != "no")
 
 
 def _no_adverbial(preposition: Node) -> str | None:
@@ -114,28 +114,45 @@ def _from_above(head: Node) -> list[str]:
     """Return what denies a clause from the clause around it: "denied that", "unlikely that", "without …ing"."""
     above = head.head
     if head.dep == "conj" and above is not None and is_verb(above):
-        if any(
-            each.dep == "cc" and any(below.lower == "rather" for below in each.children)
-            for each in above.children
-            if each.i < head.i
-        ):
-            return ["rather than"]
-        return _from_above(above) if not _stands_alone(head) or head.tag == "VB" else _from_above_shared(above)
-    if any(
-        each.dep in {"mark", "prep"}
-        and each.lower in COUNTER_MARKS
-        and not _has_gerund(each)
-        and not counter_nouns(each)
-        for each in head.children
-    ):
-        return ["rather than"] if any(each.lower == "rather" for each in head.children) else ["instead of"]
+        return _from_first(head, above)
+    if (mark := _counter_mark(head)) is not None:
+        return [mark]
     if above is None:
         return []
-    if head.dep == "pcomp" and (above.lower in COUNTER_PREPOSITIONS or _opposes(above)):
-        return [above.text]
-    if head.dep == "pcomp" and opens_far_from(above):
-        return ["far from"]
+    if head.dep == "pcomp":
+        found = _by_preposition(above)
+        if found is not None:
+            return [found]
     return _by_governor(head, above)
+
+
+def _from_first(head: Node, above: Node) -> list[str]:
+    """Return what denies a conjunct: "rather than" before it, or what denies the first clause as well."""
+    marks = [each for each in children(above, "cc") if each.i < head.i]
+    if any(below.lower == "rather" for each in marks for below in each.children):
+        return ["rather than"]
+    return _from_above(above) if not _stands_alone(head) or head.tag == "VB" else _from_above_shared(above)
+
+
+def _counter_mark(head: Node) -> str | None:
+    """Return "rather than", "instead of" where they open the clause itself, not a noun beside it."""
+    marks = children(head, "mark", "prep")
+    if any(each.lower == "than" and is_rather_than(each) for each in children(head, "mark", "prep", "cc")):
+        return "rather than"
+    opening = [each for each in marks if each.lower in COUNTER_MARKS and not _has_gerund(each)]
+    if not any(not counter_nouns(each) for each in opening):
+        return None
+    return "rather than" if any(each.lower == "rather" for each in head.children) else "instead of"
+
+
+def _by_preposition(mark: Node) -> str | None:
+    """Return what denies a gerund: "without hearing", "far from helping", "refrained from voting"."""
+    if mark.lower in COUNTER_PREPOSITIONS or _opposes(mark):
+        return mark.text
+    if opens_far_from(mark):
+        return "far from"
+    kept = kept_from(mark)
+    return kept.text if kept is not None and not _is_denied(kept) else None
 
 
 def _has_gerund(mark: Node) -> bool:
@@ -153,21 +170,26 @@ def _from_above_shared(above: Node) -> list[str]:
 
 
 def _by_governor(head: Node, above: Node) -> list[str]:
+    if (report := denied_report(head)) is not None:
+        return [report]
     offered = offering_word(head) is not None or child(head, "nsubj") is not None
     if head.dep not in CLAUSE_BELOW and not (head.dep == "advcl" and offered):
         return []
-    if (report := denied_report(head)) is not None:
-        return [report]
     adjective = _adjective_of(above)
     if adjective is not None and adjective.lower in NEGATIVE_ADJECTIVES | AFFIRMATIVE_ADJECTIVES:
         return _by_adjective(adjective, above if is_verb(above) else above.head or above)
-    if head.dep == "ccomp" and above.lemma in NEGATIVE_CLAUSE_VERBS:
-        return [above.text] if not _is_denied(above) else []
     nothing = _missing_evidence(head, above)
     if nothing is not None:
         return [nothing]
-    if head.dep == "ccomp" and above.lemma in NEGATION_RAISERS and _is_denied(above):
-        return [next(each.text for each in above.children if _denial_on(above, each))]
+    return _by_verb(above) if head.dep == "ccomp" else []
+
+
+def _by_verb(above: Node) -> list[str]:
+    """Return what denies the clause of a verb: "denied that", "does not believe that"."""
+    if above.lemma in NEGATIVE_CLAUSE_VERBS:
+        return [above.text] if not _is_denied(above) else []
+    if above.lemma in NEGATION_RAISERS and _is_denied(above):
+        return [next(word for each in above.children if (word := _denial_on(above, each)))]
     return []
 
 

@@ -176,7 +176,7 @@ def _name(chain: tuple[Node, ...], *, passive: bool) -> str:
     words: list[str] = []
     for place, link in enumerate(chain):
         last = place == len(chain) - 1
-        if not last and _is_left_out(link, chain[place + 1]):
+        if not last and _is_left_out(link):
             continue
         if words and any(each.dep == "aux" and each.lower == "to" for each in link.children):
             words.append("to")
@@ -196,7 +196,7 @@ def _link_name(link: Node, *, passive: bool, gerund: bool) -> list[str]:
     return named + [each.lower for each in link.children if is_particle(each, link)]
 
 
-def _is_left_out(link: Node, after: Node) -> bool:
+def _is_left_out(link: Node) -> bool:
     """Tell whether a link only denies, hedges, reports or dates what follows it."""
     if link.lemma == "be":
         return True

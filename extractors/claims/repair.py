@@ -7,6 +7,7 @@ parse passes unchanged.
 from collections.abc import Sequence
 from itertools import pairwise
 
+from extractors.claims.amount_repair import find_counted_subject, free_measure, free_time, hang_time
 from extractors.claims.asides import mend_order
 from extractors.claims.lemmas import lemma
 from extractors.claims.lexicon import cue_words
@@ -32,7 +33,7 @@ from extractors.claims.voices import has_voice
 SAY_VERBS = cue_words("attribution", "say_verbs")
 RAISED_OBJECT_VERBS = cue_words("verbs", "raised_object")
 OBJECT_CONTROL_VERBS = cue_words("verbs", "object_control")
-APPROXIMATORS = frozenset({"about", "around", "over", "under", "nearly", "roughly", "almost"})
+THINK_VERBS = cue_words("attribution", "think_verbs")
 QUOTES = frozenset({'"', "\u201d", "\u2019", "''", "'"})
 CONDITIONS = frozenset({"if", "unless"})
 INTERJECTIONS = frozenset(
@@ -40,7 +41,6 @@ INTERJECTIONS = frozenset(
 )
 # Verbs of saying whose object is who hears it.
 ADDRESSING_VERBS = frozenset({"tell", "inform", "assure", "warn", "remind"})
-WHEN_PREPOSITIONS = frozenset({"after", "before", "during", "until", "since"})
 
 
 def mend_tree(words: Sequence[Node]) -> None:
@@ -60,7 +60,9 @@ def _mend_word(node: Node, words: Sequence[Node]) -> None:
         node.tag, node.lemma = "VBN", lemma(node.lower, "VBN")
     if node.dep in {"aux", "auxpass"} and node.head is not None:
         _lift_subject(node, node.head)
-    if is_verb(node):
+    if node.lower == "according":  # tagged as a verb
+        _free_according(node)
+    elif is_verb(node):
         _mend_verb(node, words)
     elif is_noun(node):
         mend_noun(node, words)
@@ -72,9 +74,9 @@ def _mend_word(node: Node, words: Sequence[Node]) -> None:
 
 def _mend_times(node: Node) -> None:
     if node.dep == "acomp":
-        _hang_time(node)
+        hang_time(node)
     else:
-        _free_time(node)
+        free_time(node)
 
 
 def _mend_verb(verb: Node, words: Sequence[Node]) -> None:
@@ -89,8 +91,8 @@ def _mend_verb(verb: Node, words: Sequence[Node]) -> None:
     _hang_participle(verb, words)
     _free_modifier(verb)
     _free_infinitive(verb)
-    _free_measure(verb)
-    _find_counted_subject(verb)
+    free_measure(verb)
+    find_counted_subject(verb)
 
 
 def _lift_subject(helper: Node, verb: Node) -> None:
@@ -241,6 +243,9 @@ def _hang_who_clause(verb: Node, words: Sequence[Node]) -> None:
     before = [each for each in words if who is not None and each.i < who.i][-2:]
     if verb.dep == "relcl" and len(before) == 2 and (verb.head is None or before[0] not in conjuncts(verb.head)):  # noqa: PLR2004
         return
+    told = verb.head
+    if told is not None and verb.dep == "ccomp" and told.dep == "relcl" and told.lemma in SAY_VERBS | THINK_VERBS:
+        return  # "the pipeline, which critics say is unsafe"
     if who is None or verb.dep not in {"ccomp", "advcl", "acl", "dep", "parataxis", "conj", "relcl"}:
         return
     if len(before) == 2 and before[1].text == "," and is_noun(before[0]):  # noqa: PLR2004 - noun and comma
@@ -308,27 +313,6 @@ def _contrasted(verb: Node, mark: Node) -> Node | None:
     return child(before[-1], "pobj") if before else None
 
 
-def _hang_time(adjective: Node) -> None:
-    """Hang "after the war" of "became expensive after the war" on the verb."""
-    verb = adjective.head
-    if verb is None or not is_verb(verb):
-        return
-    if adjective.lower == "worth" and (price := child(verb, "attr", "npadvmod")) is not None and price.i > adjective.i:
-        move(price, adjective, "npadvmod")
-    for each in [each for each in adjective.children if each.dep == "prep" and each.i > adjective.i]:
-        target = child(each, "pobj")
-        if each.lower in WHEN_PREPOSITIONS or (target is not None and is_time(target)):
-            move(each, verb, "prep")
-
-
-def _free_time(preposition: Node) -> None:
-    """Hang "next spring" of "by a tribunal next spring" on the verb, read as a second object of the preposition."""
-    found = children(preposition, "pobj")
-    verb = preposition.head
-    if len(found) > 1 and verb is not None and is_verb(verb) and is_time(found[-1]) and not is_time(found[0]):
-        move(found[-1], verb, "npadvmod")
-
-
 def _free_infinitive(verb: Node) -> None:
     """Give "expect the crown to fall" its clause: the infinitive is what is expected, not what the crown is for."""
     target = child(verb, "dobj")
@@ -342,32 +326,14 @@ def _free_infinitive(verb: Node) -> None:
         move(infinitive, verb, "xcomp")
 
 
-def _free_measure(verb: Node) -> None:
-    """Hang "to 40 million euros" of "fell 8 percent to 40 million euros" on the verb, not on the percents."""
-    for noun in children(verb, "dobj", "npadvmod"):
-        if noun.lower in {"percent", "%", "point", "points"} or noun.tag == "CD":
-            for each in [each for each in children(noun, "prep") if each.lower in {"to", "from"}]:
-                move(each, verb, "prep")
-
-
-def _find_counted_subject(verb: Node) -> None:
-    """Make a subject of "About a third of the herd was stolen", read as a preposition."""
-    if any(each.dep in SUBJECT_DEPS or each.dep in {"expl", "conj"} for each in verb.children):
+def _free_according(node: Node) -> None:
+    """Hang "according to her publisher" of "Astrid Vane, according to her publisher, has …" on the clause."""
+    head = node.head
+    if head is None or not is_noun(head):
         return
-    helpers = [each.i for each in children(verb, "aux", "auxpass")]
-    start = min([verb.i, *helpers])
-    for each in children(verb, "prep"):
-        counted = child(each, "pobj")
-        if each.lower not in APPROXIMATORS or counted is None or not each.i < counted.i < start:
-            continue
-        if subtree(each)[-1].i == start - 1 and _is_counted(counted):
-            move(counted, verb, "nsubjpass" if child(verb, "auxpass") is not None else "nsubj")
-            move(each, counted, "quantmod")
-            return
-
-
-def _is_counted(noun: Node) -> bool:
-    return noun.entity in {"ORDINAL", "CARDINAL", "PERCENT"} or child(noun, "nummod") is not None or noun.lower == "half"
+    clause = next((each for each in ancestors(head) if is_verb(each)), None)
+    if clause is not None:
+        move(node, clause, "prep")
 
 
 def _free_modifier(verb: Node) -> None:

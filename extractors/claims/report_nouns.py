@@ -8,6 +8,8 @@ from extractors.claims.tree import Node, child, children, is_noun, is_verb
 REPORT_NOUNS = cue_words("attribution", "report_nouns")
 DENIAL_NOUNS = cue_words("polarity", "denial_nouns")
 VIEW_NOUNS = cue_words("attribution", "view_nouns")
+# "The claim that Pell invaded Sadow" is no relative clause, though a parser may call it one: its "that" is a mark.
+CONTENT_DEPS = frozenset({"acl", "ccomp", "appos", "relcl"})
 VIEW_PREPOSITIONS = frozenset({"in", "by", "on", "from"})
 SAY_VERBS = cue_words("attribution", "say_verbs") | cue_words("attribution", "passing_verbs")
 NEGATIVE_CLAUSE_VERBS = cue_words("polarity", "negative_clause_verbs")
@@ -17,10 +19,12 @@ FALSE_ADJECTIVES = cue_words("polarity", "false_adjectives")
 def reports_in_noun(clause: Node) -> bool:
     """Tell whether a clause is the content of a noun that reports: "the claim that", "allegations that"."""
     noun = clause.head
-    if noun is None or clause.dep not in {"acl", "ccomp", "appos"} or noun.lemma not in REPORT_NOUNS | DENIAL_NOUNS:
+    if noun is None or clause.dep not in CONTENT_DEPS or noun.lemma not in REPORT_NOUNS | DENIAL_NOUNS:
         return False
     mark = child(clause, "mark")
-    return is_noun(noun) and mark is not None and mark.lower in {"that", "whether"}
+    if not is_noun(noun) or mark is None or mark.lower not in {"that", "whether"}:
+        return False
+    return clause.dep != "relcl" or child(clause, "nsubj", "nsubjpass", "expl") is not None
 
 
 def noun_source(noun: Node) -> Source:

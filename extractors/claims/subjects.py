@@ -1,14 +1,27 @@
 """Who or what is a clause about? Finds subjects that stand elsewhere: shared, relative, participial, controlled."""
 
 from extractors.claims.lexicon import cue_words
-from extractors.claims.phrases import Part, members, opens_far_from, phrase
-from extractors.claims.tree import FINITE_TAGS, SUBJECT_DEPS, Node, ancestors, child, children, conjuncts, is_name, is_noun, is_verb
+from extractors.claims.phrases import Part, is_rather_than, members, opens_far_from, phrase
+from extractors.claims.tree import (
+    FINITE_TAGS,
+    SUBJECT_DEPS,
+    Node,
+    ancestors,
+    child,
+    children,
+    conjuncts,
+    is_name,
+    is_noun,
+    is_verb,
+)
 
 # Following shared subjects further than this means that the parse is broken.
 MAX_STEPS = 12
 # Prepositions whose gerund says something of the subject: "resigned after losing the vote".
 CIRCUMSTANCES = frozenset({"without", "after", "before", "by", "since", "despite", "upon", "instead"})
 RAISING_VERBS = cue_words("modality", "raising_verbs")
+REFRAINING_VERBS = cue_words("polarity", "refraining_verbs")
+PREVENTING_VERBS = cue_words("polarity", "preventing_verbs")
 SUMMARIES = cue_words("nouns", "summaries")
 RELATIVE_WORDS = frozenset({"who", "which", "that", "whom", "whose"})
 RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
@@ -148,13 +161,38 @@ def _borrowed(head: Node, *, steps: int) -> list[Part]:
         return _controlled(head, governor, steps=steps)
     if head.dep in {"acl", "relcl"} and (is_noun(governor) or governor.tag in {"CD", "DT", "PRP"}):
         return [] if _is_infinitive(head) else antecedent(governor)
-    if head.dep == "pcomp" and governor.lower in CIRCUMSTANCES and governor.head is not None and is_verb(governor.head):
-        return find_subjects(governor.head, steps=steps)
-    if head.dep == "pcomp" and opens_far_from(governor):
-        return _beside_far(governor, steps=steps)
-    if head.dep in {"advcl", "parataxis", "dep"} and head.tag in {"VBG", "VBN"} and is_verb(governor):
-        return find_subjects(governor, steps=steps)
+    if head.dep == "pcomp":
+        return _under_preposition(governor, steps=steps)
+    bare = head.tag in {"VBG", "VBN"} or any(is_rather_than(each) for each in head.children)
+    beside = head.dep in {"advcl", "parataxis", "dep"} and bare and is_verb(governor)
+    return find_subjects(governor, steps=steps) if beside else []
+
+
+def _under_preposition(mark: Node, *, steps: int) -> list[Part]:
+    """Return the subject of a gerund: "after losing the vote", "abstained from voting", "far from helping"."""
+    if (verb := kept_from(mark)) is not None:
+        return _kept(verb, steps=steps)
+    if opens_far_from(mark):
+        return _beside_far(mark, steps=steps)
+    if mark.lower in CIRCUMSTANCES and mark.head is not None and is_verb(mark.head):
+        return find_subjects(mark.head, steps=steps)
     return []
+
+
+def kept_from(mark: Node) -> Node | None:
+    """Return the verb of "refrained from voting", "prevented him from entering": what it keeps from is denied."""
+    verb = mark.head
+    if mark.lower != "from" or verb is None or not is_verb(verb):
+        return None
+    return verb if verb.lemma in REFRAINING_VERBS | PREVENTING_VERBS else None
+
+
+def _kept(verb: Node, *, steps: int) -> list[Part]:
+    """Return who is kept from doing: the object of "prevent", the subject of "refrain"."""
+    target = child(verb, "dobj", "dative")
+    if target is not None and not is_relative(target):
+        return [as_named(part) for part in members(target)]
+    return find_subjects(verb, steps=steps)
 
 
 def _relative_above(head: Node, governor: Node) -> Node | None:

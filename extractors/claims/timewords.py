@@ -23,12 +23,17 @@ EVENT_PREPOSITIONS = frozenset({"during", "until", "till", "since", "after", "be
 PARTS_OF_TIME = frozenset({"end", "start", "beginning", "middle", "eve", "turn", "rest", "course", "half", "close"})
 # Adverbs that a preposition makes a time of: "until recently", "since then", "by now".
 POINTS = frozenset({"now", "then", "recently", "today", "yesterday", "tomorrow", "tonight", "lately", "later", "long"})
+HOLIDAYS = cue_words("time", "holidays")
+# "mid-July", "late-2019": names that a pipeline rarely knows as dates.
+EARLY_NAME = re.compile(
+    r"(?:mid|early|late)-(?:" + "|".join(sorted(map(re.escape, TIME_NAMES))) + r"|(?:1[1-9]|2[01])\d\ds?)"
+)
 CLOCK = re.compile(r"\d{1,2}(?::\d\d)?(?:[ap]\.?m\.?)?")
 
 
 def is_time(node: Node) -> bool:
     """Tell whether a noun phrase is a time: "last week", "2018", "the four decades since"."""
-    if node.entity in {"DATE", "TIME"}:
+    if node.entity in {"DATE", "TIME"} or node.lower in HOLIDAYS or EARLY_NAME.fullmatch(node.lower):
         return True
     if node.entity and node.entity not in {"CARDINAL", "ORDINAL"} and not node.text[0].islower():
         return False
@@ -171,7 +176,7 @@ def _date_within(verb: Node) -> tuple[Node, ...]:
             return owner
         if each.dep not in {"dobj", "attr", "prep", "acomp", "oprd"}:
             continue
-        for below in subtree(each, without=frozenset({"relcl", "acl", "advcl", "ccomp", "appos", "conj"})):
+        for below in _below_noun(each):
             if below.dep == "prep" and (words := _time_phrase(below)):
                 return words
             if (
@@ -181,6 +186,20 @@ def _date_within(verb: Node) -> tuple[Node, ...]:
             ):
                 return (below,)
     return ()
+
+
+def _below_noun(node: Node) -> list[Node]:
+    """Return what belongs to a noun phrase, with its infinitive: "the first woman to lead the academy in 1974"."""
+    found = [node]
+    for each in found:
+        found.extend(
+            below
+            for below in each.children
+            if below.dep not in {"relcl", "advcl", "ccomp", "appos", "conj"}
+            and (below.dep != "acl" or below.tag == "VB")
+        )
+    found.sort(key=lambda below: below.i)
+    return found
 
 
 def _owning_time(noun: Node) -> tuple[Node, ...]:
