@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from extractors.records import Article, Claim, ClaimReading, Reading, Slot
+from warehouse.claim_times import days_of
 from warehouse.masking import Masks, mask_characters
 
 Row = dict[str, Any]
@@ -93,10 +94,14 @@ def _time_fields(claim: Claim, hide: Callable[[str | None], str | None]) -> Row:
     """Return the time words and their dates; where the words are masked, as a birthday is, the dates are kept back."""
     shown = hide(claim.time)
     told = shown == claim.time
+    value = claim.time_value if told else None
+    first, last = days_of(value)
     return {
         "time_text": shown,
-        "time_value": claim.time_value if told else None,
+        "time_value": value,
         "time_kind": claim.time_kind.value if told and claim.time_kind is not None else None,
+        "time_first": first,
+        "time_last": last,
     }
 
 

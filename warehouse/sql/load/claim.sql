@@ -53,17 +53,8 @@ select
     part.time_text,
     part.time_value,
     part.time_kind,
-    -- A year or month starts on its first day and ends on its last; ".." is an open end.
-    case length(split_part(part.time_value, '/', 1))
-        when 4 then try_cast(split_part(part.time_value, '/', 1) || '-01-01' as date)
-        when 7 then try_cast(split_part(part.time_value, '/', 1) || '-01' as date)
-        when 10 then try_cast(split_part(part.time_value, '/', 1) as date)
-    end as time_first,
-    case length(split_part(part.time_value, '/', -1))
-        when 4 then try_cast(split_part(part.time_value, '/', -1) || '-12-31' as date)
-        when 7 then last_day(try_cast(split_part(part.time_value, '/', -1) || '-01' as date))
-        when 10 then try_cast(split_part(part.time_value, '/', -1) as date)
-    end as time_last,
+    part.time_first,
+    part.time_last,
     part.tense,
     part.sentence,
     part.rule,
