@@ -179,12 +179,12 @@ def figures_of(rows: list[Scored]) -> dict[str, float]:
 
 
 # Measured with the carried pipeline; the floors lie a little below, so that a new training may differ.
+LATER = {"f1": 0.85, "strict": 0.82, "negative": 0.90, "not_asserted": 0.85, "attribution": 0.85, "time": 0.85}
 FLOORS = {
     "gold.txt": {"f1": 0.93, "strict": 0.92, "negative": 0.92, "not_asserted": 0.92, "attribution": 0.92, "time": 0.90},
-    **dict.fromkeys(
-        ("gold_unseen.txt", "gold_fifth.txt", "gold_sixth.txt"),
-        {"f1": 0.85, "strict": 0.82, "negative": 0.90, "not_asserted": 0.85, "attribution": 0.85, "time": 0.85},
-    ),
+    "gold_unseen.txt": LATER,
+    "gold_fifth.txt": LATER,
+    "gold_sixth.txt": LATER,
 }
 
 

@@ -38,7 +38,7 @@ comment on column claims.modality is 'asserted, hedged, hypothetical or reported
 comment on column claims.attribution is 'Who says so, nested sources nearest first; unknown in the voice of the author.';
 comment on column claims.time_text is 'The words that say when.';
 comment on column claims.time_value is 'The dates that they mean, ISO 8601-2: 2019, 2019-05, 2003/2011, 1978/..; NULL where no date is known.';
-comment on column claims.time_kind is 'How the dates are known: absolute, relative (to the article''s date), unanchored, event or vague; NULL without time words.';
+comment on column claims.time_kind is 'How they are known: absolute, relative (to the article''s date), unanchored, event or vague; NULL without words.';
 comment on column claims.time_first is 'First day of time_value; NULL where it is open or unknown.';
 comment on column claims.time_last is 'Last day of time_value; NULL where it is open or unknown.';
 comment on column claims.tense is 'past, present or future.';
