@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from extractors.claims.confidence import confidence_of
 from extractors.claims.drafts import Draft
 from extractors.claims.factuality import Factuality, read_factuality
 from extractors.claims.lexicon import cue_words
@@ -13,22 +14,12 @@ from extractors.claims.sources import Source
 from extractors.claims.timevalues import read_time
 from extractors.claims.tree import Node
 from extractors.ids import hash_id
-from extractors.records import Claim, Modality, Polarity, Slot, Span
+from extractors.records import Claim, Modality, Slot, Span
 
 SPEAKERS = cue_words("subjective", "speakers")
 JUDGING = cue_words("subjective", "adjectives")
 PRONOUN_TAGS = frozenset({"PRP", "PRP$"})
 ARTICLES = frozenset({"the", "a", "an"})
-# Of a sentence of ten words: mean word precision of each construction on CaRB's development sentences, for the
-# constructions that CaRB does not count the share that was right among the gold sentences of tests/extractors/claims.
-CONFIDENCE = {
-    "active": 0.78, "passive": 0.85, "passive_agent": 0.82, "copula": 0.75, "reciprocal": 0.85, "possessive": 0.75,
-    "existential": 0.65, "between": 0.70, "light_verb": 0.74, "prepositional": 0.80, "intransitive": 0.75,
-    "clause": 0.70, "apposition": 0.70, "title": 0.65, "including": 0.75, "far_from": 0.70, "role": 0.65,
-}  # fmt: skip
-# The same mean falls from 0.76 in sentences of 10 to 19 words to 0.60 in those of 50 and more.
-LENGTH_COST = 0.04
-MIN_CONFIDENCE = 0.05
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +86,9 @@ def assemble(draft: Draft, sentence: Sentence) -> Claim | None:
         sentence_end=sentence.end + sentence.shift,
         start=min(span.start for span in spans),
         end=max(span.end for span in spans),
-        confidence=_confidence(draft, sentence, facts),
+        confidence=confidence_of(
+            draft, words=len(sentence.words), roots=sum(node.head is None for node in sentence.words)
+        ),
         rule=draft.rule,
     )
 
@@ -216,20 +209,6 @@ def _is_checkable(draft: Draft, facts: Factuality) -> bool:
 
 def _is_speaker(node: Node) -> bool:
     return node.tag == "PRP" and node.lower in SPEAKERS
-
-
-def _confidence(draft: Draft, sentence: Sentence, facts: Factuality) -> float:
-    """Return how likely the claim is right, from its construction, the sentence's length and the parse around it."""
-    value = CONFIDENCE[draft.rule] * draft.trust - LENGTH_COST * max(0, len(sentence.words) - 10) / 10
-    roots = sum(node.head is None for node in sentence.words)
-    value -= 0.05 * (roots - 1)
-    if any(node.dep == "dep" for node in draft.chain):
-        value -= 0.1
-    if draft.subject.head.tag in PRONOUN_TAGS and draft.subject.head.i not in sentence.named:
-        value -= 0.05
-    if facts.polarity is Polarity.NEGATIVE and facts.modality is not Modality.ASSERTED:
-        value -= 0.02
-    return round(min(1.0, max(MIN_CONFIDENCE, value)), 3)
 
 
 def _claim_id(sentence: Sentence, subject: Slot, relation: Slot, other: Slot | None, draft: Draft) -> str:

@@ -33,8 +33,8 @@ select
         when said.time_share < 5 then 'unanchored'
         when said.time_share < 15 then 'absolute'
     end as time_kind,
-    case when said.time_share between 5 and 14 then make_date(2015 + said.time_share, 1, 1) end as time_first,
-    case when said.time_share between 5 and 14 then make_date(2015 + said.time_share, 12, 31) end as time_last,
+    case when said.time_share between 5 and 14 then make_date(cast(2015 + said.time_share as bigint), 1, 1) end as time_first,
+    case when said.time_share between 5 and 14 then make_date(cast(2015 + said.time_share as bigint), 12, 31) end as time_last,
     case said.tense_number when 0 then 'past' else 'present' end as tense,
     said.time_share <> 50 as checkable,
     said.sentence,
