@@ -57,3 +57,16 @@ def free_time(preposition: Node) -> None:
     verb = preposition.head
     if len(found) > 1 and verb is not None and is_verb(verb) and is_time(found[-1]) and not is_time(found[0]):
         move(found[-1], verb, "npadvmod")
+
+
+def hang_verb_times(verb: Node) -> None:
+    """Hang "last month" of "was evacuated twice last month", and a date behind an agent, on the verb."""
+    for adverb in children(verb, "advmod"):
+        for each in [each for each in children(adverb, "npadvmod") if is_time(each) and each.i > adverb.i > verb.i]:
+            move(each, verb, "npadvmod")
+    agent = child(verb, "agent")
+    maker = child(agent, "pobj") if agent is not None else None
+    for each in [each for each in children(maker, "prep") if each.i > maker.i] if maker is not None else []:
+        target = child(each, "pobj")
+        if target is not None and is_time(target):
+            move(each, verb, "prep")

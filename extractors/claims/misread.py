@@ -24,6 +24,7 @@ INFINITIVE_VERBS = (
 )
 INFINITIVE_ADJECTIVES = cue_words("modality", "raising_adjectives") | cue_words("polarity", "negative_adjectives")
 NAMING_VERBS = cue_words("verbs", "naming")
+DO_FORMS = frozenset({"do", "does", "did"})
 INVERTED = frozenset({"had", "should", "were"})
 
 
@@ -61,6 +62,8 @@ def _name_member(node: Node) -> None:
 
 
 def _mend_verb(verb: Node, before: Node | None) -> None:
+    if verb.tag != "VB" and any(each.dep == "aux" and each.lower in DO_FORMS for each in verb.children):
+        verb.tag, verb.lemma = "VB", verb.lower  # "does not sing": nothing else stands behind "does"
     if before is not None:
         _join_name(before, verb)
     _hang_remark(verb)
@@ -76,12 +79,21 @@ def _mend_helper(node: Node) -> None:
         _hang_modal(node)
     elif child(node, "aux") is not None:
         _take_modal(node)
+    if node.tag == "IN" and node.dep == "prep" and node.text[0].isupper():
+        _name_object(node)
     if is_noun(node) and node.dep == "aux" and node.head is not None and child(node.head, "nsubj") is None:
         node.dep = "nsubj"  # "Bats can hear": a noun is no auxiliary
     if node.dep == "prep" and node.lower == "by":
         _name_agent(node)
     elif node.lower == "far":
         _turn_far(node)
+
+
+def _name_object(word: Node) -> None:
+    """Read "Brask" of "accuses Brask of" as a name: a capital behind the verb, and no noun of its own."""
+    verb = word.head
+    if verb is not None and is_verb(verb) and word.i > verb.i and not word.children and child(verb, "dobj") is None:
+        word.tag, word.dep, word.lemma = "NNP", "dobj", word.lower
 
 
 def _turn_far(far: Node) -> None:

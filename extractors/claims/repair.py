@@ -7,7 +7,7 @@ parse passes unchanged.
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractors.claims.amount_repair import find_counted_subject, free_measure, free_time, hang_time
+from extractors.claims.amount_repair import find_counted_subject, free_measure, free_time, hang_time, hang_verb_times
 from extractors.claims.asides import mend_order
 from extractors.claims.lemmas import lemma
 from extractors.claims.lexicon import cue_words
@@ -92,6 +92,7 @@ def _mend_verb(verb: Node, words: Sequence[Node]) -> None:
     _free_modifier(verb)
     _free_infinitive(verb)
     free_measure(verb)
+    hang_verb_times(verb)
     find_counted_subject(verb)
 
 

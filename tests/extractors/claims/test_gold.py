@@ -186,6 +186,7 @@ FLOORS = {
     "gold_unseen.txt": LATER,
     "gold_fifth.txt": LATER,
     "gold_sixth.txt": LATER,
+    "gold_seventh.txt": LATER,
 }
 
 
