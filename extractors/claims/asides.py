@@ -15,6 +15,7 @@ from extractors.claims.voices import has_voice
 SAY_VERBS = cue_words("attribution", "say_verbs")
 THINK_VERBS = cue_words("attribution", "think_verbs")
 INVERTED = frozenset({"had", "should", "were"})
+QUOTES = frozenset({'"', "\u201d", "''"})
 COMMAS = frozenset({",", "\u2014", "\u2013", "--", '"', "\u201d", "''"})
 # "said Ms Brun, the owner of the shop,": longer runs are no speaker.
 MAX_SPEAKER_WORDS = 9
@@ -53,7 +54,7 @@ def _raise_sayer(verb: Node) -> None:
 def _free_remark(words: Sequence[Node], at: int) -> None:
     """Hang ", said Ms Brun," on the clause that it stands in; the clause gets its own subject back."""
     verb, close = words[at], _closing(words, at)
-    if words[at - 1].text not in COMMAS or close is None or close == len(words) - 1:
+    if not _closes_clause(words, at - 1) or close is None or close == len(words) - 1:
         return
     speaker = _speaker(words[at + 1 : close])
     clause = _clause_around(verb, words, close)
@@ -68,6 +69,13 @@ def _free_remark(words: Sequence[Node], at: int) -> None:
         if each.dep in SUBJECT_DEPS | {"mark", "advmod", "prep", "npadvmod", "advcl"}:
             move(each, clause, "nsubjpass" if passive else each.dep)
     move(speaker, verb, "nsubj")
+
+
+def _closes_clause(words: Sequence[Node], at: int) -> bool:
+    """Tell whether a comma ends here, or a quotation with its own stop: 'the concept of "allies" implies' has none."""
+    if words[at].text not in QUOTES:
+        return words[at].text in COMMAS
+    return at > 0 and words[at - 1].text in {",", ".", "!", "?", "\u2026"}
 
 
 def _find_remark_verb(words: Sequence[Node], at: int) -> None:

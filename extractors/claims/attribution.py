@@ -15,6 +15,7 @@ NEGATIVE_CLAUSE_VERBS = cue_words("polarity", "negative_clause_verbs")
 SHOWING_VERBS = cue_words("attribution", "showing_verbs")
 # Verbs of saying whose object is who hears it.
 ADDRESSING_VERBS = frozenset({"tell", "inform", "assure", "warn", "remind", "advise"})
+AIMS = cue_words("verbs", "aims") - {"it", "that", "this", "what", "all"}
 CONTRASTS = frozenset({"although", "though", "whereas"})
 REPORTING_CHAIN = frozenset({"claim", "profess", "allege", "purport"})
 
@@ -88,6 +89,8 @@ def _source_of(verb: Node) -> Source | None:
     if not subjects:
         return nobody(verb) if _has_own_voice(verb) else None
     if subjects[0].head.lower in {"i", "we"} and verb.lemma in THINK_VERBS:
+        return None
+    if subjects[0].head.lemma in AIMS:  # "The goal is to signal that …"
         return None
     return named_source(subjects[0].head, verb)
 
