@@ -26,7 +26,7 @@ COPULAS = cue_words("verbs", "copulas")
 PLACE_PREPOSITIONS = frozenset({"in", "at", "on", "near", "inside", "outside", "under", "behind"})
 # Verbs of saying that say something by themselves: "declined to comment".
 SILENT_VERBS = frozenset(
-    {"comment", "testify", "respond", "protest", "confess", "answer", "reply", "swear", "complain"}
+    {"comment", "testify", "respond", "protest", "confess", "answer", "reply", "swear", "complain", "rule", "signal"}
 )
 OPEN_NOUNS = cue_words("modality", "hedging_nouns") | {"evidence", "proof", "sign", "indication", "doubt", "reason"}
 LIGHT_PREPOSITIONS = frozenset({"on", "with", "to", "against", "toward", "towards", "over"})
