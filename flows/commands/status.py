@@ -66,10 +66,13 @@ def _begun(layout: Layout) -> list[BegunRun]:
     if not layout.snapshot.exists():
         return []
     _, rows = run_query(layout.snapshot, read_sql("ask/begun_runs.sql"))
-    return [
-        BegunRun(started_at=_utc(started_at), sources=tuple(json.loads(str(parameters))["sources"]))
-        for started_at, parameters in rows
-    ]
+    return [BegunRun(started_at=_utc(started_at), sources=_sources(parameters)) for started_at, parameters in rows]
+
+
+def _sources(parameters: object) -> tuple[str, ...]:
+    """Return the sources that a run noted; rows that other tools loaded may hold none."""
+    noted = json.loads(str(parameters)) if parameters else {}
+    return tuple(noted.get("sources", ()))
 
 
 def _utc(moment: object) -> datetime:
