@@ -14,13 +14,13 @@ from extractors.training.blocks.figures import page_f1
 from tests.bench.extraction import interval
 
 PAGES = Path(__file__).parent.parent / "pages"
-# Two points below what was measured on 2026-11-23; a page may gain and the mean must not fall.
+# Two points below what was measured on 2026-11-27; a page may gain and the mean must not fall.
 FLOORS = {
-    "company-news": 0.86,
-    "div-soup": 0.96,
+    "company-news": 0.865,
+    "div-soup": 0.965,
     "documentation": 0.98,
     "filed-post": 0.98,
-    "forum-thread": 0.75,
+    "forum-thread": 0.765,
     "german-news": 0.92,
     "japanese-news": 0.98,
     "news-article": 0.98,
@@ -28,7 +28,7 @@ FLOORS = {
     "product-page": 0.98,
     "short-post": 0.98,
 }
-MEAN_FLOOR = 0.95
+MEAN_FLOOR = 0.96
 # What the floors were measured on: pages and gold texts, in the order of their names.
 DATA = "cbc9fefcfbfadcfc"
 
