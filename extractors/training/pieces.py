@@ -11,6 +11,7 @@ MOST_PIECES = 8  # of a word; the rest is cut
 LONGEST_PART = 40
 NO_WORD = -1
 _STRAIGHT = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"'})
+BORDERS = (("[CLS]", "<s>"), ("[SEP]", "</s>"))  # what stands before and after a text, as BERT and MPNet call it
 CASES = 10
 MARKS = 8
 
@@ -71,7 +72,7 @@ class Pieces:
 
     def row(self, window: Window) -> Row:
         """Return a window's pieces; a separator stands before each paragraph but the first."""
-        first, separator = self.numbers["[CLS]"], self.numbers["[SEP]"]
+        first, separator = (next(self.numbers[name] for name in names if name in self.numbers) for names in BORDERS)
         row = Row([first], [0], [0], [0], [NO_WORD])
         for place, (word, space) in enumerate(zip(window.words, window.spaces, strict=True)):
             if place and window.paragraphs[place]:

@@ -18,10 +18,7 @@ from extractors.training.texts import BREAK_SHARE, altered, as_heading_or_not, m
 UNKNOWN = -100  # what torch leaves out of a loss
 SMALLEST_WINDOW, LARGEST_WINDOW = 15, 100  # words
 LONGEST_SENTENCE = 160
-BATCH_WORDS = 800
-ENCODER_RATE, HEAD_RATE = 1.5e-4, 1.5e-3
 WARM_UP = 150
-STEPS = 3_200  # five passes over 620,000 words
 REPORT_EVERY = 100
 WEIGHTS = {"arc": 1.0, "label": 1.0, "tag": 0.6, "start": 1.0, "name": 2.0}
 BEGIN = {kind: BIO.index(f"B-{kind}") for kind in TYPES}
@@ -36,6 +33,19 @@ class Labels(NamedTuple):
     names: Any
     starts: Any
     sentences: Any  # the number of the sentence; UNKNOWN beyond the window's end
+
+
+class Course(NamedTuple):
+    """How long and how fast a teacher is trained."""
+
+    steps: int
+    batch_words: int
+    encoder_rate: float
+    head_rate: float
+
+
+# By the width of the encoder: MiniLM for a processor, MPNet for a GPU. Five and eight passes over 620,000 words.
+COURSES = {384: Course(3_200, 800, 1.5e-4, 1.5e-3), 768: Course(1_400, 4_000, 6e-5, 1e-3)}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -95,8 +105,8 @@ def name_labels(sentence: Sentence) -> list[int]:
     return labels
 
 
-def labels_of(runs: Sequence[Sequence[Sentence]], longest: int, scheme: Scheme) -> Labels:
-    """Return the labels of a batch."""
+def labels_of(runs: Sequence[Sequence[Sentence]], longest: int, scheme: Scheme, device: str) -> Labels:
+    """Return the labels of a batch on a device."""
     made = Labels(*(torch.full((len(runs), longest), UNKNOWN) for _ in Labels._fields))
     for row, run in enumerate(runs):
         first = 0
@@ -113,13 +123,13 @@ def labels_of(runs: Sequence[Sequence[Sentence]], longest: int, scheme: Scheme) 
                 made.starts[row, first:last] = 0
                 made.starts[row, first] = 1 if first else UNKNOWN
             first = last
-    return made
+    return Labels(*(column.to(device) for column in made))
 
 
 def within_sentences(sentences: Any) -> Any:
     """Return which heads each word may have: the root and the words of its sentence."""
     same = sentences.unsqueeze(2) == sentences.unsqueeze(1)
-    return torch.cat([torch.ones(*sentences.shape, 1, dtype=torch.bool), same], 2)
+    return torch.cat([torch.ones_like(same[..., :1]), same], 2)
 
 
 def losses(teacher: Teacher, scores: dict[str, Any], labels: Labels) -> dict[str, Any]:
@@ -149,8 +159,8 @@ def _entropy(scores: Any, labels: Any, **options: float) -> Any:
     return functional.cross_entropy(flat, labels.reshape(-1), ignore_index=UNKNOWN, **options)
 
 
-def batches(sources: Sequence[Source], random_: random.Random) -> Iterator[list[list[Sentence]]]:
-    """Yield batches of runs of like length, epoch after epoch."""
+def batches(sources: Sequence[Source], random_: random.Random, words: int) -> Iterator[list[list[Sentence]]]:
+    """Yield batches of so many words, of runs of like length, epoch after epoch."""
     pool = mention_pool(list(sources))
     while True:
         runs = [run for source in sources for run in windows_of(source, random_)]
@@ -158,7 +168,7 @@ def batches(sources: Sequence[Source], random_: random.Random) -> Iterator[list[
         runs.sort(key=lambda run: _size(run) + 6 * random_.random())
         made: list[list[list[Sentence]]] = [[]]
         for run in runs:
-            if made[-1] and (len(made[-1]) + 1) * _size(run) > BATCH_WORDS:
+            if made[-1] and (len(made[-1]) + 1) * _size(run) > words:
                 made.append([])
             made[-1].append(run)
         random_.shuffle(made)
@@ -175,51 +185,46 @@ def _as_seen(run: list[Sentence], pool: dict[str, list[tuple[str, ...]]], random
     return [as_heading_or_not(sentence, random_) for sentence in altered(run, random_)]
 
 
-def teach(sources: Sequence[Source], encoder: Path, pieces: Pieces, *, steps: int, seed: int) -> Teacher:
+def teach(sources: Sequence[Source], encoder: Path, pieces: Pieces, *, seed: int, device: str) -> Teacher:
     """Return a teacher trained on the sources; the rate falls in a straight line."""
     torch.manual_seed(seed)
     random_ = random.Random(seed)  # noqa: S311 - sampling, not secrets
     scheme = scheme_of(sources)
-    teacher = Teacher(list(scheme.tags), list(scheme.deps), len(pieces.numbers))
-    teacher.encoder.read(encoder)
+    teacher = Teacher(list(scheme.tags), list(scheme.deps), encoder, len(pieces.numbers))
+    teacher.to(device)
+    course = COURSES[teacher.encoder.shape.width]
     teacher.train()
-    optimizer = _optimizer(teacher)
-    for step, runs in enumerate(batches(sources, random_)):
-        if step == steps:
+    optimizer = _optimizer(teacher, course)
+    for step, runs in enumerate(batches(sources, random_, course.batch_words)):
+        if step == course.steps:
             break
-        share = min(1.0, (step + 1) / WARM_UP) * (1 - step / steps)
+        share = min(1.0, (step + 1) / WARM_UP) * (1 - step / course.steps)
         for group in optimizer.param_groups:
             group["lr"] = group["full_rate"] * share
-        found = _step(teacher, optimizer, runs, pieces, scheme, random_)
+        batch = collate([window_of(run, random_) for run in runs], pieces, device)
+        found = _step(teacher, optimizer, batch, labels_of(runs, batch["piece_counts"].shape[1], scheme, device))
         if step % REPORT_EVERY == 0:
-            print(f"teacher, step {step}: " + " ".join(f"{name} {value:.3f}" for name, value in found.items()))
+            print(f"teacher, step {step}: " + " ".join(f"{name} {float(loss):.3f}" for name, loss in found.items()))
     teacher.eval()
     return teacher
 
 
-def _optimizer(teacher: Teacher) -> Any:
+def _optimizer(teacher: Teacher, course: Course) -> Any:
     fine = ("encoder.case", "encoder.marks", "encoder.space", "encoder.mix")
     named = [(name, parameter) for name, parameter in teacher.named_parameters() if parameter.requires_grad]
     slow = [parameter for name, parameter in named if name.startswith("encoder.") and not name.startswith(fine)]
     fast = [parameter for name, parameter in named if not name.startswith("encoder.") or name.startswith(fine)]
-    groups = [{"params": slow, "full_rate": ENCODER_RATE}, {"params": fast, "full_rate": HEAD_RATE}]
-    return torch.optim.AdamW(groups, lr=ENCODER_RATE, betas=(0.9, 0.98), weight_decay=0.01)
+    groups = [{"params": slow, "full_rate": course.encoder_rate}, {"params": fast, "full_rate": course.head_rate}]
+    return torch.optim.AdamW(groups, lr=course.encoder_rate, betas=(0.9, 0.98), weight_decay=0.01)
 
 
-def _step(  # noqa: PLR0917 - one step of a loop
-    teacher: Teacher,
-    optimizer: Any,
-    runs: list[list[Sentence]],
-    pieces: Pieces,
-    scheme: Scheme,
-    random_: random.Random,
-) -> dict[str, float]:
-    batch = collate([window_of(run, random_) for run in runs], pieces)
-    with torch.autocast("cpu", torch.bfloat16):
+def _step(teacher: Teacher, optimizer: Any, batch: dict[str, Any], labels: Labels) -> dict[str, Any]:
+    """Take one step and return the losses."""
+    with torch.autocast(batch["numbers"].device.type, torch.bfloat16):
         scores = teacher(batch)
-    found = losses(teacher, scores, labels_of(runs, batch["piece_counts"].shape[1], scheme))
+    found = losses(teacher, scores, labels)
     optimizer.zero_grad(set_to_none=True)
     sum(WEIGHTS[name] * loss for name, loss in found.items()).backward()
     torch.nn.utils.clip_grad_norm_(teacher.parameters(), 1.0)
     optimizer.step()
-    return {name: float(loss.detach()) for name, loss in found.items()}
+    return {name: loss.detach() for name, loss in found.items()}

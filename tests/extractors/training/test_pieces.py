@@ -35,6 +35,11 @@ def test_each_piece_knows_its_word_and_a_paragraph_has_a_separator() -> None:
     assert row.spaces == [0, 1, 1, 0, 0, 0, 0]
 
 
+def test_the_borders_of_a_text_may_have_the_names_of_mpnet() -> None:
+    numbers = {"<s>": 0, "</s>": 2, "[UNK]": 4, "e": 5}
+    assert Pieces(numbers).row(Window(["e"], [False], [True])).numbers == [0, 5, 2]
+
+
 @pytest.mark.parametrize(
     ("word", "case", "marks"),
     [
