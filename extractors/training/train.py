@@ -24,6 +24,7 @@ import spacy
 from thinc.api import set_current_ops
 
 from extractors.network import MatrixOps
+from extractors.training.breaks import calibrate_breaks
 from extractors.training.corpus import load_sources, read_sources, write_sources
 from extractors.training.evaluate import gold_folder, report, scores_of, summary
 from extractors.training.grow import grow
@@ -150,9 +151,13 @@ def main() -> None:
 
 
 def finish(best: Path, corpus: Path, out: Path, data: Path) -> None:
-    """Pack the best pipeline, score it, note the scores."""
-    marked = [source for source in load_sources(corpus) if source.corpus not in SILVER]
-    pack(best, out, marked)
+    """Settle the parser's breaks, pack the pipeline, score it, note the scores."""
+    sources = load_sources(corpus)
+    nlp = spacy.load(best)
+    print(f"breaks raised by {calibrate_breaks(nlp, sources, seed=SEED)}")
+    calibrated = best.with_name("calibrated")
+    nlp.to_disk(calibrated)
+    pack(calibrated, out, [source for source in sources if source.corpus not in SILVER])
     scores = scores_of(out, data)
     note_performance(out, {name: summary(half) for name, half in scores.items()})
     for name, half in scores.items():
