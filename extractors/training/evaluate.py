@@ -2,8 +2,8 @@
 
     python -m extractors.training.evaluate DATA [PIPELINE]
 
-DATA is the treebanks folder (with `gold/`) or its parent. Prints what `python -m spacy benchmark accuracy` does, and the speed
-as winnow uses the pipeline against that of stock spaCy with every component.
+DATA is the treebanks folder (with `gold/`) or its parent. Prints what `python -m spacy benchmark accuracy` does, and
+the speed as winnow uses the pipeline against that of stock spaCy with every component.
 """
 
 import sys
