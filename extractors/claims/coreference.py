@@ -8,7 +8,7 @@ from extractors.claims.mentions import Name
 from extractors.claims.phrases import denial, phrase, written
 from extractors.claims.subjects import is_expletive
 from extractors.claims.timewords import is_time
-from extractors.claims.tree import Node, ancestors, conjuncts, is_noun, is_verb
+from extractors.claims.tree import Node, ancestors, children, conjuncts, is_name, is_noun, is_verb
 
 PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
 NEUTER = frozenset({"it", "its", "itself"})
@@ -91,8 +91,14 @@ def find_candidates(words: Sequence[Node], names: Sequence[Name], *, sentence: i
         and not is_time(node)
         and node.head is not None
         and denial(node) is None
+        and not _describes_name(node)
         and not node.lower.endswith(("body", "thing", "one"))
     ]
+
+
+def _describes_name(node: Node) -> bool:
+    """Tell whether a noun says what a name before it is: "the mayor" of "Ines Faro, the mayor"."""
+    return node.dep == "appos" and node.head is not None and is_name(node.head) and not is_name(node)
 
 
 def _candidate(node: Node, name: Name | None, *, sentence: int) -> Candidate:
@@ -114,7 +120,7 @@ def _is_person(node: Node, name: Name | None) -> bool | None:
         return name.type == "PERSON"
     if node.entity:
         return node.entity == "PERSON"
-    if node.lemma in PERSON_NOUNS:
+    if node.lemma in PERSON_NOUNS or any(each.lemma in PERSON_NOUNS for each in children(node, "appos")):
         return True
     return None if node.tag in {"NNP", "NNPS"} else node.lemma.endswith(("er", "or", "ist", "man", "woman")) and None
 

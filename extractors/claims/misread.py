@@ -24,12 +24,14 @@ INFINITIVE_VERBS = (
 )
 INFINITIVE_ADJECTIVES = cue_words("modality", "raising_adjectives") | cue_words("polarity", "negative_adjectives")
 NAMING_VERBS = cue_words("verbs", "naming")
+PERSON_NOUNS = cue_words("nouns", "relational") | cue_words("nouns", "persons")
 DO_FORMS = frozenset({"do", "does", "did"})
 INVERTED = frozenset({"had", "should", "were"})
 
 
 def mend_misread(words: Sequence[Node]) -> None:
     """Give words that were taken for another part of speech their own one, and hang them accordingly."""
+    _name_first(words)
     for at, node in enumerate(words):
         if at and node.text[0].isupper() and node.dep == "conj":
             _name_member(node)
@@ -53,6 +55,26 @@ def mend_misread(words: Sequence[Node]) -> None:
         elif after is not None and node.dep == "conj":
             _mend_member(node, after)
     _raise_saying(words)
+
+
+def _name_first(words: Sequence[Node]) -> None:
+    """Read "Ines" of "Ines Faro opened the market" as a name: it begins the sentence and is no known verb."""
+    first, second = words[0], words[min(1, len(words) - 1)]
+    if not is_verb(first) or is_known_verb(first.lemma) or second.tag != "NNP":
+        return
+    verb = next((node for node in children(first, "conj", "ccomp", "parataxis") if is_verb(node)), None)
+    if verb is not None:
+        move(verb, first.head, first.dep)
+        move(second, verb, "nsubj")
+        for node in list(first.children):
+            move(node, verb, node.dep)
+    elif second.head is first:
+        move(second, first.head, first.dep)
+    first.tag, first.lemma = "NNP", first.lower
+    move(first, second, "compound")
+    if not second.entity and any(each.lemma in PERSON_NOUNS for each in children(second, "appos")):
+        first.entity = second.entity = "PERSON"
+        first.entity_start = True
 
 
 def _name_member(node: Node) -> None:
@@ -143,7 +165,9 @@ def _join_name(before: Node, verb: Node) -> None:
 def _hang_remark(verb: Node) -> None:
     """Hang "the army claims" of "The drone, the army claims, came from Orsk" on the clause, not on the noun."""
     noun = verb.head
-    if verb.dep != "appos" or noun is None or noun.head is None or verb.lemma not in SAY_VERBS | THINK_VERBS:
+    if verb.dep not in {"appos", "amod"} or noun is None or noun.head is None:
+        return
+    if verb.lemma not in SAY_VERBS | THINK_VERBS:
         return
     if child(verb, "nsubj") is not None and is_verb(noun.head):
         move(verb, noun.head, "parataxis")
