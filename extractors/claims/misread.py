@@ -25,6 +25,7 @@ INFINITIVE_VERBS = (
 INFINITIVE_ADJECTIVES = cue_words("modality", "raising_adjectives") | cue_words("polarity", "negative_adjectives")
 NAMING_VERBS = cue_words("verbs", "naming")
 PERSON_NOUNS = cue_words("nouns", "relational") | cue_words("nouns", "persons")
+RELATIVES = frozenset({"that", "which", "whom"})
 DO_FORMS = frozenset({"do", "does", "did"})
 INVERTED = frozenset({"had", "should", "were"})
 
@@ -36,6 +37,7 @@ def mend_misread(words: Sequence[Node]) -> None:
         if at and node.text[0].isupper() and node.dep == "conj":
             _name_member(node)
         if is_verb(node):
+            _open_relative(node)
             _mend_verb(node, words[at - 1] if at else None)
         else:
             _mend_helper(node)
@@ -160,6 +162,25 @@ def _join_name(before: Node, verb: Node) -> None:
         verb.tag, verb.lemma = "NNP", verb.lower
         if before.head is verb:
             before.dep = "compound"
+
+
+def _open_relative(verb: Node) -> None:
+    """Find the verb of "The dam that the ministry financed collapsed", read as a noun with one relative clause."""
+    noun = verb.head
+    if verb.dep != "relcl" or noun is None or noun.head is not None or verb.tag not in {"VBN", "VBD"}:
+        return
+    subject = child(verb, "nsubj")
+    relative = next((each for each in children(verb, "dobj") if each.lower in RELATIVES), None)
+    inner = child(subject, "acl") if subject is not None else None
+    if subject is None or relative is None or inner is None or inner.tag not in {"VBN", "VBD"} or inner.i != verb.i - 1:
+        return
+    move(verb, None, noun.dep)
+    move(noun, verb, "nsubj")
+    move(inner, noun, "relcl")
+    move(subject, inner, "nsubj")
+    move(relative, inner, "dobj")
+    for each in (inner, verb):
+        each.tag, each.lemma = "VBD", lemma(each.lower, "VBD")
 
 
 def _hang_remark(verb: Node) -> None:
