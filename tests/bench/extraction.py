@@ -11,6 +11,7 @@ import argparse
 import json
 import logging
 import lzma
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -174,6 +175,10 @@ def _cpu(spent: Sequence[float]) -> tuple[float, float]:
     return cuts[9], cuts[18]
 
 
+# Control characters that lxml reads in a page and refuses to set.
+UNSETTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
 def _trafilatura() -> Extract:
     extract = import_module("trafilatura").extract
     return lambda html: extract(html, include_comments=False) or ""
@@ -189,7 +194,7 @@ def _readability() -> Extract:
         except Exception:  # noqa: BLE001  (the peer raises its parser's errors and its own; a page it fails on is empty)
             return ""
         for element in summary.iter("p", "div", "li", "br", "h1", "h2", "h3", "h4", "td", "pre", "blockquote"):
-            element.tail = "\n" + (element.tail or "")
+            element.tail = "\n" + UNSETTABLE.sub("", element.tail or "")
         return str(summary.text_content())
 
     return text_of
