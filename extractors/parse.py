@@ -25,8 +25,8 @@ from extractors.word_sets import word_set
 MAX_CHARS = 10_000_000
 # The longest development page holds 41,000 elements.
 MAX_ELEMENTS = 400_000
-# The deepest of some 690 development pages has 43 levels. What stands deeper is read as a sibling: a path has a step for
-# each level, and every block has a path.
+# The deepest of some 690 development pages has 43 levels. What stands deeper is read as a sibling: a path has a step
+# for each level, and every block has a path.
 MAX_DEPTH = 256
 
 # Nothing in these is text of the document.
