@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from extractors.claims.lemmas import is_known_verb, lemma
 from extractors.claims.lexicon import cue_words
 from extractors.claims.main_verb import as_verb, move
+from extractors.claims.misread_names import join_name, name_first, name_member, name_object
 from extractors.claims.timewords import is_time
-from extractors.claims.tree import FINITE_TAGS, SUBJECT_DEPS, Node, child, children, is_name, is_noun, is_verb
+from extractors.claims.tree import FINITE_TAGS, SUBJECT_DEPS, Node, child, children, is_noun, is_verb
 from extractors.claims.voices import has_voice
 
 SAY_VERBS = cue_words("attribution", "say_verbs")
@@ -24,7 +25,6 @@ INFINITIVE_VERBS = (
 )
 INFINITIVE_ADJECTIVES = cue_words("modality", "raising_adjectives") | cue_words("polarity", "negative_adjectives")
 NAMING_VERBS = cue_words("verbs", "naming")
-PERSON_NOUNS = cue_words("nouns", "relational") | cue_words("nouns", "persons")
 RELATIVES = frozenset({"that", "which", "whom"})
 DO_FORMS = frozenset({"do", "does", "did"})
 INVERTED = frozenset({"had", "should", "were"})
@@ -32,10 +32,10 @@ INVERTED = frozenset({"had", "should", "were"})
 
 def mend_misread(words: Sequence[Node]) -> None:
     """Give words that were taken for another part of speech their own one, and hang them accordingly."""
-    _name_first(words)
+    name_first(words)
     for at, node in enumerate(words):
         if at and node.text[0].isupper() and node.dep == "conj":
-            _name_member(node)
+            name_member(node)
         if is_verb(node):
             _open_relative(node)
             _mend_verb(node, words[at - 1] if at else None)
@@ -59,37 +59,11 @@ def mend_misread(words: Sequence[Node]) -> None:
     _raise_saying(words)
 
 
-def _name_first(words: Sequence[Node]) -> None:
-    """Read "Ines" of "Ines Faro opened the market" as a name: it begins the sentence and is no known verb."""
-    first, second = words[0], words[min(1, len(words) - 1)]
-    if not is_verb(first) or is_known_verb(first.lemma) or second.tag != "NNP":
-        return
-    verb = next((node for node in children(first, "conj", "ccomp", "parataxis") if is_verb(node)), None)
-    if verb is not None:
-        move(verb, first.head, first.dep)
-        move(second, verb, "nsubj")
-        for node in list(first.children):
-            move(node, verb, node.dep)
-    elif second.head is first:
-        move(second, first.head, first.dep)
-    first.tag, first.lemma = "NNP", first.lower
-    move(first, second, "compound")
-    if not second.entity and any(each.lemma in PERSON_NOUNS for each in children(second, "appos")):
-        first.entity = second.entity = "PERSON"
-        first.entity_start = True
-
-
-def _name_member(node: Node) -> None:
-    """Read "Sadow" of "fly to Brunn or Sadow" as a name: a capital and no known verb."""
-    if is_verb(node) and not is_known_verb(node.lemma):
-        node.tag, node.lemma = "NNP", node.lower
-
-
 def _mend_verb(verb: Node, before: Node | None) -> None:
     if verb.tag != "VB" and any(each.dep == "aux" and each.lower in DO_FORMS for each in verb.children):
         verb.tag, verb.lemma = "VB", verb.lower  # "does not sing": nothing else stands behind "does"
     if before is not None:
-        _join_name(before, verb)
+        join_name(before, verb)
     _hang_remark(verb)
     _find_subject_in_compound(verb)
     _join_objects(verb)
@@ -104,20 +78,13 @@ def _mend_helper(node: Node) -> None:
     elif child(node, "aux") is not None:
         _take_modal(node)
     if node.tag == "IN" and node.dep == "prep" and node.text[0].isupper():
-        _name_object(node)
+        name_object(node)
     if is_noun(node) and node.dep == "aux" and node.head is not None and child(node.head, "nsubj") is None:
         node.dep = "nsubj"  # "Bats can hear": a noun is no auxiliary
     if node.dep == "prep" and node.lower == "by":
         _name_agent(node)
     elif node.lower == "far":
         _turn_far(node)
-
-
-def _name_object(word: Node) -> None:
-    """Read "Brask" of "accuses Brask of" as a name: a capital behind the verb, and no noun of its own."""
-    verb = word.head
-    if verb is not None and is_verb(verb) and word.i > verb.i and not word.children and child(verb, "dobj") is None:
-        word.tag, word.dep, word.lemma = "NNP", "dobj", word.lower
 
 
 def _turn_far(far: Node) -> None:
@@ -152,16 +119,6 @@ def _mend_member(node: Node, after: Node) -> None:
         _join_verbs(node)
     elif node.tag == "VB" and node.lower.endswith("s") and not is_known_verb(node.lower):
         node.tag, node.lemma = "NNS", lemma(node.lower, "NNS")
-
-
-def _join_name(before: Node, verb: Node) -> None:
-    """Read "Saks" in "Ilmar Saks, who …" as a name: it stands inside a person's name."""
-    if verb.entity != "PERSON" or before.entity != "PERSON" or verb.entity_start or not verb.text[0].isupper():
-        return
-    if is_name(before) and before.tag in {"NNP", "NNPS"} and child(verb, "aux", "auxpass", "neg", "dobj") is None:
-        verb.tag, verb.lemma = "NNP", verb.lower
-        if before.head is verb:
-            before.dep = "compound"
 
 
 def _open_relative(verb: Node) -> None:
