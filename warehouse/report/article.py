@@ -9,7 +9,7 @@ from warehouse.report.evidence import MOST_DATES, head_facts, show_dates, show_e
 from warehouse.report.identities import MOST_FIELDS, MOST_REASONS, show_identity
 from warehouse.report.ledger import Lettered, show_ledger
 from warehouse.report.links import article_href, part_name, source_href, title_of
-from warehouse.report.marks import letter_article, mark_article
+from warehouse.report.marks import claim_places, letter_article, mark_article
 from warehouse.report.page_audits import show_changes
 from warehouse.report.pairs import show_pair, under_headings
 from warehouse.report.passages import PART_BYTES, Placed, gather_runs, place_blocks, split_parts
@@ -128,9 +128,10 @@ def _sections(rows: ArticleRows, elsewhere: Elsewhere) -> tuple[Section, ...]:
 
 def show_article(rows: ArticleRows, elsewhere: Elsewhere = NOTHING_ELSEWHERE) -> list[ArticlePage]:
     """Return the article's page, in several parts where it is long; ledger and evidence stand on the first."""
-    lettered = letter_article(rows)
-    printed = print_claims(rows)
-    placed = place_blocks(rows.blocks, mark_article(rows, lettered, printed))
+    of_claims = claim_places(rows)
+    lettered = letter_article(rows, of_claims)
+    printed = print_claims(rows.claims)
+    placed = place_blocks(rows.blocks, mark_article(rows, of_claims, lettered, printed))
     parts = split_parts(placed, first_bytes=first_part_bytes(rows, elsewhere))
     places = Places(article_id=rows.facts.article_id, where=find_anchors(parts), blocks=rows.blocks)
     sections = _sections(rows, elsewhere)
@@ -172,7 +173,7 @@ def _part(
         first=first,
         runs=gather_runs(part),
         text_note=f"{show.count(facts.blocks_kept)} blocks kept, {show.count(facts.blocks_removed)} removed",
-        claims=tuple(claims_of(part, number, printed, places.where)),
+        claims="".join(claims_of(part, number, printed, places.where)),
         claims_note=count_claims(rows),
         identities=_identities(rows, places) if first else (),
         dates=show_dates(rows.dates) if first else None,

@@ -1,4 +1,4 @@
-"""How does a claim read as a row of a table?"""
+"""How do the claims of an article become the rows of a table?"""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from warehouse.report import show
 from warehouse.report.article_rows import ArticleRows
 from warehouse.report.passages import Placed
-from warehouse.report.print_text import print_claim
-from warehouse.report.records import ClaimLine
+from warehouse.report.print_text import escape_all
 from warehouse.report.rows import ClaimFacts
 
 LEADING_ARTICLE = re.compile(r"^(the|an|a) ")
 SLOT_CHARS = 160
+# As many as `_slots` returns.
+SLOTS = 9
+NEGATED = ' class="neg"'
 
 
 def _bare(name: str) -> str:
@@ -26,31 +28,45 @@ def _slot(text: str | None, canonical: str | None = None) -> str:
     return f"{shown} [{show.shorten(canonical, SLOT_CHARS)}]"
 
 
-def show_claim(claim: ClaimFacts) -> ClaimLine:
-    """Return a claim as a row of the table."""
-    number = str(claim.claim_order + 1)
-    return ClaimLine(
-        number=number,
-        anchor=f"t{number}",
-        href=f"#c{number}",
-        subject=_slot(claim.subject, claim.subject_canonical),
-        relation=_slot(claim.relation),
-        object=_slot(claim.object, claim.object_canonical),
-        arguments=_slot(claim.arguments),
-        polarity=claim.polarity,
-        negative=claim.polarity == "negative",
-        modality=claim.modality,
-        cue=show.shorten(claim.cue or "", SLOT_CHARS),
-        attribution=_slot(claim.attribution) or "the author",
-        vague=bool(claim.attribution_vague),
-        time=_slot(claim.time_text, claim.time_value),
-        confidence=show.share(claim.confidence),
+def _slots(claim: ClaimFacts) -> tuple[str, ...]:
+    """Return everything of a claim that is words of the page, or of the warehouse."""
+    return (
+        _slot(claim.subject, claim.subject_canonical),
+        _slot(claim.relation),
+        _slot(claim.object, claim.object_canonical),
+        _slot(claim.arguments),
+        claim.polarity,
+        _slot(claim.cue),
+        claim.modality,
+        _slot(claim.attribution) or "the author",
+        _slot(claim.time_text, claim.time_value),
     )
 
 
-def print_claims(rows: ArticleRows) -> dict[str, str]:
+def _row(claim: ClaimFacts, slots: Sequence[str]) -> str:
+    """Return a claim as a row of HTML, of slots that are escaped."""
+    subject, relation, thing, arguments, polarity, cue, modality, attribution, time = slots
+    number = claim.claim_order + 1
+    negative = claim.polarity == "negative"
+    said = f'<span class="not">✗ {polarity}</span>' if negative else polarity
+    return (
+        f'<tr id="t{number}"{NEGATED if negative else ""}>'
+        f'<th scope="row" class="num"><a href="#c{number}">{number}</a></th>'
+        f'<td class="any">{subject}</td><td class="any">{relation}</td>'
+        f'<td class="any">{thing}{f" <small>{arguments}</small>" if arguments else ""}</td>'
+        f"<td>{said}{f'<small>“{cue}”</small>' if cue else ''}</td><td>{modality}</td>"
+        f'<td class="any">{attribution}{"<small>vague</small>" if claim.attribution_vague else ""}</td>'
+        f'<td>{time}</td><td class="num">{show.share(claim.confidence)}</td></tr>\n'
+    )
+
+
+def print_claims(claims: Sequence[ClaimFacts]) -> dict[str, str]:
     """Return each claim of an article as a row of HTML, by the anchor of its characters, in order."""
-    return {f"c{claim.claim_order + 1}": print_claim(show_claim(claim)) for claim in rows.claims}
+    slots = iter(escape_all([slot for claim in claims for slot in _slots(claim)]))
+    return {
+        f"c{claim.claim_order + 1}": _row(claim, row)
+        for claim, row in zip(claims, zip(*[slots] * SLOTS, strict=True), strict=True)
+    }
 
 
 def claims_of(part: Sequence[Placed], number: int, printed: Mapping[str, str], where: Mapping[str, int]) -> list[str]:

@@ -4,67 +4,50 @@ Templates print everything else. These three hold nine tenths of a page's values
 as long for them: a call, a marked-up string and an attribute lookup for each. Every value goes through `escape`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 
-from warehouse.report.records import ClaimLine, LedgerLine, Passage, Piece, Ref
+from warehouse.report.records import LedgerLine, Marker
 
-# No page can write it into a slot: it counts as white space, which is made plain.
+# White space to a reader: a slot of a claim, which is one line, never holds it.
 SEPARATOR = "\x1f"
-NEGATED = ' class="neg"'
 
 
-def _ref(ref: Ref) -> str:
-    """Return a marker; its anchor, classes and words are the report's own, so there is nothing to escape."""
-    if not ref.href:
-        return f'<span class="at" id="{ref.anchor}" data-n="{ref.text}"></span>'
-    return (
-        f'<a class="ref{ref.css}" id="{ref.anchor}" href="{ref.href}" data-n="{ref.text}" aria-label="{ref.label}"></a>'
-    )
+def escape_all(values: Sequence[str]) -> Sequence[str]:
+    """Return every value escaped: in one go, unless one of them holds the separator.
 
-
-def _piece(piece: Piece) -> str:
-    text = escape(piece.text)
-    if piece.css:
-        text = f'<mark class="{piece.css}">{text}</mark>'
-    return "".join(map(_ref, piece.refs)) + text if piece.refs else text
-
-
-def print_passage(passage: Passage) -> str:
-    """Return one block of a page as HTML, its reason above it where it was removed."""
-    why = ""
-    if passage.reason:
-        why = (
-            f'<p class="why"><b>{escape(passage.label)}</b>: {escape(passage.reason)}'
-            f" <code>{escape(passage.path)}</code></p>"
-        )
-    text = "".join(map(_piece, passage.pieces)) if len(passage.pieces) > 1 else _piece(passage.pieces[0])
-    return f'<div class="{passage.css}" id="{passage.anchor}">{why}<p class="t" dir="auto">{text}</p></div>\n'
-
-
-def _escape_all(values: Sequence[str]) -> Sequence[str]:
-    """Return every value escaped, in one go where none holds the separator."""
+    >>> escape_all(["<b>", "&"])
+    ['&lt;b&gt;', '&amp;']
+    """
+    if not values:
+        return values
     found = escape(SEPARATOR.join(values)).split(SEPARATOR)
     return found if len(found) == len(values) else [escape(value) for value in values]
 
 
-def print_claim(claim: ClaimLine) -> str:
-    """Return one claim as a row of the table of claims."""
-    values = (claim.subject, claim.relation, claim.object, claim.arguments, claim.polarity, claim.cue, claim.modality)
-    subject, relation, thing, arguments, polarity, cue, modality, attribution, time = _escape_all(
-        (*values, claim.attribution, claim.time)
+def weigh(html: str) -> int:
+    """Return how many bytes a piece of a page takes."""
+    return len(html) if html.isascii() else len(html.encode("utf-8", "replace"))
+
+
+def print_markers(markers: Iterable[Marker]) -> str:
+    """Return the markers of one place; their anchors and words are the report's own, so nothing is to be escaped."""
+    return "".join(
+        f'<a class="ref{m.css}" id="{m.anchor}" href="{m.href}" data-n="{m.text}" aria-label="{m.label}"></a>'
+        if m.href
+        else f'<span class="at" id="{m.anchor}" data-n="{m.text}"></span>'
+        for m in markers
     )
-    more = f" <small>{arguments}</small>" if arguments else ""
-    said = f'<span class="not">✗ {polarity}</span>' if claim.negative else polarity
-    why = f"<small>“{cue}”</small>" if cue else ""
-    vague = "<small>vague</small>" if claim.vague else ""
-    return (
-        f'<tr id="{claim.anchor}"{NEGATED if claim.negative else ""}>'
-        f'<th scope="row" class="num"><a href="{claim.href}">{claim.number}</a></th>'
-        f'<td class="any">{subject}</td><td class="any">{relation}</td><td class="any">{thing}{more}</td>'
-        f'<td>{said}{why}</td><td>{modality}</td><td class="any">{attribution}{vague}</td>'
-        f'<td>{time}</td><td class="num">{claim.confidence}</td></tr>\n'
-    )
+
+
+def print_why(label: str, reason: str, path: str) -> str:
+    """Return why a block was removed."""
+    return f'<p class="why"><b>{escape(label)}</b>: {escape(reason)} <code>{escape(path)}</code></p>'
+
+
+def print_passage(*, css: str, anchor: str, why: str, text: str) -> str:
+    """Return one block of a page as HTML, of its text and its reason as HTML and of the report's own names."""
+    return f'<div class="{css}" id="{anchor}">{why}<p class="t" dir="auto">{text}</p></div>\n'
 
 
 def _places(line: LedgerLine) -> str:

@@ -246,32 +246,22 @@ class SourcePage:
 
 
 class Ref(NamedTuple):
-    """A marker in the text that begins a claim or the characters of a signal."""
+    """What begins at a place of the text: a claim by its number, or characters of a signal by its letter."""
 
     anchor: str
-    href: str
-    text: str
-    label: str
-    css: str
+    number: int  # 0: a signal
+    letter: str = ""
+    negative: bool = False
 
 
-class Piece(NamedTuple):
-    """Characters that share the same highlights."""
-
-    text: str
-    css: str
-    refs: tuple[Ref, ...] = ()
-
-
-class Passage(NamedTuple):
-    """One block of the page in reading order."""
+class Marker(NamedTuple):
+    """What shows where claims and signals begin, or only where to arrive: then it has no `href`."""
 
     anchor: str
-    css: str
-    label: str
-    reason: str  # empty where the block before it was removed for the same reason
-    path: str
-    pieces: tuple[Piece, ...]
+    text: str
+    href: str = ""
+    label: str = ""
+    css: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -310,27 +300,6 @@ class Fact:
     code: bool = False
 
 
-class ClaimLine(NamedTuple):
-    """One claim as a row."""
-
-    number: str
-    anchor: str
-    href: str
-    subject: str
-    relation: str
-    object: str
-    arguments: str
-    polarity: str
-    negative: bool
-    modality: str
-    cue: str
-    attribution: str
-    vague: bool
-    time: str
-    confidence: str
-    note: str = ""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticlePage:
     """One article: the points and why, the text with what was removed, the claims, the evidence."""
@@ -349,7 +318,7 @@ class ArticlePage:
     first: bool  # the first part, which holds ledger, authors and evidence
     runs: tuple[Run, ...]
     text_note: str
-    claims: tuple[str, ...]  # rows of the table, escaped
+    claims: str  # rows of the table, as HTML
     claims_note: str
     identities: tuple[Identity, ...]
     dates: Table | None

@@ -6,17 +6,17 @@ from hypothesis import strategies as st
 from tests.warehouse.report.test_passages import blocks_of
 from warehouse.report.identities import show_identity
 from warehouse.report.ledger import is_wide, letter_signals, show_ledger
+from warehouse.report.markers import gather_markers
 from warehouse.report.marks import page_offsets
 from warehouse.report.pairs import under_headings
-from warehouse.report.passages import gather_refs
 from warehouse.report.records import Link, Pair, Quote, Ref
 from warehouse.report.rows import BlockFacts, Profile, ReasonFacts, SignalFacts
 
 TEXTS = st.lists(st.tuples(st.text(min_size=1, max_size=12), st.booleans()), min_size=1, max_size=8)
 
 
-def claim_ref(number: int, css: str = "") -> Ref:
-    return Ref(anchor=f"c{number}", href=f"#t{number}", text=str(number), label=f"claim {number}", css=css)
+def claim_ref(number: int, *, negative: bool = False) -> Ref:
+    return Ref(anchor=f"c{number}", number=number, negative=negative)
 
 
 def signal(
@@ -77,7 +77,7 @@ def test_characters_of_the_article_are_found_in_the_page(parts: list[tuple[str, 
 
 
 def test_claims_that_begin_together_share_a_marker_and_keep_their_places() -> None:
-    refs = gather_refs([claim_ref(6), claim_ref(5), claim_ref(7), claim_ref(9)])
+    refs = gather_markers([claim_ref(6), claim_ref(5), claim_ref(7), claim_ref(9)])
     assert [(ref.anchor, ref.text, bool(ref.href)) for ref in refs] == [
         ("c5", "5\N{EN DASH}7", True),
         ("c6", "6", False),
@@ -87,14 +87,14 @@ def test_claims_that_begin_together_share_a_marker_and_keep_their_places() -> No
 
 
 def test_a_negated_claim_keeps_a_marker_of_its_own() -> None:
-    refs = gather_refs([claim_ref(5), claim_ref(6, " neg"), claim_ref(7)])
+    refs = gather_markers([claim_ref(5), claim_ref(6, negative=True), claim_ref(7)])
     assert [(ref.text, bool(ref.href)) for ref in refs] == [("5", True), ("6", True), ("7", True)]
 
 
 def test_signals_come_first_and_a_letter_stands_once() -> None:
-    letters = [Ref(anchor=f"a-{number}", href="#score", text="A", label="A", css=" sig") for number in (1, 2)]
-    refs = gather_refs([claim_ref(1), *letters])
-    assert [(ref.text, bool(ref.href)) for ref in refs] == [("A", True), ("A", False), ("1", True)]
+    letters = [Ref(anchor=f"{letter.lower()}-{n}", number=0, letter=letter) for n, letter in enumerate("BAA")]
+    refs = gather_markers([claim_ref(1), *letters])
+    assert [(ref.text, bool(ref.href)) for ref in refs] == [("A", True), ("A", False), ("B", True), ("1", True)]
 
 
 def test_the_ledger_names_what_it_leaves_out() -> None:

@@ -6,20 +6,15 @@ from html import unescape
 from hypothesis import given
 from hypothesis import strategies as st
 
-from warehouse.report.passages import (
-    PART_BYTES,
-    Marks,
-    gather_runs,
-    place_blocks,
-    split_parts,
-)
+from warehouse.report.marks import CLAIM, Marks
+from warehouse.report.passages import PART_BYTES, gather_runs, place_blocks, split_parts
 from warehouse.report.records import Ref
 from warehouse.report.rows import BlockFacts
 from warehouse.report.segments import Highlight
 
 LABELS = st.sampled_from(["content", "navigation", "generated_author", "related"])
 BLOCKS = st.lists(st.tuples(st.text(min_size=1, max_size=30), st.booleans(), LABELS), max_size=12)
-NO_MARKS = Marks(highlights=(), css={}, refs={})
+NO_MARKS = Marks(highlights=())
 
 
 def blocks_of(parts: list[tuple[str, bool, str]]) -> list[BlockFacts]:
@@ -48,11 +43,11 @@ def blocks_of(parts: list[tuple[str, bool, str]]) -> list[BlockFacts]:
 
 
 def marks_of(spans: list[tuple[int, int]]) -> Marks:
-    keys = [f"c{number}" for number in range(len(spans))]
     return Marks(
-        highlights=[Highlight(start=a, end=b, key=key) for key, (a, b) in zip(keys, spans, strict=True)],
-        css=dict.fromkeys(keys, "claim"),
-        refs={key: Ref(anchor=key, href="#", text="1", label="", css="") for key in keys},
+        highlights=[
+            Highlight(start, end, f"c{number}", CLAIM, Ref(anchor=f"c{number}", number=number))
+            for number, (start, end) in enumerate(spans, 1)
+        ]
     )
 
 
@@ -100,6 +95,16 @@ def test_an_endless_block_is_cut_and_a_long_page_gets_parts() -> None:
     assert len(parts) > 5
     for part in parts:
         assert sum(item.size_bytes for item in part) <= PART_BYTES
+
+
+def test_a_mark_goes_on_where_an_endless_block_is_cut_and_begins_once() -> None:
+    blocks = blocks_of([("x" * 20_000, True, "content")])
+    placed = place_blocks(blocks, marks_of([(7_000, 9_000)]))
+    assert [(item.anchor, list(item.anchors), item.html.count("<mark")) for item in placed] == [
+        ("b0", ["c1"], 1),
+        ("b0-2", [], 1),
+        ("b0-3", [], 0),
+    ]
 
 
 def test_a_page_without_blocks_has_one_part() -> None:

@@ -10,7 +10,8 @@ SPANS = st.lists(st.tuples(st.integers(-5, 70), st.integers(-5, 70)), max_size=1
 
 
 def highlights_of(spans: list[tuple[int, int]]) -> list[Highlight]:
-    return [Highlight(start=start, end=end, key=f"h{number}") for number, (start, end) in enumerate(spans)]
+    """Return highlights that are each of a kind of their own."""
+    return [Highlight(start, end, f"h{number}", 1 << number) for number, (start, end) in enumerate(spans)]
 
 
 @given(text=TEXTS, spans=SPANS, offset=st.integers(0, 9))
@@ -24,7 +25,7 @@ def test_every_character_carries_exactly_the_highlights_that_lie_on_it(text: str
     marks = highlights_of(spans)
     for segment in split_segments(0, len(text), marks):
         for place in range(segment.start, segment.end):
-            assert set(segment.covers) == {mark for mark in marks if mark.start <= place < mark.end}
+            assert segment.kinds == sum(mark.kind for mark in marks if mark.start <= place < mark.end)
 
 
 @given(text=TEXTS, spans=SPANS)
