@@ -21,6 +21,9 @@ RULE = "generated_author.1"
 PROFILE_RULE = "author_profile.1"
 # A name with a date is a byline; a profile says more.
 _TELLING = ("email", "phone", "address", "username", "handle", "social_url", "bio", "job", "website")
+_AUTHOR_ROLES = ("author", "creator", "contributor")
+# What schema.org calls the places where others than the author speak: review, comment, acceptedAnswer, suggestedAnswer.
+_VOICES = (".review", ".comment", "Answer")
 # Words in the attributes of an element that holds an author's profile.
 _AUTHOR_WORDS = (
     "author-bio",
@@ -75,8 +78,11 @@ def _distinct(profiles: Sequence[AuthorProfile], metadata: Metadata) -> list[Aut
 
 
 def _names_author(path: str) -> bool:
-    """Return whether a person in the markup is named as author, not as anyone the page speaks of."""
-    return any(f".{role}" in path for role in ("author", "creator", "contributor"))
+    """Return whether a person in the markup is named as the page's author, not as anyone who speaks on it.
+
+    A shop's reviews and a forum's answers have authors of their own.
+    """
+    return any(f".{role}" in path for role in _AUTHOR_ROLES) and not any(word in path for word in _VOICES)
 
 
 def _visible(draft: Draft, blocks: Sequence[Block], metadata: Metadata) -> AuthorProfile | None:

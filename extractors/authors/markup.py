@@ -26,26 +26,31 @@ MAX_DEPTH = 12
 
 
 def find_persons(jsonld: Sequence[Mapping[str, object]]) -> Iterator[tuple[str, Draft]]:
-    """Yield the persons that the page's JSON-LD names, each with the path to it."""
+    """Yield the persons that the page's JSON-LD names, each with the path to it, from the outermost object inwards.
+
+    The path tells who it is: an author within a review has written that, not the page.
+    """
+    seen: set[int] = set()
     for index, node in enumerate(jsonld):
-        for path, person in _persons(node, f"jsonld[{index}]", 0):
+        for path, person in _persons(node, f"jsonld[{index}]", 0, seen):
             draft = _draft(person)
             if draft.name is not None:
                 yield path, draft
 
 
-def _persons(node: object, path: str, depth: int) -> Iterator[tuple[str, Mapping[str, object]]]:
-    if depth > MAX_DEPTH:
+def _persons(node: object, path: str, depth: int, seen: set[int]) -> Iterator[tuple[str, Mapping[str, object]]]:
+    if depth > MAX_DEPTH or id(node) in seen:
         return
     if isinstance(node, Mapping):
+        seen.add(id(node))
         kinds = node.get("@type")
         if "Person" in (kinds if isinstance(kinds, list) else [kinds]):
             yield path, node
         for key, value in node.items():
-            yield from _persons(value, f"{path}.{key}", depth + 1)
+            yield from _persons(value, f"{path}.{key}", depth + 1, seen)
     elif isinstance(node, list):
         for index, value in enumerate(node):
-            yield from _persons(value, f"{path}[{index}]", depth + 1)
+            yield from _persons(value, f"{path}[{index}]", depth + 1, seen)
 
 
 def _draft(person: Mapping[str, object]) -> Draft:

@@ -169,3 +169,18 @@ def test_a_generated_person_in_the_markup_is_found() -> None:
         (AuthorVerdict.GENERATED, True, "jsonld[0].author[0]"),
         (AuthorVerdict.PERSON, True, "jsonld[0].author[1]"),
     ]
+
+
+@pytest.mark.parametrize("place", ["review", "comment", "acceptedAnswer", "reviews"])
+def test_who_reviews_or_answers_is_no_author_of_the_page(place: str) -> None:
+    told = {"@type": "Review", "author": {"@type": "Person", "name": "Bastian Ordell"}, "reviewBody": "Fits well."}
+    shop = {"@type": "Product", "name": "Lamp", place: [told]}
+    # The reader of JSON-LD lists what stands inside others once more.
+    _, profiles = judge_authors((), metadata=Metadata(), jsonld=[shop, told])
+    assert [profile.name for profile in profiles if profile.name] == []
+
+
+def test_a_review_that_is_the_page_has_its_author() -> None:
+    told = {"@type": "Review", "author": {"@type": "Person", "name": "Bastian Ordell"}, "reviewBody": "A dull film."}
+    _, profiles = judge_authors((), metadata=Metadata(), jsonld=[told])
+    assert [profile.name for profile in profiles] == ["Bastian Ordell"]
