@@ -10,7 +10,19 @@ from typing import Annotated, NoReturn
 import typer
 
 from flows.cli_care import care
-from flows.cli_options import AsJson, Config, RunnerName, Sources, Storage, Warehouse, Workers, examples, form_of, leave
+from flows.cli_options import (
+    AsJson,
+    Config,
+    Quiet,
+    RunnerName,
+    Sources,
+    Storage,
+    Warehouse,
+    Workers,
+    examples,
+    form_of,
+    leave,
+)
 from flows.exit_codes import ExitCode, exit_code_of
 from flows.hush import hush_at_exit
 from flows.plain import plain
@@ -58,7 +70,7 @@ def demo(
     folder: Annotated[Path, typer.Argument(help="Where the demo's warehouse and report go.")] = Path("winnow-demo"),
     *,
     as_json: AsJson = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
+    quiet: Quiet = False,
 ) -> None:
     """Run the whole job on the bundled sample sites, offline."""
     from flows.commands.demo import run_demo  # noqa: PLC0415
@@ -88,11 +100,13 @@ def claims(*, workers: Workers = None, config: Config = None) -> None:
 
 
 @app.command(rich_help_panel="Collect", epilog=examples("winnow init"))
-def init(folder: Annotated[Path, typer.Argument(help="Where winnow.toml goes.")] = Path()) -> None:
+def init(
+    folder: Annotated[Path, typer.Argument(help="Where winnow.toml goes.")] = Path(), *, as_json: AsJson = False
+) -> None:
     """Write a winnow.toml to start from."""
     from flows.commands.project import init_project  # noqa: PLC0415
 
-    leave(init_project(folder))
+    leave(init_project(folder, as_json=as_json))
 
 
 @app.command(
@@ -104,12 +118,13 @@ def add(
     *,
     name: Annotated[str | None, typer.Option(help="What reports call it.")] = None,
     max_pages: Annotated[int | None, typer.Option(min=1, metavar="N", help="At most so many pages a run.")] = None,
+    as_json: AsJson = False,
     config: Config = None,
 ) -> None:
     """Add a source to winnow.toml."""
     from flows.commands.project import add_source  # noqa: PLC0415
 
-    leave(add_source(location, name=name, max_pages=max_pages, config=config))
+    leave(add_source(location, name=name, max_pages=max_pages, as_json=as_json, config=config))
 
 
 @app.command(
@@ -129,7 +144,7 @@ def run(
     runner: RunnerName = None,
     storage: Storage = None,
     as_json: AsJson = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
+    quiet: Quiet = False,
 ) -> None:
     """Do the whole job as a Prefect flow: fetch, read, load, publish, report."""
     from flows.commands.run import run_sources  # noqa: PLC0415
@@ -154,7 +169,7 @@ def replay(
     runner: RunnerName = None,
     storage: Storage = None,
     as_json: AsJson = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
+    quiet: Quiet = False,
 ) -> None:
     """Read everything kept in WARC again, after new rules or another model; fetches nothing."""
     from flows.commands.run import replay_kept  # noqa: PLC0415
@@ -251,20 +266,46 @@ def diff(
     leave(ask_diff(url, form=form_of(as_json=as_json), config=config, warehouse=warehouse))
 
 
-@app.command(rich_help_panel="Ask", epilog=examples("winnow report --open", "winnow report --out /tmp/report"))
+@app.command(
+    rich_help_panel="Ask",
+    epilog=examples(
+        "winnow report --open",
+        "winnow report --source herald.example --out /tmp/herald",
+        "winnow report --since 2026-10-01 --out /tmp/october",
+    ),
+)
 def report(
     *,
     out: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Where; the warehouse's own folder unless told.")
     ] = None,
+    source: Annotated[
+        list[str] | None, typer.Option("--source", metavar="SITE", help="Only this site's pages; may stand again.")
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="DAY", help="Only pages published, or else first seen, since then.")
+    ] = None,
     show: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
     config: Config = None,
     warehouse: Warehouse = None,
 ) -> None:
-    """Write the static HTML report from the published snapshot."""
+    """Write the static HTML report from the published snapshot, or from a part of it."""
     from flows.commands.report import write_report  # noqa: PLC0415
 
-    leave(write_report(out=out, show=show, config=config, warehouse=warehouse))
+    leave(
+        write_report(
+            out=out,
+            sites=source or [],
+            since=since,
+            show=show,
+            as_json=as_json,
+            quiet=quiet,
+            config=config,
+            warehouse=warehouse,
+        )
+    )
 
 
 @app.command(rich_help_panel="Care", epilog=examples("winnow status", "winnow status --json"))

@@ -99,6 +99,7 @@ def export(
     raw_csv: Annotated[
         bool, typer.Option("--raw-csv", help="Leave cells that a spreadsheet would run as they are.")
     ] = False,
+    as_json: AsJson = False,
     config: Config = None,
     warehouse: Warehouse = None,
 ) -> None:
@@ -112,6 +113,7 @@ def export(
             where=where,
             least_score=least_score,
             raw_csv=raw_csv,
+            as_json=as_json,
             config=config,
             warehouse=warehouse,
         )

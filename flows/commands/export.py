@@ -1,5 +1,6 @@
 """`winnow export`: views, schema.org records, a keep-list for corpora or a summary, as files."""
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from flows.commands.export_rows import Query, json_array, json_lines, record, wh
 from flows.commands.places import published
 from flows.commands.schema_org import article_record, claim_record
 from flows.commands.summary import summary_lines
+from flows.commands.versions import SCHEMA_VERSION
 from flows.exit_codes import ExitCode
 from warehouse.statements import read_sql
 
@@ -34,22 +36,32 @@ def export(
     where: str | None,
     least_score: int,
     raw_csv: bool,
+    as_json: bool,
     config: Path | None,
     warehouse: Path | None,
 ) -> ExitCode:
     """Write what was asked for; a file appears whole or not at all."""
     snapshot = published(config, warehouse).snapshot
     if what in FOLDERS:
-        return _folder(what, out, snapshot, raw_csv=raw_csv)
-    if what in RECORDS:
-        written = _records(what, out, snapshot)
+        written = _folder(what, out, snapshot, raw_csv=raw_csv)
+    elif what in RECORDS:
+        written = {out: _records(what, out, snapshot)}
     elif what == "summary":
-        written = _summary(out, snapshot)
+        written = {out: _summary(out, snapshot)}
     else:
         query = _query(what, snapshot, where=where, least_score=least_score)
-        written = write_query(query, out, raw_csv=raw_csv)
-    typer.echo(f"{out}: {written:,} {'lines' if what == 'summary' else 'rows'} of {what}")
+        written = {out: write_query(query, out, raw_csv=raw_csv)}
+    _tell(written, "lines" if what == "summary" else "rows", what, as_json=as_json)
     return ExitCode.OK
+
+
+def _tell(written: Mapping[Path, int], unit: str, what: str, *, as_json: bool) -> None:
+    if as_json:
+        files = [{"file": str(path), unit: count} for path, count in written.items()]
+        typer.echo(json.dumps({"schema_version": SCHEMA_VERSION, "what": what, "files": files}, ensure_ascii=False))
+        return
+    for path, count in written.items():
+        typer.echo(f"{path}: {count:,} {unit} of {path.stem if what in FOLDERS else what}")
 
 
 def _query(what: str, snapshot: Path, *, where: str | None, least_score: int) -> Query:
@@ -70,13 +82,13 @@ def _chosen(text: str, where: str | None) -> str:
     return f"from ({plain}) where {where}"
 
 
-def _folder(form: str, out: Path, snapshot: Path, *, raw_csv: bool) -> ExitCode:
+def _folder(form: str, out: Path, snapshot: Path, *, raw_csv: bool) -> dict[Path, int]:
     out.mkdir(parents=True, exist_ok=True)
+    written: dict[Path, int] = {}
     for view in VIEWS:
         query = Query(snapshot=snapshot, text=read_sql("ask/view.sql"), parameters={"view": view})
-        path = out / f"{view}.{form}"
-        typer.echo(f"{path}: {write_query(query, path, raw_csv=raw_csv):,} rows")
-    return ExitCode.OK
+        written[out / f"{view}.{form}"] = write_query(query, out / f"{view}.{form}", raw_csv=raw_csv)
+    return written
 
 
 def _records(what: str, out: Path, snapshot: Path) -> int:

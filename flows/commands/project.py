@@ -1,5 +1,6 @@
 """`winnow init` and `winnow add`: a settings file to start from, and one more source in it."""
 
+import json
 import tomllib
 from importlib.resources import files
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import typer
 
 from extractors.errors import SettingsError
+from flows.commands.versions import SCHEMA_VERSION
 from flows.exit_codes import ExitCode
 from flows.settings import load_settings
 from flows.sources.spec import SourceKind, SourceSpec, parse_source_argument
@@ -14,18 +16,21 @@ from flows.sources.spec import SourceKind, SourceSpec, parse_source_argument
 SETTINGS_FILE = "winnow.toml"
 
 
-def init_project(folder: Path) -> ExitCode:
+def init_project(folder: Path, *, as_json: bool) -> ExitCode:
     """Write winnow.toml into a folder; raises SettingsError where one stands already."""
     path = folder / SETTINGS_FILE
     if path.exists():
         raise SettingsError(f"{path}: stands already; edit it, or add sources with `winnow add`")
     folder.mkdir(parents=True, exist_ok=True)
     path.write_text((files("flows") / "data" / "winnow.toml").read_text(encoding="utf-8"), encoding="utf-8")
-    typer.echo(f"{path}: written. Set `contact`, add a source (winnow add https://…/sitemap.xml), then: winnow run")
+    said = f"{path}: written. Set `contact`, add a source (winnow add https://…/sitemap.xml), then: winnow run"
+    typer.echo(_json(settings=str(path)) if as_json else said)
     return ExitCode.OK
 
 
-def add_source(location: str, *, name: str | None, max_pages: int | None, config: Path | None) -> ExitCode:
+def add_source(
+    location: str, *, name: str | None, max_pages: int | None, as_json: bool, config: Path | None
+) -> ExitCode:
     """Append a source to winnow.toml; raises SettingsError where it stands there already."""
     path = config or Path(SETTINGS_FILE)
     if not path.exists():
@@ -38,8 +43,14 @@ def add_source(location: str, *, name: str | None, max_pages: int | None, config
     tomllib.loads(added)
     path.write_text(added, encoding="utf-8")
     load_settings(path)
-    typer.echo(f"{path}: {spec.kind.value} {spec.location} added; `winnow run` fetches it")
+    said = f"{path}: {spec.kind.value} {spec.location} added; `winnow run` fetches it"
+    told = _json(settings=str(path), kind=spec.kind.value, location=spec.location, name=name or spec.name)
+    typer.echo(told if as_json else said)
     return ExitCode.OK
+
+
+def _json(**facts: str) -> str:
+    return json.dumps({"schema_version": SCHEMA_VERSION, **facts}, ensure_ascii=False)
 
 
 def _source_toml(spec: SourceSpec, *, name: str, max_pages: int | None) -> str:

@@ -1,28 +1,64 @@
 """`winnow report`: the static HTML report, written from the published snapshot."""
 
+import json
 import webbrowser
-from datetime import UTC, datetime
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import typer
 
+from extractors.errors import SettingsError
 from flows.commands.places import published
+from flows.commands.versions import SCHEMA_VERSION
 from flows.exit_codes import ExitCode
 from flows.run.progress import reporter, reporting
+from warehouse.narrow import Part, narrowed
 from warehouse.report.build import build_report
 
 
-def write_report(*, out: Path | None, show: bool, config: Path | None, warehouse: Path | None) -> ExitCode:
-    """Write the report and print where it is."""
+def write_report(
+    *,
+    out: Path | None,
+    sites: Sequence[str],
+    since: str | None,
+    show: bool,
+    as_json: bool,
+    quiet: bool,
+    config: Path | None,
+    warehouse: Path | None,
+) -> ExitCode:
+    """Write the report, of some sites or of what is new if told so, and print where it is."""
     layout = published(config, warehouse)
-    with reporting(quiet=False):
+    part = Part(sites=tuple(sites), since=_day(since))
+    if out is None and not part.is_all:
+        raise SettingsError("--source and --since make a report of a part: name a folder for it with --out")
+    with reporting(quiet=quiet), narrowed(layout.snapshot, part) as snapshot:
         index = build_report(
-            layout.snapshot,
+            snapshot,
             out or layout.report,
             generated_at=datetime.now(UTC).isoformat(timespec="seconds"),
+            scope=str(part),
             progress=lambda done, total: reporter().advance("report", done, total),
         )
-    typer.echo(str(index))
+    typer.echo(json.dumps(_answer(index)) if as_json else str(index))
     if show:
         webbrowser.open(index.resolve().as_uri())
     return ExitCode.OK
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return None if text is None else date.fromisoformat(text)
+    except ValueError:
+        raise SettingsError(f"--since {text}: expected a day like 2026-10-01") from None
+
+
+def _answer(index: Path) -> dict[str, object]:
+    pages = list(index.parent.rglob("*.html"))
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "index": str(index.resolve()),
+        "pages": len(pages),
+        "size_bytes": sum(path.stat().st_size for path in pages),
+    }

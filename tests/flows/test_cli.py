@@ -1,3 +1,4 @@
+import json
 import resource
 import subprocess
 import sys
@@ -51,6 +52,7 @@ def children_cpu_s() -> float:
         (["run", "no-such-folder/"], 2, "no-such-folder"),
         (["run", "--config", "none.toml"], 2, "none.toml"),
         (["sql", "select 1"], 1, "nothing is published"),
+        (["report", "--since", "tomorrow"], 1, "nothing is published"),
         (["deploy"], 2, "--cron"),
         (["frobnicate"], 2, "frobnicate"),
     ],
@@ -70,6 +72,12 @@ def test_an_unknown_setting_is_named_with_the_nearest_known(tmp_path: Path) -> N
     assert done.returncode == 2
     assert "dealy_s" in done.stderr
     assert "delay_s" in done.stderr
+
+
+def test_init_and_add_tell_as_json_what_they_wrote(tmp_path: Path) -> None:
+    assert json.loads(run("init", "--json", cwd=tmp_path).stdout) == {"schema_version": 1, "settings": "winnow.toml"}
+    told = json.loads(run("add", "https://herald.example/sitemap.xml", "--json", cwd=tmp_path).stdout)
+    assert (told["kind"], told["location"]) == ("sitemap", "https://herald.example/sitemap.xml")
 
 
 def test_init_and_add_make_a_settings_file_that_loads(tmp_path: Path) -> None:

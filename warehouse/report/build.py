@@ -6,6 +6,7 @@ The folder is written beside its place and moved there whole, so a report that w
 import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
@@ -48,11 +49,19 @@ IDENTITIES_PER_SITE = 24
 WEEKS_PER_SITE = 120
 
 
-def _run_line(run: RunFacts | None) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """When a report is made, and of which part of the warehouse."""
+
+    at: str
+    scope: str
+
+
+def _run_line(run: RunFacts | None, scope: str) -> str:
     if run is None:
         return "no run yet"
     state = f"{show.text_or_unknown(run.status)}, winnow {show.text_or_unknown(run.code_version)}"
-    return f"{run.flow or 'run'} of {show.moment(run.started_at)}, {state}"
+    return f"{run.flow or 'run'} of {show.moment(run.started_at)}, {state}" + (f" · {scope}" if scope else "")
 
 
 def _elsewhere(facts: AuditFacts) -> Mapping[str, Elsewhere]:
@@ -122,7 +131,7 @@ def _write_overview(
 
 
 def _write_report(
-    connection: duckdb.DuckDBPyConnection, database: Path, folder: Path, *, generated_at: str, progress: Progress
+    connection: duckdb.DuckDBPyConnection, database: Path, folder: Path, *, made: Made, progress: Progress
 ) -> None:
     for name in ("a", "s"):
         (folder / name).mkdir()
@@ -130,7 +139,7 @@ def _write_report(
         (folder / asset).write_bytes(files("warehouse.report").joinpath("static", asset).read_bytes())
     (folder / MARKER).write_text("Made by winnow; the next report replaces this folder.\n", encoding="utf-8")
     run = next(iter(ask(connection, "run", RunFacts)), None)
-    writer = Writer(folder=folder, generated_at=show.moment(generated_at), run=_run_line(run))
+    writer = Writer(folder=folder, generated_at=show.moment(made.at), run=_run_line(run, made.scope))
     articles = ask(connection, "articles", ListedArticle)
     facts = read_audits(connection)
     write_articles(connection, database, writer, neighbours(articles), against=_elsewhere(facts), progress=progress)
@@ -164,26 +173,33 @@ def _no_progress(_done: int, _total: int) -> None:
     return
 
 
-def build_report(database: Path, out: Path, *, generated_at: str, progress: Progress | None = None) -> Path:
+def build_report(
+    database: Path, out: Path, *, generated_at: str, scope: str = "", progress: Progress | None = None
+) -> Path:
     """Return the path of the first page of a report on a published snapshot, written into the folder `out`.
 
-    `generated_at` is a time as ISO 8601 has it. `progress` hears how many articles are done, of how many. Raises
-    WarehouseError where the snapshot cannot be read, where the folder cannot be written, or where `out` holds
-    something that is not a report.
+    `generated_at` is a time as ISO 8601 has it, `scope` says what the snapshot leaves out. `progress` hears how many
+    articles are done, of how many. Raises WarehouseError where the snapshot cannot be read, where the folder cannot be
+    written, or where `out` holds something that is not a report.
     """
+    made = Made(at=generated_at, scope=scope)
     try:
-        return _build(database, out, generated_at=generated_at, progress=progress or _no_progress)
+        return _build(database, out, made=made, progress=progress or _no_progress)
+    except duckdb.BinderException as error:
+        raise WarehouseError(
+            f"{database}: was published by another winnow; `winnow run` or `winnow replay` brings it up to date"
+        ) from error
     except (duckdb.Error, OSError) as error:
         raise explain(error, out) from error
 
 
-def _build(database: Path, out: Path, *, generated_at: str, progress: Progress) -> Path:
+def _build(database: Path, out: Path, *, made: Made, progress: Progress) -> Path:
     _check_place(out)
     out.parent.mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     try:
         with open_snapshot(database) as connection:
-            _write_report(connection, database, folder, generated_at=generated_at, progress=progress)
+            _write_report(connection, database, folder, made=made, progress=progress)
         folder.chmod(0o755)
         _move(folder, out)
     finally:

@@ -25,7 +25,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Layout:
 
 
 def write(what: str, out: Path, layout: Layout, *, where: str | None = None, raw_csv: bool = False) -> Path:
-    export(what, out, where=where, least_score=80, raw_csv=raw_csv, config=None, warehouse=layout.root)
+    export(what, out, where=where, least_score=80, raw_csv=raw_csv, as_json=False, config=None, warehouse=layout.root)
     return out
 
 
@@ -45,6 +45,16 @@ def test_every_view_is_written_as_parquet(tmp_path: Path, filled: Layout) -> Non
     assert pq.read_table(folder / "articles.parquet").num_rows == 4
 
 
+def test_what_was_written_is_told_as_json(tmp_path: Path, filled: Layout, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "a.csv"
+    export("articles", out, where=None, least_score=80, raw_csv=False, as_json=True, config=None, warehouse=filled.root)
+    assert json.loads(capsys.readouterr().out) == {
+        "schema_version": 1,
+        "what": "articles",
+        "files": [{"file": str(out), "rows": 4}],
+    }
+
+
 def test_a_condition_chooses_rows(tmp_path: Path, filled: Layout) -> None:
     out = write("articles", tmp_path / "a.jsonl", filled, where="site = 'farm.example'")
     assert [json.loads(line)["url"] for line in out.read_text(encoding="utf-8").splitlines()] == [stock.FARM]
@@ -57,6 +67,7 @@ def test_a_keep_list_says_why_not(tmp_path: Path, filled: Layout) -> None:
         where=None,
         least_score=100,
         raw_csv=False,
+        as_json=False,
         config=None,
         warehouse=filled.root,
     )
