@@ -11,6 +11,8 @@ from extractors.word_sets import load_table
 ARTICLE_TYPES = tuple(
     str(load_table("page_types")["own_text"]).split(),
 )
+# The properties in which others than the page speak: a shop's reviews, a forum's answers.
+VOICES = ("review", "reviews", "comment", "comments", "acceptedAnswer", "suggestedAnswer")
 # A page does not nest its facts deeper; a bomb does.
 MAX_DEPTH = 12
 MAX_OBJECTS = 2_000
@@ -35,8 +37,9 @@ def read_jsonld(facts: Facts) -> tuple[Mapping[str, object], ...]:
 
 
 def article_objects(jsonld: Sequence[Mapping[str, object]]) -> list[Mapping[str, object]]:
-    """Return the objects that describe the page's own text, the most telling first."""
-    ranked = [(rank, thing) for thing in jsonld if (rank := _rank(thing)) is not None]
+    """Return the objects that describe the page's own text, the most telling first: none that others say on it."""
+    others = {id(said) for thing in jsonld for voice in VOICES for said in _objects(thing.get(voice), 0)}
+    ranked = [(rank, thing) for thing in jsonld if id(thing) not in others and (rank := _rank(thing)) is not None]
     return [thing for _, thing in sorted(ranked, key=lambda pair: pair[0])]
 
 

@@ -15,6 +15,7 @@ from extractors.authors.personal import personal_data
 from extractors.authors.profiles import Draft, find_drafts
 from extractors.authors.signs import Sign
 from extractors.authors.verdict import confidence, is_generated, is_person
+from extractors.jsonld import VOICES
 from extractors.records import AuthorProfile, AuthorVerdict, Block, BlockLabel, Evidence, Metadata, Span
 
 RULE = "generated_author.1"
@@ -22,8 +23,6 @@ PROFILE_RULE = "author_profile.1"
 # A name with a date is a byline; a profile says more.
 _TELLING = ("email", "phone", "address", "username", "handle", "social_url", "bio", "job", "website")
 _AUTHOR_ROLES = ("author", "creator", "contributor")
-# What schema.org calls the places where others than the author speak: review, comment, acceptedAnswer, suggestedAnswer.
-_VOICES = (".review", ".comment", "Answer")
 # Words in the attributes of an element that holds an author's profile.
 _AUTHOR_WORDS = (
     "author-bio",
@@ -82,7 +81,7 @@ def _names_author(path: str) -> bool:
 
     A shop's reviews and a forum's answers have authors of their own.
     """
-    return any(f".{role}" in path for role in _AUTHOR_ROLES) and not any(word in path for word in _VOICES)
+    return any(f".{role}" in path for role in _AUTHOR_ROLES) and not any(f".{voice}" in path for voice in VOICES)
 
 
 def _visible(draft: Draft, blocks: Sequence[Block], metadata: Metadata) -> AuthorProfile | None:

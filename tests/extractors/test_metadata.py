@@ -260,3 +260,12 @@ def test_broken_json_ld_costs_nothing(script: str) -> None:
 def test_json_ld_is_read_through_wrappers() -> None:
     script = '<!--\n{"@type":"Article","headline":"Wheel of\nOrrin",}\n-->'
     assert metadata(f'<script type="application/ld+json">{script}</script>').title_source in {"h1", "jsonld:headline"}
+
+
+@pytest.mark.parametrize("voice", ["review", "comment", "acceptedAnswer"])
+def test_who_speaks_on_a_page_is_neither_its_author_nor_its_date(voice: str) -> None:
+    said = '{"@type":"Review","author":{"@type":"Person","name":"Bastian Ordell"},"datePublished":"2026-03-02"}'
+    shop = f'<script type="application/ld+json">{{"@type":"Product","name":"Lamp","{voice}":[{said}]}}</script>'
+    assert (metadata(shop).byline, metadata(shop).published) == (None, None)
+    alone = f'<script type="application/ld+json">{said}</script>'
+    assert (metadata(alone).byline, metadata(alone).published) == ("Bastian Ordell", "2026-03-02")

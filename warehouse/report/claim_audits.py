@@ -17,7 +17,7 @@ def contradictions(facts: Sequence[ContradictionFacts], *, root: str = "") -> Au
         title="Contradictions",
         lead="Two claims that cannot both hold, side by side, in the sentences that state them; between sources first.",
         empty="No two claims contradict each other.",
-        query="from contradictions where not same_article",
+        query="from contradictions order by same_article",
         total=total_of(facts),
         pairs=tuple(show_pair(row, root) for row in facts),
     )
