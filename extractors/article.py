@@ -67,6 +67,7 @@ def _read_page(page: Page, status: int, clock: "_Clock") -> Article:
             blocks=blocks,
             text=text,
             url=page.url,
+            html=page.html,
             page_class=page_class,
         )
     with clock.step("authors"):

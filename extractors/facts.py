@@ -21,6 +21,7 @@ class Facts:
     links: list[Element] = field(default_factory=list)
     titles: list[Element] = field(default_factory=list)
     roots: list[Element] = field(default_factory=list)
+    headings: list[Element] = field(default_factory=list)  # of the three highest levels
     scripts: list[Element] = field(default_factory=list)  # JSON-LD
     times: list[Element] = field(default_factory=list)
     dates: list[Element] = field(default_factory=list)  # itemprop datePublished and its kin
@@ -58,7 +59,15 @@ _DATED = re.compile(
 _AUTHOR_PAGE = re.compile(
     r"/(?:authors?|autor(?:en|es)?|auteurs?|writers?|contributors?|redaktion|staff|people)/[^/?#]+/?$"
 )
-_BY_NAME = {"meta": "metas", "link": "links", "title": "titles", "html": "roots", "script": "scripts", "time": "times"}
+_BY_NAME = {
+    "meta": "metas",
+    "link": "links",
+    "title": "titles",
+    "html": "roots",
+    "script": "scripts",
+    "time": "times",
+    **dict.fromkeys(("h1", "h2", "h3"), "headings"),
+}
 
 
 def gather_facts(markup: Markup) -> Facts:

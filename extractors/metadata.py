@@ -6,7 +6,8 @@ from urllib.parse import urljoin
 
 from bs4.element import Tag
 
-from extractors.dates import iso_date, read_dates
+from extractors.date_text import iso_date
+from extractors.dates import read_dates
 from extractors.facts import Facts
 from extractors.hints import document_title
 from extractors.jsonld import article_objects, text_at
@@ -46,6 +47,7 @@ def read_metadata(
     blocks: Sequence[Block],
     text: str,
     url: str,
+    html: str = "",
     page_class: PageClass = PageClass.ARTICLE,
 ) -> Metadata:
     """Return title, byline, dates, language, canonical address and site name, each with its source."""
@@ -53,7 +55,9 @@ def read_metadata(
     site = metas.get("og:site_name") or _publisher(things)
     title, title_source = next(_titles(facts, metas, things, blocks, site), (None, None))
     byline, byline_source = next(_bylines(facts, metas, things, blocks, page_class), (None, None))
-    dates = read_dates(facts, metas=metas, jsonld=jsonld, blocks=blocks, url=url)
+    dates = read_dates(
+        facts, metas=metas, jsonld=jsonld, blocks=blocks, url=url, html=html, title=title, page_class=page_class
+    )
     language, language_source = find_language(facts, metas=metas, text=text)
     return Metadata(
         title=title,

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import cache
 
-from extractors.records import DateCandidate, Signal, Span
+from extractors.dates import is_stand_in
+from extractors.records import DateCandidate, Metadata, Signal, Span
 from extractors.signals.grading import counted, grade, not_measured
 from extractors.signals.material import Material, Sentence, cut_words
 from extractors.signals.phrases import find_phrases, make_book
@@ -23,7 +24,7 @@ _ANCHOR = re.compile(rf"\b(?:{_MONTHS}|{_WEEKDAYS}|1[5-9]\d\d|20\d\d)\b")
 
 def missing_date(material: Material) -> Signal:
     """Return 1 where the page does not say when it was published."""
-    published = material.article.metadata.published
+    published = _stated(material.article.metadata)
     return grade(
         "missing_date",
         0.0 if published else 1.0,
@@ -38,7 +39,7 @@ def date_disagreement(material: Material) -> Signal:
     later change does not, nor a date in the text, which may be of anything.
     """
     meta = material.article.metadata
-    first, changed = _read(meta.published), _read(meta.modified)
+    first, changed = _read(_stated(meta)), _read(meta.modified)
     apart = max((_nearest(first, source, meta.dates) for source in DECLARING), default=0.0) if first else 0.0
     before = max(0.0, _days(changed, first)) if first and changed else 0.0
     if before > apart:
@@ -83,10 +84,15 @@ def _undated(sentence: Sentence, material: Material) -> list[tuple[str, Span, fl
 def _days_fixed_by_page(material: Material) -> float | None:
     """Return how long after its publication the text was still changed; None without a date."""
     meta = material.article.metadata
-    published, modified = _read(meta.published), _read(meta.modified)
+    published, modified = _read(_stated(meta)), _read(meta.modified)
     if published is None:
         return None
     return 0.0 if modified is None else max(0.0, _days(published, modified))
+
+
+def _stated(meta: Metadata) -> str | None:
+    """Return the date of publication that the page states; the day of a change that stands in for it is none."""
+    return None if is_stand_in(meta.dates) else meta.published
 
 
 @cache

@@ -11,7 +11,7 @@ comment on column articles.score is '100 plus the points of its signals.';
 comment on column articles.grade is 'A from 90, B from 75, C from 60, D from 45, E below.';
 comment on column articles.published_at is 'The same as a moment; a date without a time is its midnight, one without a zone is UTC.';
 comment on column articles.published is 'Date of publication as the page gives it, ISO 8601, as precise as its source.';
-comment on column articles.published_source is 'Where the date of publication was read.';
+comment on column articles.published_source is 'Where the date of publication was read; changed:… where the day of a change stands in for it.';
 comment on column articles.modified_at is 'The same as a moment.';
 comment on column articles.modified is 'Date of the last change as the page gives it, ISO 8601.';
 comment on column articles.is_postdated is 'Whether it dates itself more than a day after it was first fetched; the dates stay as printed.';
@@ -56,7 +56,7 @@ comment on column article_versions.score is '100 plus the points of its signals.
 comment on column article_versions.grade is 'A from 90, B from 75, C from 60, D from 45, E below.';
 comment on column article_versions.published_at is 'The same as a moment; a date without a time is its midnight, one without a zone is UTC.';
 comment on column article_versions.published is 'Date of publication as the page gives it, ISO 8601, as precise as its source.';
-comment on column article_versions.published_source is 'Where the date of publication was read.';
+comment on column article_versions.published_source is 'Where the date of publication was read; changed:… where the day of a change stands in for it.';
 comment on column article_versions.modified_at is 'The same as a moment.';
 comment on column article_versions.modified is 'Date of the last change as the page gives it, ISO 8601.';
 comment on column article_versions.is_postdated is 'Whether it dates itself more than a day after it was first fetched; the dates stay as printed.';
