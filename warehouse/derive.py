@@ -39,6 +39,7 @@ CLAIMS_AND_NAMES = (
     "derive/40b_stated_place.sql",
     "derive/41_forget_restated.sql",
     "derive/42_restated_claim.sql",
+    "derive/42b_restated_proposition.sql",
     "derive/43_contradiction.sql",
     "derive/44_opposed_claim.sql",
     "derive/45_opposed_relation.sql",

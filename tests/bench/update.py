@@ -41,6 +41,7 @@ GROWING = [
     "fetch_log",
     "mention",
     "restated_claim",
+    "restated_proposition",
     "score",
     "signal",
 ]

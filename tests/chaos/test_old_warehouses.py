@@ -88,6 +88,7 @@ def _derived() -> set[str]:
         "entity_name",
         "entity_alias",
         "restated_claim",
+        "restated_proposition",
         "claim_number",
         "copy_band",
         "copy_edge",

@@ -238,6 +238,7 @@ DERIVED = {
     "article_copy": "cluster_id, article_id, original_article_id, similarity, is_original, closest_article_id",
     "entity": "entity_id, name, type, mentions, articles, aliases",
     "restated_claim": "article_id, claim_order, proposition_id, polarity, is_sure, tense, names_something",
+    "restated_proposition": "proposition_id, polarity, claims, sites, first_article, sure_article, doubtful_article",
     "claim_number": "article_id, claim_order, subject_key, relation_lemma, unit, amount",
     "contradiction": "kind, proposition_id, claim_a, article_a, claim_b, article_b",
 }

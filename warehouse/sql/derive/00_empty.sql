@@ -8,6 +8,7 @@ truncate entity;
 truncate entity_name;
 truncate entity_alias;
 truncate restated_claim;
+truncate restated_proposition;
 truncate claim_number;
 truncate contradiction;
 truncate derived_to;

@@ -1,5 +1,24 @@
 -- One row per pair of claims that cannot both hold.
 create or replace view contradictions as
+with side as (
+    select unnest([contradiction.article_a, contradiction.article_b]) as article_id
+    from contradiction
+),
+
+-- Both sides are read in one go, from the claims of their articles: a key alone is looked up before words are read.
+said as materialized (
+    select
+        claim.claim_id,
+        claim.article_id,
+        claim.subject,
+        claim.relation_lemma,
+        claim.object,
+        claim.sentence,
+        claim.confidence
+    from claim
+    semi join side on claim.article_id = side.article_id
+)
+
 select
     contradiction.kind,
     a.subject,
@@ -20,10 +39,12 @@ select
     contradiction.claim_a,
     contradiction.claim_b,
     contradiction.article_a,
-    contradiction.article_b
+    contradiction.article_b,
+    b.relation_lemma as relation_lemma_b,
+    b.object as object_b
 from contradiction
-inner join claim as a on contradiction.claim_a = a.claim_id and contradiction.article_a = a.article_id
-inner join claim as b on contradiction.claim_b = b.claim_id and contradiction.article_b = b.article_id
+inner join said as a on contradiction.claim_a = a.claim_id and contradiction.article_a = a.article_id
+inner join said as b on contradiction.claim_b = b.claim_id and contradiction.article_b = b.article_id
 inner join articles as articles_a on contradiction.article_a = articles_a.article_id
 inner join articles as articles_b on contradiction.article_b = articles_b.article_id;
 comment on view contradictions is 'One row per pair of claims that cannot both hold: asserted, at overlapping times, in the newest articles.';

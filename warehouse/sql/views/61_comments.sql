@@ -83,6 +83,8 @@ comment on column contradictions.claim_a is 'The affirming claim.';
 comment on column contradictions.claim_b is 'The denying or opposed claim.';
 comment on column contradictions.article_a is 'Its article.';
 comment on column contradictions.article_b is 'Its article.';
+comment on column contradictions.relation_lemma_b is 'Normalised relation of the second claim.';
+comment on column contradictions.object_b is 'Object of the second claim.';
 
 comment on column copies.cluster_id is 'The group of copies.';
 comment on column copies.url is 'Address as asked for.';

@@ -22,7 +22,7 @@ create or replace view relations_exclude_each_other as
 select
     contradictions.subject,
     contradictions.relation_lemma as relation_a,
-    other.relation_lemma as relation_b,
+    contradictions.relation_lemma_b as relation_b,
     contradictions.object,
     contradictions.site_a,
     contradictions.said_a,
@@ -34,32 +34,11 @@ select
     contradictions.claim_a,
     contradictions.claim_b
 from contradictions
-inner join claim as other on contradictions.claim_b = other.claim_id and contradictions.article_b = other.article_id
 where contradictions.kind = 'relation';
 comment on view relations_exclude_each_other is 'Of which two things are relations told that cannot both hold? Surely said, at overlapping times.';
 
 -- One row per proposition that is said as a fact here and with doubt there.
 create or replace view claims_are_sure_here_and_doubted_there as
-with shifted as (
-    select
-        restated_claim.proposition_id,
-        restated_claim.polarity,
-        count(*) filter (where restated_claim.is_sure) as sure_claims,
-        count(*) filter (where not restated_claim.is_sure) as doubtful_claims,
-        arg_max(
-            { 'article_id': restated_claim.article_id, 'claim_order': restated_claim.claim_order },
-            (restated_claim.confidence, restated_claim.claim_id, restated_claim.article_id)
-        ) filter (where restated_claim.is_sure) as sure,
-        arg_max(
-            { 'article_id': restated_claim.article_id, 'claim_order': restated_claim.claim_order },
-            (restated_claim.confidence, restated_claim.claim_id, restated_claim.article_id)
-        ) filter (where not restated_claim.is_sure) as doubtful
-    from restated_claim
-    where restated_claim.names_something
-    group by restated_claim.proposition_id, restated_claim.polarity
-    having bool_or(restated_claim.is_sure) and not bool_and(restated_claim.is_sure)
-)
-
 select
     sure.subject,
     sure.relation_lemma,
@@ -73,11 +52,12 @@ select
     shifted.sure_claims,
     shifted.doubtful_claims,
     shifted.proposition_id
-from shifted
-inner join claim as sure on shifted.sure.article_id = sure.article_id and shifted.sure.claim_order = sure.claim_order
-inner join claim as doubtful on shifted.doubtful.article_id = doubtful.article_id and shifted.doubtful.claim_order = doubtful.claim_order
-inner join article as sure_article on sure.article_id = sure_article.article_id
-inner join article as doubtful_article on doubtful.article_id = doubtful_article.article_id;
+from restated_proposition as shifted
+inner join claim as sure on shifted.sure_article = sure.article_id and shifted.sure_order = sure.claim_order
+inner join claim as doubtful on shifted.doubtful_article = doubtful.article_id and shifted.doubtful_order = doubtful.claim_order
+inner join article as sure_article on shifted.sure_article = sure_article.article_id
+inner join article as doubtful_article on shifted.doubtful_article = doubtful_article.article_id
+where shifted.sure_claims > 0 and shifted.doubtful_claims > 0;
 comment on view claims_are_sure_here_and_doubted_there is 'What is said as a fact here and with doubt there?';
 
 -- One row per claim that an article makes in more than one sentence.
@@ -85,11 +65,20 @@ create or replace view claims_are_repeated_within_an_article as
 with repeated as (
     select
         restated_claim.article_id,
-        list(distinct restated_claim.sentence_start) as places,
+        list(restated_claim.sentence_start) as places,
         min(restated_claim.claim_order) as first_order
     from restated_claim
     group by restated_claim.article_id, restated_claim.proposition_id, restated_claim.polarity
     having min(restated_claim.sentence_start) <> max(restated_claim.sentence_start)
+),
+
+-- The claims are found by their keys; their words are read afterwards, for these alone.
+found as materialized (
+    select
+        claim.rowid as place,
+        len(list_distinct(repeated.places)) as sentences
+    from repeated
+    inner join claim on repeated.article_id = claim.article_id and repeated.first_order = claim.claim_order
 )
 
 select
@@ -99,47 +88,32 @@ select
     claim.relation,
     claim.object,
     claim.polarity,
-    len(repeated.places) as sentences,
+    found.sentences,
     claim.sentence as first_sentence,
     claim.claim_id,
     claim.article_id
-from repeated
-inner join claim on repeated.article_id = claim.article_id and repeated.first_order = claim.claim_order
-inner join article on repeated.article_id = article.article_id;
+from found
+inner join claim on found.place = claim.rowid
+inner join article on claim.article_id = article.article_id;
 comment on view claims_are_repeated_within_an_article is 'Which articles say the same thing again and again?';
 
 -- One row per claim that several sites make, with the one that had it first.
 create or replace view claims_stand_on_several_sites as
-with spread as (
-    select
-        restated_claim.proposition_id,
-        count(distinct restated_claim.site) as sites,
-        count(*) as claims,
-        min(restated_claim.published_at) as first_published,
-        arg_min(
-            { 'article_id': restated_claim.article_id, 'claim_order': restated_claim.claim_order },
-            (restated_claim.published_at is null, restated_claim.published_at, restated_claim.article_id, restated_claim.claim_order)
-        ) as earliest
-    from restated_claim
-    where restated_claim.names_something
-    group by restated_claim.proposition_id, restated_claim.polarity
-    having min(restated_claim.site) <> max(restated_claim.site)
-)
-
 select
     claim.subject,
     claim.relation,
     claim.object,
-    claim.polarity,
+    spread.polarity,
     spread.sites,
     spread.claims,
     spread.first_published,
     article.url as first_url,
     claim.sentence as first_sentence,
     spread.proposition_id
-from spread
-inner join claim on spread.earliest.article_id = claim.article_id and spread.earliest.claim_order = claim.claim_order
-inner join article on claim.article_id = article.article_id;
+from restated_proposition as spread
+inner join claim on spread.first_article = claim.article_id and spread.first_order = claim.claim_order
+inner join article on spread.first_article = article.article_id
+where spread.sites > 1;
 comment on view claims_stand_on_several_sites is 'Which claims stand on several sites, and who had them first?';
 
 -- One row per claim that somebody could check and that names no source.
@@ -246,12 +220,38 @@ grouped as (
         list_sort(list_distinct(list(neighbours.amount))) as amounts,
         count(*) as claims,
         len(list_distinct(list(neighbours.site))) as sites,
-        arg_min((neighbours.article_id, neighbours.claim_order), (neighbours.amount, neighbours.article_id, neighbours.claim_order)) as lowest,
-        arg_max((neighbours.article_id, neighbours.claim_order), (neighbours.amount, neighbours.article_id, neighbours.claim_order)) as highest
+        arg_min(
+            { 'article_id': neighbours.article_id, 'claim_order': neighbours.claim_order },
+            (neighbours.amount, neighbours.article_id, neighbours.claim_order)
+        ) as lowest,
+        arg_max(
+            { 'article_id': neighbours.article_id, 'claim_order': neighbours.claim_order },
+            (neighbours.amount, neighbours.article_id, neighbours.claim_order)
+        ) as highest
     from neighbours
     group by neighbours.subject_key, neighbours.relation_lemma, neighbours.unit, neighbours.tense, neighbours.time_text
     having
         bool_or(neighbours.amount <> neighbours.amount_before and coalesce(neighbours.days_between, 0) <= 366)
+),
+
+extreme as (
+    select unnest([grouped.lowest, grouped.highest], recursive := true)
+    from grouped
+),
+
+-- Lowest and highest are read in one go: sentences are the most of a table of claims.
+shown as materialized (
+    select
+        claim.article_id,
+        claim.claim_order,
+        claim.claim_id,
+        claim.subject,
+        claim.sentence,
+        claim.sentence_start,
+        article.url
+    from claim
+    semi join extreme on claim.article_id = extreme.article_id and claim.claim_order = extreme.claim_order
+    inner join article on claim.article_id = article.article_id
 )
 
 select
@@ -263,16 +263,14 @@ select
     grouped.claims,
     grouped.sites,
     low.sentence as lowest_sentence,
-    low_article.url as lowest_url,
+    low.url as lowest_url,
     high.sentence as highest_sentence,
-    high_article.url as highest_url,
+    high.url as highest_url,
     low.claim_id as lowest_claim,
     high.claim_id as highest_claim
 from grouped
-inner join claim as low on grouped.lowest[1] = low.article_id and grouped.lowest[2] = low.claim_order
-inner join claim as high on grouped.highest[1] = high.article_id and grouped.highest[2] = high.claim_order
-inner join article as low_article on low.article_id = low_article.article_id
-inner join article as high_article on high.article_id = high_article.article_id
+inner join shown as low on grouped.lowest.article_id = low.article_id and grouped.lowest.claim_order = low.claim_order
+inner join shown as high on grouped.highest.article_id = high.article_id and grouped.highest.claim_order = high.claim_order
 -- One sentence that gives several amounts lists them: "the deductibles are $500, $1,000 and $2,000".
 where low.article_id <> high.article_id or low.sentence_start <> high.sentence_start;
 comment on view numbers_disagree is 'Of what do articles give different numbers for the same subject, relation and time?';
