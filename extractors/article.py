@@ -1,12 +1,12 @@
 """What article does a response hold: the steps from bytes to text, metadata and authors, in their order?"""
 
-import gc
 from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
 from time import process_time
 
 from extractors.authors.judge import judge_authors
 from extractors.blocks import SplitPage, join_article, join_page, place_blocks, split_page
+from extractors.collector import collector_paused
 from extractors.decode import decode_page
 from extractors.errors import PageTooLargeError
 from extractors.facts import gather_facts
@@ -37,7 +37,7 @@ def read_article(capture: Capture, timings: MutableMapping[str, float] | None = 
 
 def read_page(page: Page, *, status: int = 200, timings: MutableMapping[str, float] | None = None) -> Article:
     """Return the article that a decoded page holds."""
-    with _collector_paused():
+    with collector_paused():
         return _read_page(page, status, _Clock(timings))
 
 
@@ -92,21 +92,6 @@ def _scriptless(page: Page, markup: Markup, split: SplitPage) -> tuple[Markup, S
     plain = parse_scriptless(page.html, url=page.url)
     told = split_page(plain)
     return (plain, told) if shown_chars(told) >= MIN_SHOWN_CHARS else (markup, split)
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Keep Python from looking for garbage among the thousand elements that a page needs to the end.
-
-    It would do so several times a page, a third of the time that parsing takes; afterwards it finds them all at once.
-    """
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 class _Clock:

@@ -39,6 +39,7 @@ class Sentence:
     start: int  # of the sentence in it
     end: int
     words: Sequence[Node]
+    roots: int  # words without a head: one where the parse is whole
     named: Mapping[int, Named]  # by place of any word of a name or pronoun
     shift: int  # of the block in the article
     quoted: bool = False  # the whole sentence stands in quotation marks
@@ -86,9 +87,7 @@ def assemble(draft: Draft, sentence: Sentence) -> Claim | None:
         sentence_end=sentence.end + sentence.shift,
         start=min(span.start for span in spans),
         end=max(span.end for span in spans),
-        confidence=confidence_of(
-            draft, words=len(sentence.words), roots=sum(node.head is None for node in sentence.words)
-        ),
+        confidence=confidence_of(draft, words=len(sentence.words), roots=sentence.roots),
         rule=draft.rule,
     )
 
@@ -112,32 +111,40 @@ def _distinct_arguments(arguments: Sequence[Part], parts: Sequence[Sequence[Node
 
 def _spans(words: Sequence[Node], shift: int) -> tuple[Span, ...]:
     """Return the runs of neighbouring words, in the order in which they are quoted."""
-    runs: list[list[Node]] = []
-    for node in words:
-        if runs and node.i == runs[-1][-1].i + 1:
-            runs[-1].append(node)
-        else:
-            runs.append([node])
-    return tuple(Span(start=run[0].start + shift, end=run[-1].end + shift) for run in runs)
+    if not words:
+        return ()
+    spans: list[Span] = []
+    first = last = words[0]
+    for node in words[1:]:
+        if node.i != last.i + 1:
+            spans.append(Span(start=first.start + shift, end=last.end + shift))
+            first = node
+        last = node
+    return (*spans, Span(start=first.start + shift, end=last.end + shift))
 
 
 def _slot_of_words(words: Sequence[Node], sentence: Sentence) -> Slot:
     spans = _spans(words, sentence.shift)
-    text = " ".join(sentence.text[span.start - sentence.shift : span.end - sentence.shift] for span in spans)
-    return Slot(text=text, spans=spans)
+    return Slot(text=_quoted(spans, sentence), spans=spans)
+
+
+def _quoted(spans: Sequence[Span], sentence: Sentence) -> str:
+    shift = sentence.shift
+    return " ".join([sentence.text[span.start - shift : span.end - shift] for span in spans])
 
 
 def _slot(part: Part, sentence: Sentence) -> Slot:
-    bare = _slot_of_words(part.words, sentence)
+    spans = _spans(part.words, sentence.shift)
+    text = _quoted(spans, sentence)
     named = sentence.named.get(part.head.i)
     if named is not None and _is_whole_name(part, named):
         return Slot(
-            text=bare.text,
-            spans=bare.spans,
+            text=text,
+            spans=spans,
             canonical=named.canonical,
             entity_id=entity_id(named.canonical) if named.is_entity else None,
         )
-    return Slot(text=bare.text, spans=bare.spans, canonical=_normal_text(part, sentence))
+    return Slot(text=text, spans=spans, canonical=_normal_text(part, sentence))
 
 
 def _is_whole_name(part: Part, named: Named) -> bool:
@@ -156,6 +163,7 @@ def _normal_text(part: Part, sentence: Sentence) -> str:
     """Return a phrase without its article, names and possessive pronouns by their canonical form."""
     out: list[str] = []
     done: set[int] = set()
+    places = {each.i for each in part.words}
     for place, node in enumerate(part.words):
         if node.i in done or (place == 0 and node.lower in ARTICLES):
             continue
@@ -164,7 +172,7 @@ def _normal_text(part: Part, sentence: Sentence) -> str:
             _append(out, node, part.words[place - 1] if place else None)
         elif node.tag == "PRP$":
             out.append(f"{named.canonical}'s")
-        elif named.words <= {each.i for each in part.words} and (node.tag != "JJ" or not named.is_entity):
+        elif named.words <= places and (node.tag != "JJ" or not named.is_entity):
             _append(out, node, part.words[place - 1] if place else None, written=named.canonical)
             done |= named.words
         else:
@@ -190,11 +198,15 @@ def _source_text(source: Source, sentence: Sentence) -> str:
     named = sentence.named.get(source.words[0].i)
     if named is not None and len(source.words) == 1 and source.words[0].tag in PRONOUN_TAGS:
         return named.canonical
-    return _slot_of_words(source.words, sentence).text
+    return _text_of(source.words, sentence)
 
 
 def _time_text(facts: Factuality, sentence: Sentence) -> str | None:
-    return _slot_of_words(facts.time, sentence).text if facts.time else None
+    return _text_of(facts.time, sentence) if facts.time else None
+
+
+def _text_of(words: Sequence[Node], sentence: Sentence) -> str:
+    return _quoted(_spans(words, sentence.shift), sentence)
 
 
 def _is_checkable(draft: Draft, facts: Factuality) -> bool:

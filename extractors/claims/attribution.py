@@ -132,8 +132,8 @@ def _is_inserted(node: Node) -> bool:
 
 def is_putting(verb: Node) -> bool:
     """Tell whether a verb is that of "As the governor put it"."""
-    target = child(verb, "dobj")
-    return verb.lemma == "put" and target is not None and target.lower == "it" and child(verb, "mark") is not None
+    target = child(verb, "dobj") if verb.lemma == "put" else None
+    return target is not None and target.lower == "it" and child(verb, "mark") is not None
 
 
 def reporting_verb(chain: tuple[Node, ...]) -> Node | None:

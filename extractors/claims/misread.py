@@ -75,7 +75,7 @@ def _mend_verb(verb: Node, before: Node | None) -> None:
 def _mend_helper(node: Node) -> None:
     if node.tag == "MD" and node.head is None:
         _hang_modal(node)
-    elif child(node, "aux") is not None:
+    elif node.children and child(node, "aux") is not None:
         _take_modal(node)
     if node.tag == "IN" and node.dep == "prep" and node.text[0].isupper():
         name_object(node)
@@ -195,8 +195,10 @@ def _open_second_verb(verb: Node, first: Node, second: Node) -> None:
 def _open_whose(verb: Node) -> None:
     """Mend "The widow, whose savings were lost, sued the adviser", read as one clause with two subjects."""
     subjects = [each for each in verb.children if each.dep in SUBJECT_DEPS]
+    if len(subjects) != 2:  # noqa: PLR2004 - a pair
+        return
     after = child(verb, "conj")
-    if len(subjects) != 2 or after is None or not is_verb(after) or child(verb, "cc") is not None:  # noqa: PLR2004
+    if after is None or not is_verb(after) or child(verb, "cc") is not None:
         return
     owner, owned = subjects
     if not any(each.lower == "whose" for each in owned.children) or any(
@@ -211,8 +213,10 @@ def _open_whose(verb: Node) -> None:
 
 def _free_inverted(verb: Node) -> None:
     """Make an auxiliary of "Had" in "Had the valve closed, …", read as the verb of the clause."""
+    if verb.lower not in INVERTED or verb.dep != "advcl":
+        return
     inner = child(verb, "ccomp")
-    if verb.lower not in INVERTED or verb.dep != "advcl" or inner is None or inner.tag not in {"VBN", "VBD"}:
+    if inner is None or inner.tag not in {"VBN", "VBD"}:
         return
     subject = child(inner, "nsubj", "nsubjpass")
     if subject is None or not verb.i < subject.i < inner.i or child(inner, "aux", "mark") is not None:
@@ -287,8 +291,10 @@ def _hang_modal(modal: Node) -> None:
 
 def _find_verb_before_object(noun: Node) -> None:
     """Find the verb of "The hospital no longer treats burns", read as a compound noun with a subject."""
+    if noun.head is not None:
+        return
     subject, verb = child(noun, "nsubj"), child(noun, "compound")
-    if noun.head is not None or subject is None or verb is None or not subject.i < verb.i < noun.i:
+    if subject is None or verb is None or not subject.i < verb.i < noun.i:
         return
     if verb.tag != "NNS" or not is_known_verb(lemma(verb.lower, "VBZ")):
         return
@@ -302,8 +308,10 @@ def _find_verb_before_object(noun: Node) -> None:
 def _open_participle(noun: Node) -> None:
     """Mend "A bus carrying schoolchildren left": "a" goes with no plural, so it belongs to the first noun."""
     article, verb = child(noun, "det"), child(noun, "amod")
-    first = child(noun, "compound") or (child(verb, "compound") if verb is not None else None)
-    if article is None or verb is None or first is None or article.lower not in {"a", "an"}:
+    if article is None or verb is None or article.lower not in {"a", "an"}:
+        return
+    first = child(noun, "compound") or child(verb, "compound")
+    if first is None:
         return
     if verb.tag != "VBG" or first.i != verb.i - 1 or first.tag not in {"NN", "NNP"} or noun.head is None:
         return

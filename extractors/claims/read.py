@@ -16,6 +16,7 @@ from extractors.claims.nominal import find_nominal_claims
 from extractors.claims.repair import mend_tree
 from extractors.claims.sentences import MAX_WORDS, is_quotation, questioned, states_something
 from extractors.claims.tree import Node, fell, grow_trees, read_rows
+from extractors.collector import collector_paused
 from extractors.nlp import JOINER, Passage, parse_blocks, parse_many, parse_tokens
 from extractors.records import Article, Block, BlockLabel, Claim, ClaimReading, Mention
 
@@ -68,6 +69,11 @@ def _parsed_blocks(blocks: Iterable[Block]) -> list[tuple[str, bool]]:
 
 
 def _read_passages(passages: Sequence[Passage], *, binary: bool = False, published: str | None = None) -> ClaimReading:
+    with collector_paused():
+        return _read_all(passages, binary=binary, published=published)
+
+
+def _read_all(passages: Sequence[Passage], *, binary: bool, published: str | None) -> ClaimReading:
     memory = Memory(published=published)
     claims: list[Claim] = []
     mentions: list[Mention] = []
@@ -104,6 +110,7 @@ def _read_sentence(
         start=words[0].start,
         end=words[-1].end,
         words=words,
+        roots=sum([node.head is None for node in words]),
         named=named,
         shift=passage.start,
         quoted=quoted,
@@ -116,8 +123,12 @@ def _read_sentence(
         (claim.attribution for claim in claims if claim.attribution), memory.speaker if quoted else None
     )
     memory.sentence += 1
-    memory.words += sum(any(letter.isalnum() for letter in node.text) for node in words)
+    memory.words += sum(map(_is_word, words))
     return claims, mentions
+
+
+def _is_word(node: Node) -> bool:
+    return node.text.isalnum() or any(map(str.isalnum, node.text))
 
 
 def _claims_of(sentence: Sentence, *, binary: bool) -> list[Claim]:

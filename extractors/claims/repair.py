@@ -39,6 +39,9 @@ CONDITIONS = frozenset({"if", "unless"})
 INTERJECTIONS = frozenset(
     {"well", "yes", "no", "oh", "ok", "okay", "hey", "hi", "sure", "please", "alas", "sorry", "hello"}
 )
+THAT_DEPS = SUBJECT_DEPS | {"mark", "dobj"}
+WHO_CLAUSES = frozenset({"ccomp", "advcl", "acl", "dep", "parataxis", "conj", "relcl"})
+LOOSE_DEPS = frozenset({"npadvmod", "intj"})
 # Verbs of saying whose object is who hears it.
 ADDRESSING_VERBS = frozenset({"tell", "inform", "assure", "warn", "remind"})
 
@@ -56,7 +59,7 @@ def mend_tree(words: Sequence[Node]) -> None:
 
 
 def _mend_word(node: Node, words: Sequence[Node]) -> None:
-    if child(node, "auxpass") is not None and node.tag in {"JJ", "VBD", "NN"}:
+    if node.tag in {"JJ", "VBD", "NN"} and child(node, "auxpass") is not None:
         node.tag, node.lemma = "VBN", lemma(node.lower, "VBN")
     if node.dep in {"aux", "auxpass"} and node.head is not None:
         _lift_subject(node, node.head)
@@ -136,9 +139,11 @@ def _turn_bare_clause(verb: Node, noun: Node) -> None:
 
 def _take_loose_subject(verb: Node) -> None:
     """Read a bare name before the subject as its first part: "Ghana, Togo and Benin", "Aino Kallas, the president"."""
+    loose = next((each for each in verb.children if each.dep in LOOSE_DEPS and _is_loose_name(each)), None)
+    if loose is None:
+        return
     subject = next((each for each in verb.children if each.dep in SUBJECT_DEPS and each.i < verb.i), None)
-    loose = next((each for each in verb.children if _is_loose_name(each)), None)
-    if subject is None or loose is None or is_time(loose) or loose.i > subject.i or not is_noun(subject):
+    if subject is None or is_time(loose) or loose.i > subject.i or not is_noun(subject):
         return
     if _opens_list(loose, subject) or (not is_name(subject) and child(subject, "det", "poss") is not None):
         loose.dep = subject.dep
@@ -148,7 +153,7 @@ def _is_loose_name(node: Node) -> bool:
     """Tell whether a bare name stands beside the clause: "Torp" of "Torp, a port in the north, has …"."""
     if node.dep == "intj" and node.text[0].isupper() and node.lower not in INTERJECTIONS:
         node.tag, node.lemma = "NNP", node.lower
-    return node.dep in {"npadvmod", "intj"} and is_name(node)
+    return is_name(node)
 
 
 def _lacks_object(clause: Node) -> bool:
@@ -181,10 +186,12 @@ def _turn_speaker(verb: Node) -> None:
 
 def _free_speaker(verb: Node, words: Sequence[Node]) -> None:
     """Free the saying verb of "…, and we see it," said Ms Ruiz from the quotation: what follows is the speaker."""
+    if verb.lemma not in SAY_VERBS:
+        return
     before = next((each for each in reversed(words) if each.i < verb.i), None)
     behind = [each for each in verb.children if each.i > verb.i]
     speaker = next((each for each in behind if each.dep in {"dobj", "attr", "oprd"}), None)
-    if verb.lemma not in SAY_VERBS or before is None or before.text not in QUOTES or speaker is None:
+    if before is None or before.text not in QUOTES or speaker is None:
         return
     if not is_noun(speaker) or any(each.dep in SUBJECT_DEPS for each in behind):
         return
@@ -240,14 +247,16 @@ def _hang_agent_place(verb: Node) -> None:
 
 def _hang_who_clause(verb: Node, words: Sequence[Node]) -> None:
     """Hang "who had run the fund" on the noun before its comma."""
+    if verb.dep not in WHO_CLAUSES:
+        return
     who = next((each for each in verb.children if each.lower in {"who", "which"} and each.dep in SUBJECT_DEPS), None)
-    before = [each for each in words if who is not None and each.i < who.i][-2:]
+    before = [each for each in words if each.i < who.i][-2:] if who is not None else []
     if verb.dep == "relcl" and len(before) == 2 and (verb.head is None or before[0] not in conjuncts(verb.head)):  # noqa: PLR2004
         return
     told = verb.head
     if told is not None and verb.dep == "ccomp" and told.dep == "relcl" and told.lemma in SAY_VERBS | THINK_VERBS:
         return  # "the pipeline, which critics say is unsafe"
-    if who is None or verb.dep not in {"ccomp", "advcl", "acl", "dep", "parataxis", "conj", "relcl"}:
+    if who is None:
         return
     if len(before) == 2 and before[1].text == "," and is_noun(before[0]):  # noqa: PLR2004 - noun and comma
         move(verb, before[0], "relcl")
@@ -255,11 +264,10 @@ def _hang_who_clause(verb: Node, words: Sequence[Node]) -> None:
 
 def _turn_told_clause(verb: Node) -> None:
     """Make a clause of "told investigators that the valve was broken", read as a relative clause with two subjects."""
-    marks = SUBJECT_DEPS | {"mark", "dobj"}
-    that = next((each for each in verb.children if each.lower == "that" and each.dep in marks), None)
     noun = verb.head
     if verb.dep != "relcl" or noun is None or noun.head is None or noun.head.lemma not in SAY_VERBS:
         return
+    that = next((each for each in verb.children if each.lower == "that" and each.dep in THAT_DEPS), None)
     if that is None:
         _turn_bare_clause(verb, noun)
         return

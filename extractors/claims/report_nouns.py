@@ -71,10 +71,10 @@ def denied_report(clause: Node) -> str | None:
 
 def view_source(preposition: Node) -> Source | None:
     """Return the source of "in the words of its founder", "in Ruiz's view", "by his own account"."""
-    noun = child(preposition, "pobj")
-    if preposition.dep != "prep" or noun is None or preposition.lower not in VIEW_PREPOSITIONS:
+    if preposition.dep != "prep" or preposition.lower not in VIEW_PREPOSITIONS:
         return None
-    if noun.lemma not in VIEW_NOUNS:
+    noun = child(preposition, "pobj")
+    if noun is None or noun.lemma not in VIEW_NOUNS:
         return None
     owner = child(noun, "poss")
     of = next((each for each in children(noun, "prep") if each.lower == "of"), None)

@@ -98,6 +98,15 @@ class Names(dict[int, str]):
         """Keep the store that knows them."""
         super().__init__()
         self.strings = strings
+        self.known: dict[tuple[int, int], tuple[str, str, str, str]] = {}
+
+    def forms(self, orth: int, tag: int) -> tuple[str, str, str, str]:
+        """Return word, tag, word in lower case and lemma."""
+        found = self.known.get((orth, tag))
+        if found is None:
+            word, penn = self[orth], self[tag]
+            found = self.known[orth, tag] = (word, penn, *_forms(word, penn))
+        return found
 
     def __missing__(self, key: int) -> str:
         """Look a number up; numpy gave the unsigned hash as a signed one."""
@@ -112,9 +121,7 @@ def _grow(rows: Sequence[Row], first: int, names: Names) -> list[Node]:
         head = node.i + row[0]
         if row[0] and 0 <= head < len(nodes) and nodes[head].lower:
             node.head = nodes[head]
-    for node in nodes:
-        if node.head is not None and _is_in_circle(node):
-            node.head = None
+    _cut_circles(nodes)
     words = [node for node in nodes if node.lower]
     for node in words:
         if node.head is not None:
@@ -124,11 +131,10 @@ def _grow(rows: Sequence[Row], first: int, names: Names) -> list[Node]:
 
 def _to_node(i: int, row: Row, token: int, names: Names) -> Node:
     _, start, orth, tag, dep, entity, part, _, _ = row
-    word, penn = names[orth], names[tag]
-    lower, base = _forms(word, penn)
+    word, penn, lower, base = names.forms(orth, tag)
     return Node(
-        i, word, penn, names[dep], names[entity], start, start + len(word), lower, base, token=token,
-        entity_start=part == ENTITY_OPENS,
+        i, word, penn, names[dep], names[entity] if entity else "", start, start + len(word), lower, base, None, [],
+        token, part == ENTITY_OPENS,
     )  # fmt: skip
 
 
@@ -139,13 +145,21 @@ def _forms(word: str, tag: str) -> tuple[str, str]:
     return lower, lemma(lower, tag) if lower else ""
 
 
-def _is_in_circle(node: Node) -> bool:
-    above = node.head
-    for _ in range(MAX_DEPTH):
-        if above is None:
-            return False
-        above = above.head
-    return True
+def _cut_circles(nodes: Sequence[Node]) -> None:
+    """Make roots of words that stand too deep, as those of a circle do."""
+    depths: dict[Node, int] = {}
+    for node in nodes:
+        way: list[Node] = []
+        above: Node | None = node
+        while above is not None and above not in depths and len(way) <= MAX_DEPTH:
+            way.append(above)
+            above = above.head
+        depth = len(way) + (depths.get(above, MAX_DEPTH) if above is not None else -1)
+        if way and depth >= MAX_DEPTH:
+            node.head = None
+            depths[node] = 0
+        else:
+            depths.update(zip(way, range(depth, -1, -1), strict=False))
 
 
 def child(node: Node, *deps: str) -> Node | None:
