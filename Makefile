@@ -10,7 +10,7 @@ DEMO_DIR ?= winnow-demo
 # Where development data lies: only the bench and eval targets need it.
 DATA ?=
 
-.PHONY: help env demo test check bench bench-extraction nightly chaos train eval-pipeline eval-score eval-copies clean
+.PHONY: help env demo test check bench bench-memory bench-extraction nightly chaos train eval-pipeline eval-score eval-copies clean
 
 help:
 	@echo "make demo    environment, then articles scraped, cleaned, read, loaded and reported on this machine"
@@ -76,6 +76,10 @@ bench-extraction: $(RUNTIME)
 
 eval-pipeline: $(DEV)
 	$(BIN)/python -m extractors.training.evaluate $(DATA)
+
+# Whether reading claims keeps what it has read: memory over 100,000 short documents, some ten minutes.
+bench-memory: $(DEV)
+	$(BIN)/python -m tests.bench.memory $(DOCUMENTS)
 
 clean:
 	rm -rf $(VENV) $(DEMO_DIR) build dist .mypy_cache .ruff_cache .hypothesis
