@@ -165,18 +165,30 @@ def label(
 @care.command(
     rich_help_panel="Care",
     epilog=examples(
-        "winnow forget someone@mail.example", "winnow forget https://herald.example/story.html --yes --json"
+        "winnow forget someone@mail.example",
+        "winnow forget https://herald.example/story.html --yes --json",
+        "winnow forget --old --yes",
     ),
 )
 def forget(
-    thing: Annotated[str, typer.Argument(metavar="EMAIL|URL|PERSON", help="What is to be erased.")],
+    thing: Annotated[str | None, typer.Argument(metavar="EMAIL|URL|PERSON", help="What is to be erased.")] = None,
     *,
+    old: Annotated[
+        bool, typer.Option("--old", help="Erase what is older than [keep_days] of the settings allow, instead.")
+    ] = False,
     sure: Annotated[bool, typer.Option("--yes", help="Do not ask; there is no way back.")] = False,
     as_json: AsJson = False,
     config: Config = None,
     warehouse: Warehouse = None,
 ) -> None:
     """Erase every page that holds it from warehouse, snapshots, report and WARC, and print the receipt."""
+    if old == (thing is not None):
+        raise typer.BadParameter("give either what is to be erased, or --old")
+    if thing is None:
+        from flows.commands.expire import expire  # noqa: PLC0415
+
+        leave(expire(sure=sure, as_json=as_json, config=config, warehouse=warehouse))
+        return
     from flows.commands.forget import forget as erase  # noqa: PLC0415
 
     leave(erase(thing, sure=sure, as_json=as_json, config=config, warehouse=warehouse))

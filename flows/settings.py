@@ -110,6 +110,9 @@ class Settings(BaseSettings):
     memory_limit: Annotated[str, Field(pattern=r"^\d+(\.\d+)?\s?([KMGT]i?B)$")] = "1GB"  # of DuckDB
     pipeline: str | None = None  # name of an installed spaCy pipeline; None: the one that winnow carries
 
+    # How long rows are kept, by table; what is not named is kept. `winnow forget --old` erases what is older.
+    keep_days: dict[Literal["article", "fetch_log", "failure", "personal_datum"], Count] = Field(default_factory=dict)
+
     log_format: Literal["console", "json"] = "console"
 
     sources: tuple[SourceSpec, ...] = ()

@@ -73,13 +73,14 @@ def delete_pages(
         for name in SCRUBS:
             connection.execute(read_sql(name), {"thing": thing})
         for each in moved:
-            connection.execute(read_sql("forget/move_places.sql"), _places(each))
+            connection.execute(read_sql("forget/move_places.sql"), places_of(each))
         keep_tombstones(connection, stones, at=at)
     after = _counts(connection)
     return {name: before[name] - after[name] for name in COUNTED}
 
 
-def _places(moved: Moved) -> dict[str, object]:
+def places_of(moved: Moved) -> dict[str, object]:
+    """Return what `move_places.sql` asks for: where the records of a file stood, and where they stand now."""
     return {
         "new_file": moved.new.name,
         "old_file": moved.old.name,

@@ -4,7 +4,7 @@ import json
 import re
 import shutil
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -91,7 +91,7 @@ def _erase(layout: Layout, kind: str, thing: str) -> Receipt:
     key = read_key(layout.folder.key)
     connection = open_for_writing(layout.folder)
     try:
-        _load_waiting(connection, layout)
+        load_waiting(connection, layout)
         urls = set(pages_holding(connection, kind, thing, key=key))
         foreign = _foreign_files(connection, layout)
         files = sorted(layout.warc.rglob("*.warc.gz"))
@@ -123,7 +123,7 @@ def _erase(layout: Layout, kind: str, thing: str) -> Receipt:
     )
 
 
-def _load_waiting(connection: duckdb.DuckDBPyConnection, layout: Layout) -> None:
+def load_waiting(connection: duckdb.DuckDBPyConnection, layout: Layout) -> None:
     """Load what a run that died left, so that it is forgotten as well."""
     remove_drafts(layout.parts)
     load_parts(connection, layout.parts)
@@ -144,6 +144,12 @@ def _urls_in(files: Sequence[Path], kind: str, thing: str) -> set[str]:
         return set()
     pattern = _pattern(thing)
     return {member.url for path in files for member in members(path) if member.url and pattern.search(member.text)}
+
+
+def rewrite_without(files: Sequence[Path], urls: Collection[str]) -> list[Rewritten]:
+    """Write every file anew that keeps one of the pages."""
+    found = (rewrite(path, is_dropped=lambda member: member.url in urls) for path in files)
+    return [each for each in found if each is not None]
 
 
 def _rewrite(files: Sequence[Path], urls: set[str], kind: str, thing: str) -> list[Rewritten]:
