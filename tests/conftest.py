@@ -4,6 +4,8 @@ import sys
 
 import pytest
 
+pytest_plugins = ["tests.trials"]
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite-golden", action="store_true", help="write what is read from tests/pages as expected")

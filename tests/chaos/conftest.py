@@ -46,7 +46,7 @@ def waiting(peace: WarehouseFolder, tmp_path: Path) -> WarehouseFolder:
     return folder
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def obey() -> Iterator[Obey]:
     """Yield what runs a loader and tells how it ended."""
     with loaders() as order:

@@ -3,7 +3,7 @@
 import random
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,42 +13,51 @@ from extractors.errors import RunError
 from flows.exit_codes import ExitCode, exit_code_of
 from tests.chaos.conftest import Obey, assert_same, loaders
 from tests.chaos.loaders import Order
+from tests.trials import COUNT, trials
 from warehouse.derive import derive
 from warehouse.layout import WarehouseFolder
 from warehouse.loader import load_parts
 from warehouse.open import open_for_writing
 from warehouse.snapshot import publish
 
+KILLS = 20
 MOST_CALLS = 3_000
 
 
-@pytest.mark.parametrize("kills", [20, pytest.param(1_000, marks=pytest.mark.chaos)])
-@pytest.mark.timeout(7_200)
+@trials("killed loaders", few=1, many=50)
 def test_killed_at_any_moment_it_converges(
-    kills: int, waiting: WarehouseFolder, peace: WarehouseFolder, obey: Obey
+    seed: int,
+    waiting: WarehouseFolder,
+    peace: WarehouseFolder,
+    obey: Obey,
+    record_property: Callable[[str, object], None],
 ) -> None:
     whole_s = obey(Order(path=str(waiting.path))).seconds
-    moments = random.Random(7)
-    killed = done = 0
-    while killed < kills:
+    moments = random.Random(seed)
+    killed = 0
+    while killed < KILLS:
         ending = obey(Order(path=str(waiting.path), kill_after_s=moments.uniform(0, whole_s)))
         killed += ending.killed
         if ending.code == 0:  # it was done before the kill: once more from nothing
-            done += 1
-            if done % 10 == 1:
-                assert_same(waiting, peace)
+            assert_same(waiting, peace)
             shutil.rmtree(waiting.database.parent)
         else:
             assert ending.killed
     ending = obey(Order(path=str(waiting.path)))
     assert ending.code == 0
     assert_same(waiting, peace)
+    record_property(COUNT, killed)
 
 
+@pytest.mark.trial(kind="failing calls")
 @pytest.mark.parametrize("step", [23, pytest.param(1, marks=pytest.mark.chaos)], ids=["some calls", "every call"])
 @pytest.mark.timeout(7_200)
 def test_failed_at_its_nth_call_it_goes_on(
-    step: int, waiting: WarehouseFolder, peace: WarehouseFolder, tmp_path: Path
+    step: int,
+    waiting: WarehouseFolder,
+    peace: WarehouseFolder,
+    tmp_path: Path,
+    record_property: Callable[[str, object], None],
 ) -> None:
     with loaders(preload=_compiled(tmp_path)) as obey:
         codes = []
@@ -64,8 +73,10 @@ def test_failed_at_its_nth_call_it_goes_on(
             _begin_again(waiting)
         assert not ending.call_failed, "more calls than expected"
         assert codes.count(ExitCode.LIMITS) > len(codes) / 2
+        record_property(COUNT, len(codes))
 
 
+@pytest.mark.trial(kind="disks")
 def test_on_a_small_disk_it_says_so_and_goes_on_when_there_is_space(
     waiting: WarehouseFolder, peace: WarehouseFolder, tmp_path: Path
 ) -> None:
@@ -77,6 +88,7 @@ def test_on_a_small_disk_it_says_so_and_goes_on_when_there_is_space(
         assert_same(folder, peace)
 
 
+@pytest.mark.trial(kind="disks")
 def test_on_a_read_only_disk_it_says_so_and_goes_on_when_it_is_none(
     waiting: WarehouseFolder, peace: WarehouseFolder, tmp_path: Path
 ) -> None:

@@ -1,8 +1,8 @@
 """Does a run that is killed, or started twice, lose a page, double one, or do much of its work again?"""
 
+import json
 import os
 import random
-import shutil
 import signal
 import subprocess
 import sys
@@ -10,21 +10,26 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import asdict
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from itertools import count
 from pathlib import Path
 from threading import Thread
 from typing import ClassVar
 
-import duckdb
 import pytest
 
 from flows.exit_codes import ExitCode
-from tests.chaos.plain_runs import CHUNK_PAGES, READ_LOG, WORKERS
+from tests.chaos.plain_runs import CHUNK_PAGES, WORKERS, Order
+from tests.trials import trials
 from warehouse.checks import check_snapshot, content_hash
+from warehouse.query import open_snapshot
+from warehouse.tables import CONTENT_SCHEMAS
 
 PAGES = 24
 WORKER_GONE_S = 30.0
+READ = "read"  # the file of pages that were read, beside a warehouse
 PAGE = """<html lang="en"><head><title>Harbour report {n}</title></head><body><nav><a href="/">Home</a></nav><main>
 <h1>Harbour report {n}</h1><p>The harbour office of Tarn counted {n} boats on the pier this morning, it says.
 Two of them had left before noon, and the ferry took the third one in tow after its engine had failed.</p>
@@ -41,25 +46,49 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-class Run:
-    """A run in a process group of its own."""
+class Runs:
+    """The process that starts runs."""
 
-    def __init__(self, warehouse: Path, source: str, log: Path, *nets: str) -> None:
+    def __init__(self) -> None:
         """Start it."""
-        command = [sys.executable, "-m", "tests.chaos.plain_runs", str(warehouse), source, *nets]
-        self.process = subprocess.Popen(
-            command, env={**os.environ, READ_LOG: str(log)}, start_new_session=True, stderr=subprocess.PIPE, text=True
+        command = [sys.executable, "-m", "tests.chaos.plain_runs"]
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+    def start(self, folder: Path, source: str, *nets: str) -> "Run":
+        """Start a run whose warehouse and files are in the folder."""
+        return Run(self, folder, source, nets)
+
+    def ask(self, question: object) -> int:
+        """Return what it answers."""
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.process.stdin.write(json.dumps(question) + "\n")
+        self.process.stdin.flush()
+        return int(self.process.stdout.readline())
+
+
+class Run:
+    """One run, in a process group of its own."""
+
+    number = count()
+
+    def __init__(self, runs: Runs, folder: Path, source: str, nets: tuple[str, ...]) -> None:
+        """Start it."""
+        self.runs = runs
+        self.place = folder / f"said-{next(Run.number)}"
+        order = Order(
+            warehouse=str(folder / "warehouse"), source=source, nets=nets, read=str(folder / READ), said=str(self.place)
         )
+        self.pid = runs.ask(asdict(order))
 
     def wait(self) -> tuple[int, str]:
         """Return how it ended and what it said."""
-        _, said = self.process.communicate()
-        return self.process.returncode, said
+        return self.runs.ask(self.pid), self.place.read_text()
 
     def workers(self) -> list[int]:
         """Return the processes of pages that the run has at the moment."""
         with suppress(OSError):
-            children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
+            children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
             return [int(pid) for pid in children if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()]
         return []
 
@@ -67,59 +96,59 @@ class Run:
         """Kill the run's process, one of its workers, or all of them."""
         with suppress(ProcessLookupError):
             if who == "flow":
-                self.process.kill()
+                os.kill(self.pid, signal.SIGKILL)
             elif who == "flow and workers":
-                os.killpg(self.process.pid, signal.SIGKILL)
+                os.killpg(self.pid, signal.SIGKILL)
             elif workers := self.workers():
                 os.kill(moments.choice(workers), signal.SIGKILL)
 
 
-@pytest.fixture(scope="session")
-def peace(pages: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, float]:
+@pytest.fixture(scope="module")
+def runs() -> Iterator[Runs]:
+    made = Runs()
+    yield made
+    made.process.communicate()
+
+
+@pytest.fixture(scope="module")
+def peace(runs: Runs, pages: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, float]:
     """Return the content hash of an undisturbed run, and its seconds."""
     folder = tmp_path_factory.mktemp("peace")
     began = time.perf_counter()
-    assert Run(folder / "warehouse", str(pages), folder / "log").wait() == (0, "")
-    return hash_of(folder / "warehouse"), time.perf_counter() - began
+    assert runs.start(folder, str(pages)).wait() == (0, "")
+    return hash_of(folder), time.perf_counter() - began
 
 
-@pytest.mark.parametrize("kills", [3, pytest.param(100, marks=pytest.mark.chaos)])
-@pytest.mark.timeout(7_200)
-def test_killed_runs_lose_and_double_nothing(kills: int, pages: Path, peace: tuple[str, float], tmp_path: Path) -> None:
+@trials("killed runs", few=6, many=100)
+def test_killed_runs_lose_and_double_nothing(
+    seed: int, runs: Runs, pages: Path, peace: tuple[str, float], tmp_path: Path
+) -> None:
     undisturbed, whole_s = peace
-    moments = random.Random(5)
-    for number in range(kills):
-        who = ("flow", "worker", "flow and workers")[number % 3]
-        warehouse, log = tmp_path / str(number), tmp_path / f"log-{number}"
-        log.touch()
-        run = Run(warehouse, str(pages), log)
-        # Half of the time nothing but imports happens, which a kill cannot disturb much.
-        time.sleep(whole_s * moments.uniform(0.3, 1.0))
-        workers = run.workers()
-        run.kill(who, moments)
-        code, said = run.wait()
-        assert code in ((0,) if who == "worker" else (0, -signal.SIGKILL)), said
-        assert Run(warehouse, str(pages), log).wait() == (0, "")
-        assert hash_of(warehouse) == undisturbed, who
-        assert check_snapshot(warehouse / "winnow.duckdb") == {}
-        again = len(log.read_text().splitlines()) - PAGES
-        assert again <= WORKERS * CHUNK_PAGES, (who, again)
-        assert_gone(workers)
-        shutil.rmtree(warehouse)
+    moments = random.Random(seed)
+    who = ("flow", "worker", "flow and workers")[seed % 3]
+    run = runs.start(tmp_path, str(pages))
+    time.sleep(whole_s * moments.uniform(0, 1))
+    workers = run.workers()
+    run.kill(who, moments)
+    code, said = run.wait()
+    assert code in ((0,) if who == "worker" else (0, -signal.SIGKILL)), said
+    assert runs.start(tmp_path, str(pages)).wait() == (0, "")
+    assert hash_of(tmp_path) == undisturbed
+    assert check_snapshot(tmp_path / "warehouse" / "winnow.duckdb") == {}
+    again = len((tmp_path / READ).read_text().splitlines()) - PAGES
+    assert again <= WORKERS * CHUNK_PAGES
+    assert_gone(workers)
 
 
 def test_a_finished_run_repeated_reads_and_writes_nothing(
-    pages: Path, peace: tuple[str, float], tmp_path: Path
+    runs: Runs, pages: Path, peace: tuple[str, float], tmp_path: Path
 ) -> None:
-    log = tmp_path / "log"
-    assert Run(tmp_path / "warehouse", str(pages), log).wait() == (0, "")
-    read = log.read_text()
-    with duckdb.connect(tmp_path / "warehouse" / "winnow.duckdb", read_only=True) as snapshot:
-        before = snapshot.execute("select max(ledger_rows), count(*) from derivation").fetchone()
-    assert Run(tmp_path / "warehouse", str(pages), log).wait() == (0, "")
-    assert log.read_text() == read
-    assert hash_of(tmp_path / "warehouse") == peace[0]
-    assert before is not None
+    assert runs.start(tmp_path, str(pages)).wait() == (0, "")
+    read, before = (tmp_path / READ).read_text(), content_rows(tmp_path)
+    assert runs.start(tmp_path, str(pages)).wait() == (0, "")
+    assert (tmp_path / READ).read_text() == read
+    assert content_rows(tmp_path) == before
+    assert hash_of(tmp_path) == peace[0]
 
 
 class Counting(SimpleHTTPRequestHandler):
@@ -155,25 +184,23 @@ def site(pages: Path) -> Iterator[str]:
     (pages / "sitemap.xml").unlink()
 
 
-@pytest.mark.parametrize("times", [2, pytest.param(50, marks=pytest.mark.chaos)])
-@pytest.mark.timeout(7_200)
-def test_of_two_runs_started_together_one_writes(times: int, site: str, tmp_path: Path) -> None:
-    for number in range(times):
-        Counting.asked.clear()
-        warehouse = tmp_path / str(number)
-        both = [Run(warehouse, f"{site}/sitemap.xml", tmp_path / f"log-{number}", "127.0.0.0/8") for _ in range(2)]
-        ended = [run.wait() for run in both]
-        codes = sorted(code for code, _ in ended)
-        # On a slow machine the second may begin when the first is done.
-        assert codes in ([0, ExitCode.BUSY], [0, 0]), ended
-        if ExitCode.BUSY in codes:
-            said = next(said for code, said in ended if code == ExitCode.BUSY)
-            winner = next(run.process.pid for run, (code, _) in zip(both, ended, strict=True) if code == 0)
-            assert f"process {winner} is writing" in said or "another process is writing" in said
-            fetched = {path: count for path, count in Counting.asked.items() if path.startswith("/page")}
-            assert set(fetched.values()) == {1}
-            assert len(fetched) == 8
-        assert check_snapshot(warehouse / "winnow.duckdb") == {}
+@trials("two runs at once", few=2, many=50)
+def test_of_two_runs_started_together_one_writes(seed: int, runs: Runs, site: str, tmp_path: Path) -> None:
+    both = [runs.start(tmp_path, f"{site}/sitemap.xml", "127.0.0.0/8")]
+    time.sleep(random.Random(seed).choice((0, 0, 0.02, 0.1, 0.3)))
+    both.append(runs.start(tmp_path, f"{site}/sitemap.xml", "127.0.0.0/8"))
+    ended = [run.wait() for run in both]
+    codes = sorted(code for code, _ in ended)
+    # On a slow machine the second may begin when the first is done.
+    assert codes in ([0, ExitCode.BUSY], [0, 0]), ended
+    if ExitCode.BUSY in codes:
+        said = next(said for code, said in ended if code == ExitCode.BUSY)
+        winner = next(run.pid for run, (code, _) in zip(both, ended, strict=True) if code == 0)
+        assert f"process {winner} is writing" in said or "another process is writing" in said
+        fetched = {path: times for path, times in Counting.asked.items() if path.startswith("/page")}
+        assert set(fetched.values()) == {1}
+        assert len(fetched) == 8
+    assert check_snapshot(tmp_path / "warehouse" / "winnow.duckdb") == {}
 
 
 def assert_gone(workers: list[int]) -> None:
@@ -184,6 +211,12 @@ def assert_gone(workers: list[int]) -> None:
         time.sleep(0.2)
 
 
-def hash_of(warehouse: Path) -> str:
-    with duckdb.connect((warehouse / "winnow.duckdb").resolve(), read_only=True) as connection:
-        return content_hash(connection)
+def hash_of(folder: Path) -> str:
+    with open_snapshot(folder / "warehouse" / "winnow.duckdb") as snapshot:
+        return content_hash(snapshot)
+
+
+def content_rows(folder: Path) -> dict[str, int]:
+    """Return how many rows each content table has."""
+    with open_snapshot(folder / "warehouse" / "winnow.duckdb") as snapshot:
+        return {table: snapshot.table(table).shape[0] for table in CONTENT_SCHEMAS}

@@ -23,6 +23,7 @@ from flows.fetch.result import FetchResult
 from flows.sources.spec import SourceKind, SourceSpec
 from flows.warc.read import WarcPage, read_warc
 from flows.warc.write import WarcWriter
+from tests.trials import trials
 from warehouse.history import HostState, host_states, open_bodies, source_rounds
 from warehouse.layout import WarehouseFolder
 from warehouse.loader import load_parts
@@ -126,14 +127,8 @@ def kill_and_go_on(base: Base, lab: Any, *, seed: int) -> None:
     assert base.rows("select status from source_round where run_id = 'run-2'") == [("done",)]
 
 
-@pytest.mark.parametrize("seed", range(3))
+@trials("killed crawls", few=3, many=100)
 def test_a_killed_crawl_goes_on_and_asks_for_at_most_one_page_of_a_host_again(seed: int, base: Base, lab: Any) -> None:
-    kill_and_go_on(base, lab, seed=seed)
-
-
-@pytest.mark.chaos
-@pytest.mark.parametrize("seed", range(100, 200))
-def test_a_crawl_killed_anywhere_goes_on(seed: int, base: Base, lab: Any) -> None:
     kill_and_go_on(base, lab, seed=seed)
 
 

@@ -16,6 +16,8 @@ from flows.fetch.networks import why_not_public
 from flows.fetch.problem import FetchProblem
 from flows.fetch.urls import clean_url, parse_web_address
 
+pytestmark = pytest.mark.trial(kind="hostile addresses")
+
 HOSTILE_HOSTS = [
     "127.0.0.1",
     "127.1",

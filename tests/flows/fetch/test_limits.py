@@ -17,6 +17,8 @@ from hypothesis import strategies as st
 
 from flows.fetch.unpack import Unpacker
 
+pytestmark = pytest.mark.trial(kind="hostile servers")
+
 
 def trickle(*, first: bytes, rest: bytes, every_s: float) -> Callable[[socket.socket], None]:
     """Answer with a start and then single bytes for ever."""
@@ -153,7 +155,7 @@ def test_a_bomb_is_stopped_early_and_costs_little_memory(encoding: str, lab: Any
     assert (code, rise < MAX_RISE_BYTES) == ("bomb", True), rise
 
 
-@pytest.mark.nightly
+@pytest.mark.chaos
 @pytest.mark.parametrize("encoding", PACKERS)
 def test_a_bomb_of_a_gigabyte_costs_little_memory(encoding: str, lab: Any) -> None:
     code, rise = set_off(lab, encoding, bomb(encoding, 1_000_000_000))

@@ -26,6 +26,7 @@ from extractors.errors import WarehouseError
 from flows.warc.read import WarcDamage, WarcPage, read_capture, read_warc
 from flows.warc.write import WarcWriter
 from tests.flows.warc.writing import body_of
+from tests.trials import trials
 
 WHEN = datetime(2026, 11, 23, 1, 2, 3, 456, tzinfo=UTC)
 BODIES = [f"<p>Page {number} of the invented Herald. {'word ' * 300}</p>".encode() for number in range(7)]
@@ -479,16 +480,8 @@ def kill_while_writing(folder: Path, starter: subprocess.Popen[str], *, seed: in
     assert len(list(folder.iterdir())) == 2
 
 
-@pytest.mark.parametrize("seed", range(20))
+@trials("killed WARC writers", few=20, many=100)
 def test_a_killed_writer_loses_at_most_its_last_record(
-    seed: int, tmp_path: Path, starter: subprocess.Popen[str]
-) -> None:
-    kill_while_writing(tmp_path, starter, seed=seed)
-
-
-@pytest.mark.chaos
-@pytest.mark.parametrize("seed", range(1000, 1100))
-def test_a_hundred_killed_writers_lose_at_most_their_last_records(
     seed: int, tmp_path: Path, starter: subprocess.Popen[str]
 ) -> None:
     kill_while_writing(tmp_path, starter, seed=seed)
