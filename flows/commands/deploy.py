@@ -3,6 +3,7 @@
 import fcntl
 import os
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -53,6 +54,7 @@ def serve_schedule(
         since=datetime.now(UTC).isoformat(timespec="seconds"),
     )
     configured = prepare_prefect(layout.prefect, quiet=False)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(ExitCode.OK))  # until Prefect does the same while it serves
     with kept_schedule(layout.schedules, schedule), _server(layout.prefect / "server.log", configured=configured):
         _serve(schedule, {"config": str(path), "sources": sources or None})
     return ExitCode.OK

@@ -71,13 +71,20 @@ class ScheduleState:
 
 @contextmanager
 def kept_schedule(folder: Path, schedule: Schedule) -> Iterator[None]:
-    """Keep a schedule written down while the block serves it; one that is not left in order stays written down."""
+    """Keep a schedule written down while the block serves it; one that is not left in order stays written down.
+
+    Ctrl-C and SIGTERM, which comes as SystemExit, are in order: somebody wanted it to end.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     place = folder / f"{hash_id(schedule.name)}.json"
     lease = place.with_suffix(".lease")
     with hold_lease(lease, purpose=f"schedule {schedule.name}"):
         place.write_text(json.dumps(asdict(schedule)), encoding="utf-8")
-        yield
+        try:
+            yield
+        except (KeyboardInterrupt, SystemExit):
+            place.unlink()
+            raise
         place.unlink()
 
 

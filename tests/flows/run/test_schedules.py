@@ -1,11 +1,12 @@
 """Schedules are written down beside the warehouse, and whoever asks sees which is late and which nobody serves."""
 
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from extractors.errors import WarehouseBusyError
+from extractors.errors import RunError, WarehouseBusyError
 from flows.run.schedules import BegunRun, Schedule, kept_schedule, schedule_states
 
 SINCE = datetime(2026, 11, 23, 5, 30, tzinfo=UTC)
@@ -42,15 +43,17 @@ def test_a_run_that_did_not_begin_when_it_was_due_is_late(
     assert ("late since" in state.in_words()) == (late_since is not None)
 
 
-def test_a_schedule_that_ends_in_order_leaves_nothing_to_tell(tmp_path: Path) -> None:
-    with kept_schedule(tmp_path, HOURLY):
-        pass
+@pytest.mark.parametrize("end", [None, KeyboardInterrupt(), SystemExit(0)], ids=["done", "Ctrl-C", "SIGTERM"])
+def test_a_schedule_that_ends_in_order_leaves_nothing_to_tell(end: BaseException | None, tmp_path: Path) -> None:
+    with suppress(KeyboardInterrupt, SystemExit), kept_schedule(tmp_path, HOURLY):
+        if end is not None:
+            raise end
     assert schedule_states(tmp_path, [], now=SINCE) == []
 
 
 def test_a_schedule_that_nobody_serves_any_more_is_told(tmp_path: Path) -> None:
-    with pytest.raises(KeyboardInterrupt), kept_schedule(tmp_path, HOURLY):
-        raise KeyboardInterrupt  # as a kill: it is not taken down
+    with pytest.raises(RunError), kept_schedule(tmp_path, HOURLY):
+        raise RunError("the server is gone")  # as a kill: it is not taken down
     (state,) = schedule_states(tmp_path, [], now=SINCE)
     assert not state.is_served
     assert "its process is gone: start `winnow deploy` again" in state.in_words()
