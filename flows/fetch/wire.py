@@ -28,6 +28,8 @@ MAX_ADDRESSES: Final = 3
 KEEPALIVE_S: Final = 15.0
 # Origins whose connections are kept open.
 MAX_ORIGINS: Final = 500
+# A timer that rings so late was kept by this machine, not by the host: it was paused, or had no time for the crawl.
+STANDSTILL_S: Final = 0.5
 # Apache stops at 8 KB a line, Chromium at 256 KB in all; a larger head is an attack.
 MAX_HEAD_BYTES: Final = 131_072
 MAX_HEADERS: Final = 2_000
@@ -260,13 +262,17 @@ class Limits:
 
 
 class _Watch:
-    """Ends an answer that is silent for too long or not whole in time. One timer, set anew only when it rings."""
+    """Ends an answer that is silent for too long or not whole in time. One timer, set anew only when it rings.
 
-    __slots__ = ("_answer", "_limits", "_loop", "_since", "_timer")
+    When this process stood still, the host is not blamed: it gets its time once more, but only once.
+    """
+
+    __slots__ = ("_answer", "_deadline_at", "_has_stood_still", "_limits", "_loop", "_since", "_timer")
 
     def __init__(self, answer: Answer, limits: Limits) -> None:
         self._answer, self._limits = answer, limits
-        self._since = 0.0
+        self._since, self._deadline_at = 0.0, limits.deadline_at
+        self._has_stood_still = False
         self._timer: asyncio.TimerHandle | None = None
 
     def start(self, loop: asyncio.AbstractEventLoop) -> None:
@@ -279,13 +285,16 @@ class _Watch:
             self._timer.cancel()
 
     def _set(self) -> None:
-        at = min(self._since + self._limits.timeout_s, self._limits.deadline_at)
-        self._timer = self._loop.call_at(at, self._ring)
+        at = min(self._since + self._limits.timeout_s, self._deadline_at)
+        self._timer = self._loop.call_at(at, self._ring, at)
 
-    def _ring(self) -> None:
+    def _ring(self, due_at: float) -> None:
         now = time.monotonic()
         self._since = max(self._since, self._answer.last_at)
-        if now >= self._limits.deadline_at:
+        if now - due_at > STANDSTILL_S and not self._has_stood_still:
+            self._has_stood_still = True
+            self._since, self._deadline_at = now, max(self._deadline_at, now + self._limits.timeout_s)
+        if now >= self._deadline_at:
             self._answer.fail(self._limits.late)
         elif now >= self._since + self._limits.timeout_s:
             reason = f"was silent for {self._limits.timeout_s:g} s (timeout_s)"

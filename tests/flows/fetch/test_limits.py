@@ -312,6 +312,26 @@ def test_a_connection_is_used_again_and_one_that_was_closed_meanwhile_made_anew(
     assert site.connections == 2
 
 
+def test_time_in_which_the_crawl_itself_stood_still_is_not_held_against_a_host(lab: Any) -> None:
+    is_over = threading.Event()
+
+    def answer_after_the_standstill(connection: socket.socket) -> None:
+        is_over.wait()
+        time.sleep(0.1)
+        connection.sendall(lab.page())
+
+    def stand_still(_: object) -> None:
+        if not is_over.is_set():
+            time.sleep(1.5)  # on the thread of the crawl, as when the machine is paused
+            is_over.set()
+
+    slow, quick = lab.serve({"/a": answer_after_the_standstill}), lab.serve({"/b": lab.page()})
+    settings = lab.settings(slow, quick, timeout_s=0.5, deadline_s=0.8)
+    wanted = ("http://herald.example/a", "http://gazette.example/b")
+    results = lab.fetch(*wanted, settings=settings, on_progress=stand_still)
+    assert [result.fetch.outcome for result in results] == ["fetched"] * 2
+
+
 def test_the_deadline_holds_for_the_connection_and_the_answer_together(lab: Any) -> None:
     site = lab.serve({"*": trickle(first=HEAD + b"\r\n<p>", rest=b"word " * 300, every_s=0.05)})
     began = time.monotonic()
