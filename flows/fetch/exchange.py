@@ -183,14 +183,15 @@ class _Receiver:
 
 @dataclass(slots=True, kw_only=True)
 class _Rate:
-    """How fast a body comes in, window by window."""
+    """How fast a body comes in, window by window; the first begins with its first bytes."""
 
-    since: float = field(default_factory=time.monotonic)
+    since: float = 0.0
     size_bytes: int = 0
 
     def note(self, size_bytes: int) -> None:
         """Count bytes; raise when a whole window brought too few."""
         self.size_bytes += size_bytes
+        self.since = self.since or time.monotonic()
         passed_s = time.monotonic() - self.since
         if passed_s < RATE_WINDOW_S:
             return

@@ -139,6 +139,18 @@ def test_a_body_that_trickles_is_given_up_before_the_deadline(lab: Any, monkeypa
     assert time.monotonic() - began < 2
 
 
+def test_a_page_that_is_long_in_coming_and_then_comes_is_taken(lab: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("flows.fetch.exchange.RATE_WINDOW_S", 0.3)
+
+    def think_first(connection: socket.socket) -> None:
+        time.sleep(0.6)
+        connection.sendall(lab.page())
+
+    site = lab.serve({"/": think_first})
+    (result,) = lab.fetch("http://herald.example/", settings=lab.settings(site))
+    assert result.fetch.outcome == "fetched"
+
+
 def set_off(lab: Any, encoding: str, packed: bytes) -> tuple[str, int]:
     """Fetch a bomb; return what it was taken for and how far memory rose."""
     site = lab.serve({"/": then_close(HEAD + f"Content-Encoding: {encoding}\r\n\r\n".encode() + packed)})
