@@ -47,6 +47,17 @@ def test_a_query_without_end_is_stopped(filled: WarehouseFolder) -> None:
         run_query(filled.snapshot, endless, timeout_s=0.2)
 
 
+def test_a_query_that_wants_too_much_memory_is_stopped(filled: WarehouseFolder) -> None:
+    hungry = "select len(list(range)) from range(10000000)"
+    with pytest.raises(QueryLimitError, match="needs more memory than it may take"):
+        run_query(filled.snapshot, hungry, memory_limit="50MB")
+
+
+def test_a_query_may_take_two_gigabytes_unless_told(filled: WarehouseFolder) -> None:
+    _, rows = run_query(filled.snapshot, "select current_setting('memory_limit')")
+    assert list(rows) == [("1.8 GiB",)]
+
+
 def test_a_warehouse_without_a_snapshot_says_how_to_get_one(folder: WarehouseFolder) -> None:
     with pytest.raises(QueryError, match="nothing was published yet"):
         run_query(folder.snapshot, "select 1")
