@@ -1,4 +1,4 @@
-"""What a run that died left behind is told by `winnow status`, and settled by `winnow doctor --repair` or another run."""
+"""What a run that died left behind is told by `winnow status` and settled by `winnow doctor --repair`."""
 
 import subprocess
 import sys
