@@ -20,7 +20,6 @@ from warehouse.errors import QueryError, QueryLimitError
 
 INTERNAL = "WNW001"
 STOPPED = "WNW002"
-DOCS = "flows/docs/errors.md"
 
 # The first that fits: kinds before what they are kinds of.
 ERROR_CODES: tuple[tuple[type[BaseException], str], ...] = (

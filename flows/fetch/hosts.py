@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from flows.fetch.journal import CrawlJournal
-from flows.fetch.pace import HostState, Pacer
+from flows.fetch.pace import HostPace, Pacer
 from flows.settings import Settings
-from warehouse.history import HostState as KnownHost
+from warehouse.history import HostState
 from warehouse.records import HostRow
 
 
@@ -25,7 +25,7 @@ class HostKeeper:
     _recalled: set[str] = field(default_factory=set)
     _written: int = 0
 
-    def recall(self, known: Mapping[str, KnownHost]) -> None:
+    def recall(self, known: Mapping[str, HostState]) -> None:
         """Tell the pacer what is known; a pause longer than the settings' own is that of a clock that was wrong."""
         self.pacer.on_parked = self._note_one
         now = datetime.now(UTC)
@@ -41,7 +41,7 @@ class HostKeeper:
             if state.failures or host in self._recalled:
                 self._note_one(host, state)
 
-    def _note_one(self, host: str, state: HostState) -> None:
+    def _note_one(self, host: str, state: HostPace) -> None:
         if self.journal is None:
             return
         left_s = min(state.parked_for_s, self.settings.park_s)

@@ -38,11 +38,7 @@ class Turn:
         """Keep whom to tell when the request leaves."""
         self._on_sent: Callable[[float], None] | None = on_sent
         self.sent_at = 0.0  # monotonic, as is
-        self.answered_at = 0.0
-
-    def mark_answered(self) -> None:
-        """Note that the answer begins to come in now."""
-        self.answered_at = time.monotonic()
+        self.answered_at = 0.0  # when its first byte came, 0 for never
 
     def mark_sent(self) -> None:
         """Note that the request leaves now, or that it never will."""
@@ -53,7 +49,7 @@ class Turn:
 
 
 @dataclass(slots=True, kw_only=True)
-class HostState:
+class HostPace:
     """What a run has learnt of one host."""
 
     slowdown: int = 1
@@ -77,8 +73,8 @@ class Pacer:
     _hosts_at: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # by address
     _locks: defaultdict[str, asyncio.Lock] = field(default_factory=lambda: defaultdict(asyncio.Lock))
     table: PaceTable = field(default_factory=PaceTable)
-    on_parked: Callable[[str, HostState], None] | None = None
-    _hosts: defaultdict[str, HostState] = field(default_factory=lambda: defaultdict(HostState))
+    on_parked: Callable[[str, HostPace], None] | None = None
+    _hosts: defaultdict[str, HostPace] = field(default_factory=lambda: defaultdict(HostPace))
 
     @asynccontextmanager
     async def turn(self, host: str, address: str, *, delay_s: float, machine_delay_s: float) -> AsyncIterator[Turn]:
@@ -173,7 +169,7 @@ class Pacer:
             state.parked, state.failures = "", 0
         return state.parked
 
-    def states(self) -> Mapping[str, HostState]:
+    def states(self) -> Mapping[str, HostPace]:
         """Return what is known of every host."""
         return self._hosts
 

@@ -1,6 +1,6 @@
 """Which rows does the warehouse get for what came of a page?"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 
@@ -10,11 +10,13 @@ from flows.fetch.problem import Outcome
 from flows.fetch.result import FetchResult
 from flows.fetch.sniff import media_type
 from flows.fetch.visit import Visit
+from flows.plain import plain
 from flows.sources.spec import SourceSpec
 from flows.warc.read import WarcDamage, WarcPage
 from flows.warc.write import WarcPlace
 from warehouse.records import FailureRow, FetchRow
 
+MESSAGE_CHARACTERS = 1000
 OUTCOMES_WITHOUT_FAILURE = frozenset({Outcome.FETCHED, Outcome.NOT_MODIFIED})
 
 
@@ -54,7 +56,8 @@ class RowMaker:
         """Return what is known of a file, or a part of one, that could not be read."""
         now = datetime.now(UTC)
         outcome = Outcome.TOO_LARGE if code == "too_large" else Outcome.BROKEN
-        fetch = self._bare_row(source, url=url, at=now, outcome=outcome, reason=reason)
+        fetch_id = hash_id(self.run_id, source.source_id, url, now.isoformat())
+        fetch = self._bare_row(source, fetch_id, url=url, at=now, outcome=outcome, reason=reason)
         failure = self.failure(source, url=url, stage="fetch", code=code, message=reason)
         return FetchResult(source=source, fetch=fetch, failure=failure)
 
@@ -93,7 +96,7 @@ class RowMaker:
             url=url,
             stage=stage,
             code=code,
-            message=_one_line(message),
+            message=_short(message),
             failed_at=datetime.now(UTC),
         )
 
@@ -107,64 +110,53 @@ class RowMaker:
 
     def _fetch_row(self, visit: Visit, *, source: SourceSpec) -> FetchRow:
         """Return the row of a visit."""
-        exchange = visit.exchange
-        answered = exchange is not None and exchange.status > 0
-        header = exchange.header if exchange is not None else lambda _: None
-        return FetchRow(
-            fetch_id=hash_id(self.run_id, visit.url, visit.asked_at.isoformat()),
-            run_id=self.run_id,
-            source_id=source.source_id,
-            url=visit.url,
-            final_url=exchange.address.href if exchange is not None and answered else None,
-            redirects=tuple(visit.redirects),
-            fetched_at=exchange.asked_at if exchange is not None else visit.asked_at,
-            outcome=visit.outcome.value,
-            status=exchange.status if exchange is not None and answered else None,
-            reason=_one_line(visit.reason),
-            robots_line=visit.robots_line,
-            content_type=header("content-type"),
-            size_bytes=len(exchange.body) if exchange is not None and answered else None,
+        asked_at, exchange = visit.asked_at, visit.exchange
+        fetch_id = hash_id(self.run_id, visit.url, asked_at.isoformat())
+        row = self._bare_row(source, fetch_id, url=visit.url, at=asked_at, outcome=visit.outcome, reason=visit.reason)
+        row = replace(row, redirects=tuple(visit.redirects), robots_line=visit.robots_line)
+        if exchange is None:
+            return row
+        row = replace(row, fetched_at=exchange.asked_at, elapsed_ms=exchange.elapsed_ms)
+        if not exchange.status:
+            return row
+        return replace(
+            row,
+            final_url=exchange.address.href,
+            status=exchange.status,
+            content_type=exchange.header("content-type"),
+            size_bytes=len(exchange.body),
             body_sha256=visit.body_sha256,
-            etag=header("etag"),
-            last_modified=header("last-modified"),
+            etag=exchange.header("etag"),
+            last_modified=exchange.header("last-modified"),
             warc_file=visit.place.file if visit.place else None,
             warc_offset=visit.place.offset if visit.place else None,
-            elapsed_ms=exchange.elapsed_ms if exchange is not None else 0,
         )
 
     def _row_of_capture(
         self, capture: Capture, *, source: SourceSpec, outcome: Outcome = Outcome.FETCHED, reason: str = "fetched"
     ) -> FetchRow:
         """Return the row of something that was not asked for over HTTP in this run."""
+        at = capture.fetched_at
+        fetch_id = hash_id(self.run_id, source.source_id, capture.url, at.isoformat(), capture.sha256)
+        row = self._bare_row(source, fetch_id, url=capture.url, at=at, outcome=outcome, reason=reason)
         types = [value for name, value in capture.headers if name.lower() == "content-type"]
-        return FetchRow(
-            fetch_id=hash_id(
-                self.run_id, source.source_id, capture.url, capture.fetched_at.isoformat(), capture.sha256
-            ),
-            run_id=self.run_id,
-            source_id=source.source_id,
-            url=capture.url,
+        return replace(
+            row,
             final_url=capture.final_url,
-            redirects=(),
-            fetched_at=capture.fetched_at,
-            outcome=outcome.value,
             status=capture.status,
-            reason=_one_line(reason),
-            robots_line=None,
             content_type=media_type(types[0]) if types else None,
             size_bytes=len(capture.body),
             body_sha256=capture.sha256,
-            etag=None,
-            last_modified=None,
             warc_file=capture.warc_file,
             warc_offset=capture.warc_offset,
-            elapsed_ms=0,
         )
 
-    def _bare_row(self, source: SourceSpec, *, url: str, at: datetime, outcome: Outcome, reason: str) -> FetchRow:
+    def _bare_row(
+        self, source: SourceSpec, fetch_id: str, *, url: str, at: datetime, outcome: Outcome, reason: str
+    ) -> FetchRow:
         """Return the row of something that gave no bytes."""
         return FetchRow(
-            fetch_id=hash_id(self.run_id, source.source_id, url, at.isoformat()),
+            fetch_id=fetch_id,
             run_id=self.run_id,
             source_id=source.source_id,
             url=url,
@@ -173,7 +165,7 @@ class RowMaker:
             fetched_at=at,
             outcome=outcome.value,
             status=None,
-            reason=_one_line(reason),
+            reason=_short(reason),
             robots_line=None,
             content_type=None,
             size_bytes=None,
@@ -205,7 +197,6 @@ def _capture_of(visit: Visit) -> Capture:
     )
 
 
-def _one_line(text: str) -> str:
-    """Return a message that stays on its line: control characters are shown, not obeyed."""
-    shown = "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in text)
-    return shown[:1000]
+def _short(text: str) -> str:
+    """Return a message that stays on its line."""
+    return plain(text)[:MESSAGE_CHARACTERS]
