@@ -45,7 +45,7 @@ def reader_of(job: Job) -> Iterator[Read]:
         yield lambda chunk, total: read_task.submit(job.run.run_id, chunk.path.name, total)
         return
     ticket = job.ticket().as_json()
-    with _cluster(job.settings) as runner:
+    with cluster_of(job.settings) as runner:
         yield lambda chunk, _: runner.submit(
             read_remotely_task, parameters={"ticket": ticket, "chunk": chunk.path.name}, wait_for=[]
         )
@@ -56,7 +56,8 @@ def chunks_at_once(settings: Settings) -> int:
     return LOCAL_CHUNKS_AT_ONCE if settings.runner is Runner.LOCAL else CHUNKS_A_WORKER * settings.worker_count
 
 
-def _cluster(settings: Settings) -> TaskRunner[Any]:
+def cluster_of(settings: Settings) -> TaskRunner[Any]:
+    """Return the cluster that the settings name; it starts with the `with` block, unless it is there already."""
     if find_spec(f"prefect_{settings.runner}") is None:
         raise SettingsError(
             f"runner {settings.runner}: not installed; `pip install 'winnow[{settings.runner}]'` brings it"

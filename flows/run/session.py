@@ -44,7 +44,7 @@ def flow_session(home: Path) -> Iterator[Runner]:
         try:
             yield partial(_run, when_healthy())
         finally:
-            _say_the_rest()
+            say_the_rest()
 
 
 def _run(api: str, settings: Settings, *, kind: str, where: str | None = None) -> dict[str, object]:
@@ -77,7 +77,7 @@ def _what_failed(error: BaseException) -> WinnowError | None:
     return None
 
 
-def _say_the_rest() -> None:
+def say_the_rest() -> None:
     """Send what Prefect's threads still hold of logs and task states, while the server is there."""
     from prefect.events.worker import EventsWorker  # noqa: PLC0415 - seconds
     from prefect.logging.handlers import APILogWorker  # noqa: PLC0415 - seconds
