@@ -59,11 +59,10 @@ def _near(blocks: Sequence[BlockFacts], highlights: Sequence[Highlight]) -> Mapp
 
 def _whys(blocks: Sequence[BlockFacts]) -> Iterator[str]:
     """Yield what stands above each block, as HTML: nothing over kept ones and where it would say the same again."""
-    before = ("", "")
+    before: tuple[str, str | None] | None = None
     for block in blocks:
-        reason = "" if block.kept else show.text_or_unknown(block.reason or block.rule)
-        here = (block.label, reason)
-        yield "" if not reason or here == before else print_why(show.words(block.label), reason, block.path or "")
+        here = None if block.kept else (block.label, block.reason or block.rule)
+        yield "" if here is None or here == before else print_why(*here, block.path or "")
         before = here
 
 

@@ -15,7 +15,8 @@ def find_anchors(parts: Sequence[Sequence[Placed]]) -> dict[str, int]:
     for number, part in enumerate(parts, 1):
         for placed in part:
             where[placed.anchor] = number
-            where.update(dict.fromkeys(placed.anchors, number))
+            if placed.anchors:
+                where.update(dict.fromkeys(placed.anchors, number))
     return where
 
 

@@ -5,8 +5,10 @@ as long for them: a call, a marked-up string and an attribute lookup for each. E
 """
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from html import escape
 
+from warehouse.report import show
 from warehouse.report.records import LedgerLine, Marker
 
 # White space to a reader: a slot of a claim, which is one line, never holds it.
@@ -40,9 +42,14 @@ def print_markers(markers: Iterable[Marker]) -> str:
     )
 
 
-def print_why(label: str, reason: str, path: str) -> str:
-    """Return why a block was removed."""
-    return f'<p class="why"><b>{escape(label)}</b>: {escape(reason)} <code>{escape(path)}</code></p>'
+@lru_cache(maxsize=4_096)
+def _reason(label: str, reason: str | None) -> str:
+    return f"<b>{escape(show.words(label))}</b>: {escape(show.text_or_unknown(reason))}"
+
+
+def print_why(label: str, reason: str | None, path: str) -> str:
+    """Return why a block was removed; most blocks are removed for one of few reasons."""
+    return f'<p class="why">{_reason(label, reason)} <code>{escape(path)}</code></p>'
 
 
 def print_passage(*, css: str, anchor: str, why: str, text: str) -> str:
