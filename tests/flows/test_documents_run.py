@@ -42,7 +42,7 @@ def offline() -> list[str]:
 def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("documents")
     stock.stock(folder / "winnow-demo")
-    (folder / "winnow.toml").write_text('warehouse = "winnow-demo"\n')
+    (folder / "winnow.toml").write_text('warehouse = "winnow-demo"\n[keep_days]\nfailure = 90\n')
     (folder / "page.html").write_text(stock.PAGES[stock.QUAY])
     (folder / "question.sql").write_text("from sources")
     (folder / "pages.jsonl").write_text(json.dumps({"id": "1", "html": stock.PAGES[stock.QUAY]}))

@@ -36,7 +36,7 @@ from warehouse.report.rows import (
     Totals,
     TrendFacts,
 )
-from warehouse.report.source import SourceRows, show_source, source_file
+from warehouse.report.source import SourceRows, audits_by_site, show_source, source_file
 from warehouse.report.writer import Writer
 from warehouse.trouble import explain
 
@@ -86,6 +86,7 @@ def _read_sources(
     profiles = {profile.author_id: profile for profile in ask(connection, "profiles", Profile, authors)}
     reasons = group_by(ask(connection, "reasons", ReasonFacts, authors), lambda row: row.author_id)
     articles_of = group_by(articles, lambda row: row.site)
+    audits_of = audits_by_site(facts)
     costs_of = group_by(ask(connection, "costs", CostFacts), lambda row: row.site)
     identities_of = group_by(identities, lambda row: row.site)
     drift_of = group_by(ask(connection, "drift", DriftFacts, {"most": WEEKS_PER_SITE}), lambda row: row.site)
@@ -97,7 +98,7 @@ def _read_sources(
             identities=identities_of[source.site],
             profiles=profiles,
             reasons=reasons,
-            audits=facts,
+            audits=audits_of[source.site],
             drift=drift_of[source.site],
         )
         for source in ask(connection, "sources", SourceFacts)
@@ -124,7 +125,7 @@ def _write_overview(
             writer.write(audit_page(audit.anchor, number), "list.html", listed, title=audit.title, crumbs=up)
     totals = ask(connection, "totals", Totals)[0]
     trend = ask(connection, "trend", TrendFacts, {"months": MONTHS})
-    index = show_index(totals, [rows.facts for rows in sources], articles, facts.failures, audits, trend=trend)
+    index = show_index(totals, [rows.facts for rows in sources], articles, audits, trend=trend)
     writer.write("index.html", "index.html", index, title="Report")
     dictionary = show_dictionary(ask(connection, "dictionary", ColumnFacts))
     writer.write("dictionary.html", "dictionary.html", dictionary, title="Data dictionary", crumbs=up)

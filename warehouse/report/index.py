@@ -1,6 +1,5 @@
 """What does the first page show: all sources, the headline numbers, the audits?"""
 
-from collections import Counter
 from collections.abc import Sequence
 
 from warehouse.report import show
@@ -8,7 +7,7 @@ from warehouse.report.audit import Audit, show_audit
 from warehouse.report.links import audit_page, source_href
 from warehouse.report.query import group_by
 from warehouse.report.records import Cell, Column, IndexPage, Link, ListPage, Pager, Row, Section, Table, Tile
-from warehouse.report.rows import FailureFacts, ListedArticle, SourceFacts, Totals, TrendFacts
+from warehouse.report.rows import ListedArticle, SourceFacts, Totals, TrendFacts
 from warehouse.report.source import grade_counts, scored_note
 
 # Sources on the index: 1,000 rows of about 1.4 KB stay under 2 MB.
@@ -24,7 +23,8 @@ ROWS_PER_PAGE = 200
 def _number(value: int, site: str, anchor: str) -> Cell:
     """Return a number that leads to its rows on the page of its source, where there are any."""
     href = source_href(site, anchor=anchor) if value else None
-    return Cell(text=show.count(value), href=href, css="num", order=str(value))
+    text = show.count(value)
+    return Cell(text=text, href=href, css="num", order=str(value) if "," in text else None)
 
 
 def _trend(trend: Sequence[TrendFacts]) -> Cell:
@@ -33,7 +33,7 @@ def _trend(trend: Sequence[TrendFacts]) -> Cell:
     return Cell(text="" if trend else show.UNKNOWN, css="trend", spark=show.spark(months, most=MONTHS), order=last)
 
 
-def _source_row(facts: SourceFacts, failures: int, trend: Sequence[TrendFacts]) -> Row:
+def _source_row(facts: SourceFacts, trend: Sequence[TrendFacts]) -> Row:
     worst = show.count(facts.worst_score)
     spread = f"worst article {worst}" if worst != show.count(facts.score) else ""
     worst = spread if facts.worst_score is not None else "no scored article"
@@ -60,13 +60,12 @@ def _source_row(facts: SourceFacts, failures: int, trend: Sequence[TrendFacts]) 
             _number(facts.claims, facts.site, "articles"),
             _number(facts.negative_claims, facts.site, "articles"),
             _number(facts.contradictions, facts.site, "contradictions"),
-            _number(failures, facts.site, "failures"),
+            _number(facts.failures, facts.site, "failures"),
         )
     )
 
 
-def _sources(sources: Sequence[SourceFacts], failures: Sequence[FailureFacts], trend: Sequence[TrendFacts]) -> Section:
-    failed = Counter(row.site for row in failures)
+def _sources(sources: Sequence[SourceFacts], trend: Sequence[TrendFacts]) -> Section:
     trend_of = group_by(trend, lambda row: row.site)
     columns = (
         Column(name="score and source", hint="mean score of its articles"),
@@ -79,7 +78,7 @@ def _sources(sources: Sequence[SourceFacts], failures: Sequence[FailureFacts], t
         Column(name="contradictions", css="num"),
         Column(name="failed", css="num", hint="addresses refused, missing or unreadable"),
     )
-    rows = tuple(_source_row(facts, failed[facts.site], trend_of[facts.site]) for facts in sources[:MOST_SOURCES])
+    rows = tuple(_source_row(facts, trend_of[facts.site]) for facts in sources[:MOST_SOURCES])
     return Section(
         anchor="sources",
         title="Sources",
@@ -93,7 +92,7 @@ def _sources(sources: Sequence[SourceFacts], failures: Sequence[FailureFacts], t
     )
 
 
-def _tiles(totals: Totals, failures: int) -> tuple[Tile, ...]:
+def _tiles(totals: Totals) -> tuple[Tile, ...]:
     generated = totals.generated_authors / totals.articles if totals.articles else None
     denied = totals.negative_claims / totals.claims if totals.claims else None
     return (
@@ -135,7 +134,10 @@ def _tiles(totals: Totals, failures: int) -> tuple[Tile, ...]:
             href="#copies",
         ),
         Tile(
-            label="Refused or failed", value=show.count(failures), note="addresses without an article", href="#failures"
+            label="Refused or failed",
+            value=show.count(totals.failures),
+            note="addresses without an article",
+            href="#failures",
         ),
     )
 
@@ -152,7 +154,6 @@ def show_index(
     totals: Totals,
     sources: Sequence[SourceFacts],
     articles: Sequence[ListedArticle],
-    failures: Sequence[FailureFacts],
     audits: Sequence[Audit],
     *,
     trend: Sequence[TrendFacts] = (),
@@ -160,10 +161,10 @@ def show_index(
     """Return the first page."""
     scores = [article.score for article in articles]
     return IndexPage(
-        tiles=_tiles(totals, failures[0].total if failures else 0),
+        tiles=_tiles(totals),
         grades=show.grade_slices(grade_counts(scores)),
         grades_label=scored_note(scores),
-        sources=_sources(sources, failures, trend),
+        sources=_sources(sources, trend),
         sections=tuple(_preview(audit) for audit in audits if audit.shown),
         clean=tuple(show_audit(audit) for audit in audits if not audit.shown),
     )

@@ -40,6 +40,7 @@ class Totals(NamedTuple):
     negative_claims: int
     contradictions: int
     copied_articles: int
+    failures: int
 
 
 class SourceFacts(NamedTuple):
@@ -55,6 +56,7 @@ class SourceFacts(NamedTuple):
     claims: int
     negative_claims: int
     contradictions: int
+    failures: int
     words: int | None
     first_seen_at: datetime | None
     last_seen_at: datetime | None

@@ -1,8 +1,8 @@
 """What does the page of one source show: its score, what costs points, who writes, which articles?"""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from warehouse.report import claim_audits, page_audits, show
 from warehouse.report.audit import Audit, show_audit
@@ -23,13 +23,35 @@ from warehouse.report.records import (
     Table,
     Tile,
 )
-from warehouse.report.rows import CostFacts, DriftFacts, IdentityFacts, ListedArticle, Profile, ReasonFacts, SourceFacts
+from warehouse.report.rows import (
+    ChangeFacts,
+    ContradictionFacts,
+    CopyFacts,
+    CostFacts,
+    DriftFacts,
+    FailureFacts,
+    IdentityFacts,
+    ListedArticle,
+    Profile,
+    ReasonFacts,
+    SourceFacts,
+)
 
 ROOT = "../"
 # Articles on one page of a source: about 600 bytes each.
 ARTICLES_PER_PAGE = 250
 MOST_ROWS = 25
 AUTHOR_WORDS = {"generated": "✗ generated", "person": "person", "organisation": "organisation", "absent": "absent"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteAudits:
+    """The rows of audits that speak of one site, of those that the report prints."""
+
+    contradictions: list[ContradictionFacts] = field(default_factory=list)
+    copies: list[CopyFacts] = field(default_factory=list)
+    changed: list[ChangeFacts] = field(default_factory=list)
+    failures: list[FailureFacts] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,8 +64,24 @@ class SourceRows:
     identities: Sequence[IdentityFacts]
     profiles: Mapping[str, Profile]  # by author_id
     reasons: Mapping[str, Sequence[ReasonFacts]]  # by author_id
-    audits: AuditFacts  # of all sources
+    audits: SiteAudits
     drift: Sequence[DriftFacts] = ()
+
+
+def audits_by_site(facts: AuditFacts) -> Mapping[str | None, SiteAudits]:
+    """Return what the audits say of each site, in one go over their rows: there may be as many sites as rows."""
+    found: defaultdict[str | None, SiteAudits] = defaultdict(SiteAudits)
+    for pair in facts.contradictions:
+        for site in {pair.site_a, pair.site_b}:
+            found[site].contradictions.append(pair)
+    for copy in facts.copies:
+        for site in {copy.site, copy.original_site}:
+            found[site].copies.append(copy)
+    for change in facts.changed:
+        found[change.site].changed.append(change)
+    for failure in facts.failures:
+        found[failure.site].failures.append(failure)
+    return found
 
 
 def article_row(article: ListedArticle, root: str) -> Row:
@@ -145,7 +183,7 @@ def _identities_note(rows: SourceRows) -> str:
     return show.count(total) if shown == total else f"{show.count(shown)} of {show.count(total)}"
 
 
-def _tiles(rows: SourceRows, failures: int) -> tuple[Tile, ...]:
+def _tiles(rows: SourceRows) -> tuple[Tile, ...]:
     facts = rows.facts
     generated = sum(row.author_verdict == "generated" and row.page_class == "article" for row in rows.articles)
     return (
@@ -167,19 +205,19 @@ def _tiles(rows: SourceRows, failures: int) -> tuple[Tile, ...]:
             label="Contradictions",
             value=show.count(facts.contradictions),
             note="with itself or others",
-            href="#contradictions" if facts.contradictions else None,
+            href="#contradictions" if rows.audits.contradictions else None,
         ),
         Tile(
             label="Copied articles",
             value=show.count(facts.copied_articles),
             note="repeat an earlier text",
-            href="#copies" if facts.copied_articles else None,
+            href="#copies" if rows.audits.copies else None,
         ),
         Tile(
             label="Refused or failed",
-            value=show.count(failures),
+            value=show.count(facts.failures),
             note="addresses",
-            href="#failures" if failures else None,
+            href="#failures" if rows.audits.failures else None,
         ),
     )
 
@@ -199,15 +237,12 @@ def scored_note(scores: Sequence[float | None]) -> str:
 
 
 def _sections(rows: SourceRows) -> tuple[Section, ...]:
-    site, facts = rows.facts.site, rows.audits
     own: tuple[Audit, ...] = (
         page_audits.drift(rows.drift),
-        claim_audits.contradictions(
-            [row for row in facts.contradictions if site in {row.site_a, row.site_b}], root=ROOT
-        ),
-        page_audits.copies([row for row in facts.copies if site in {row.site, row.original_site}], root=ROOT),
-        page_audits.changed([row for row in facts.changed if row.site == site], root=ROOT),
-        page_audits.failures([row for row in facts.failures if row.site == site], root=ROOT),
+        claim_audits.contradictions(rows.audits.contradictions, root=ROOT),
+        page_audits.copies(rows.audits.copies, root=ROOT),
+        page_audits.changed(rows.audits.changed, root=ROOT),
+        page_audits.failures(rows.audits.failures, root=ROOT),
     )
     return tuple(show_audit(replace(audit, total=audit.shown), most=MOST_ROWS) for audit in own if audit.shown)
 
@@ -222,13 +257,12 @@ def show_source(rows: SourceRows) -> list[SourcePage]:
     """Return the source's page, in several parts where it has many articles."""
     site = rows.facts.site
     scores = [article.score for article in rows.articles]
-    failures = sum(row.site == site for row in rows.audits.failures)
     parts = max(1, -(-len(rows.articles) // ARTICLES_PER_PAGE))
     return [
         SourcePage(
             gauge=show.gauge(rows.facts.score, "Mean score"),
             site=site,
-            tiles=_tiles(rows, failures),
+            tiles=_tiles(rows),
             grades=show.grade_slices(grade_counts(scores)),
             grades_label=scored_note(scores),
             costs=_costs(rows) if number == 1 else (),

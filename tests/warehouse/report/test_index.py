@@ -4,7 +4,7 @@ from warehouse.report.audit import Audit
 from warehouse.report.claim_audits import unattributed
 from warehouse.report.index import show_index, show_lists
 from warehouse.report.records import Shell
-from warehouse.report.rows import FailureFacts, ListedArticle, SourceFacts, Totals, TrendFacts, UnattributedFacts
+from warehouse.report.rows import ListedArticle, SourceFacts, Totals, TrendFacts, UnattributedFacts
 from warehouse.report.writer import environment
 
 SHELL = Shell(title="Report", root="", crumbs=(), generated_at="2026-11-22", run="demo")
@@ -20,6 +20,7 @@ TOTALS = Totals(
     negative_claims=31_000,
     contradictions=41,
     copied_articles=900,
+    failures=5_000,
 )
 
 
@@ -35,6 +36,7 @@ def source(number: int) -> SourceFacts:
         claims=160,
         negative_claims=12,
         contradictions=2,
+        failures=1_200,
         words=4_000,
         first_seen_at=None,
         last_seen_at=None,
@@ -79,11 +81,6 @@ def many_rows(count: int) -> Audit:
 
 
 def test_ten_thousand_articles_of_many_sources_fit_in_two_megabytes() -> None:
-    failures = [
-        FailureFacts(
-            url="https://x.example/", site="x", stage="fetch", code="robots", message="no", failed_at=None, total=3
-        )
-    ]
     trend = [
         TrendFacts(site=source(n).site, months_ago=11 - ago, month_of=f"2026-{ago + 1:02}", score=61.2, articles=40)
         for n in range(2_500)
@@ -93,13 +90,13 @@ def test_ten_thousand_articles_of_many_sources_fit_in_two_megabytes() -> None:
         TOTALS,
         [source(n) for n in range(2_500)],
         [article(n) for n in range(10_000)],
-        failures,
         tuple(many_rows(1_000) for _ in range(20)),
         trend=trend,
     )
     text = environment().get_template("index.html").render(shell=SHELL, page=page)
     assert len(text.encode()) <= 2_000_000
     assert "1,000 worst of 2,500" in text
+    assert "1,200" in text  # failures of a source, however many the report prints
     assert "9,000 of 10,000 pages are articles with a score" in text
 
 
@@ -119,7 +116,7 @@ def test_an_audit_that_the_index_shows_whole_has_no_page_of_its_own() -> None:
 
 
 def test_audits_without_a_find_are_a_line_each_behind_the_others() -> None:
-    page = show_index(TOTALS, [source(1)], [article(1)], [], (many_rows(0), many_rows(3)))
+    page = show_index(TOTALS, [source(1)], [article(1)], (many_rows(0), many_rows(3)))
     assert [section.anchor for section in page.sections] == ["unattributed"]
     text = environment().get_template("index.html").render(shell=SHELL, page=page)
     assert text.index('id="clean"') > text.index('<section class="card" id="unattributed"')
@@ -127,12 +124,12 @@ def test_audits_without_a_find_are_a_line_each_behind_the_others() -> None:
 
 
 def test_the_index_leads_to_its_sections_with_their_counts() -> None:
-    page = show_index(TOTALS, [source(1)], [article(1)], [], (many_rows(3),))
+    page = show_index(TOTALS, [source(1)], [article(1)], (many_rows(3),))
     text = environment().get_template("index.html").render(shell=SHELL, page=page)
     assert '<a href="#unattributed">Unattributed claims</a> <small>10,000</small>' in text
 
 
 def test_a_worst_article_is_named_only_where_it_is_worse_than_the_mean() -> None:
-    assert "worst article 3" in str(show_index(TOTALS, [source(1)], [], [], ()))
+    assert "worst article 3" in str(show_index(TOTALS, [source(1)], [], ()))
     same = source(1)._replace(worst_score=61)
-    assert "worst article" not in str(show_index(TOTALS, [same], [], [], ()))
+    assert "worst article" not in str(show_index(TOTALS, [same], [], ()))

@@ -10,6 +10,7 @@ select
     sources.claims,
     sources.negative_claims,
     sources.contradictions,
+    sources.failures,
     sources.words,
     timezone('UTC', sources.first_seen_at) as first_seen_at,
     timezone('UTC', sources.last_seen_at) as last_seen_at

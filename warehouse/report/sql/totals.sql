@@ -20,5 +20,6 @@ select
     (
         select count(*) from copies
         where not copies.is_original
-    ) as copied_articles
+    ) as copied_articles,
+    (select count(*) from failures) as failures
 from articles;
