@@ -174,7 +174,7 @@ def forget(
     thing: Annotated[str | None, typer.Argument(metavar="EMAIL|URL|PERSON", help="What is to be erased.")] = None,
     *,
     old: Annotated[
-        bool, typer.Option("--old", help="Erase what is older than [keep_days] of the settings allow, instead.")
+        bool, typer.Option("--old", help="Erase instead what is older than keep_days in the settings allows.")
     ] = False,
     sure: Annotated[bool, typer.Option("--yes", help="Do not ask; there is no way back.")] = False,
     as_json: AsJson = False,
