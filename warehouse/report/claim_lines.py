@@ -38,7 +38,7 @@ def _slots(claim: ClaimFacts) -> tuple[str, ...]:
         claim.polarity,
         _slot(claim.cue),
         claim.modality,
-        _slot(claim.attribution) or "the author",
+        _slot(claim.attribution) or ("nobody named" if claim.attribution_vague else "the author"),
         _slot(claim.time_text, claim.time_value),
     )
 
@@ -48,6 +48,7 @@ def _row(claim: ClaimFacts, slots: Sequence[str]) -> str:
     subject, relation, thing, arguments, polarity, cue, modality, attribution, time = slots
     number = claim.claim_order + 1
     negative = claim.polarity == "negative"
+    vague = "<small>vague</small>" if claim.attribution_vague and claim.attribution else ""
     said = f'<span class="not">✗ {polarity}</span>' if negative else polarity
     return (
         f'<tr id="t{number}"{NEGATED if negative else ""}>'
@@ -55,7 +56,7 @@ def _row(claim: ClaimFacts, slots: Sequence[str]) -> str:
         f'<td class="any">{subject}</td><td class="any">{relation}</td>'
         f'<td class="any">{thing}{f" <small>{arguments}</small>" if arguments else ""}</td>'
         f"<td>{said}{f'<small>“{cue}”</small>' if cue else ''}</td><td>{modality}</td>"
-        f'<td class="any">{attribution}{"<small>vague</small>" if claim.attribution_vague else ""}</td>'
+        f'<td class="any">{attribution}{vague}</td>'
         f'<td>{time}</td><td class="num">{show.share(claim.confidence)}</td></tr>\n'
     )
 
