@@ -13,6 +13,9 @@ from warehouse.trouble import explain
 
 # The command lines and BI tools of today read it. Snapshots are copies of the file: it has the format from the start.
 STORAGE_VERSION = "v1.5.0"
+# A DuckDB file begins with three headers of 4 KB, written when it is made; the magic word stands behind a checksum.
+HEADERS_BYTES = 3 * 4_096
+MAGIC, MAGIC_AT = b"DUCK", 8
 DEFAULT_MEMORY = "1GB"
 DEFAULT_THREADS = 2
 
@@ -23,7 +26,7 @@ def open_for_writing(
     """Return a connection that may write, migrations applied. Hold the lease before you call it."""
     try:
         folder.make()
-        _clear_empty(folder.database)
+        _clear_unborn(folder.database)
         connection = duckdb.connect(
             folder.database, config=writer_config(folder.spill, memory_limit=memory_limit, threads=threads)
         )
@@ -41,9 +44,12 @@ def open_for_writing(
     return connection
 
 
-def _clear_empty(database: Path) -> None:
-    """Remove a file that a process killed at its birth left without a byte: DuckDB would not take it."""
-    if database.exists() and database.stat().st_size == 0:
+def _clear_unborn(database: Path) -> None:
+    """Remove a file whose first write was cut off by a kill or a full disk: nothing is in it, and DuckDB refuses it."""
+    if not database.exists() or database.stat().st_size >= HEADERS_BYTES:
+        return
+    start = database.read_bytes()
+    if MAGIC.startswith(start[MAGIC_AT : MAGIC_AT + len(MAGIC)]):  # what else is there is not winnow's to remove
         database.unlink()
 
 

@@ -10,8 +10,9 @@ from typing import Any
 import duckdb
 import pytest
 
-from extractors.errors import RunError
+from extractors.errors import RunError, WarehouseError
 from warehouse.layout import WarehouseFolder
+from warehouse.open import open_for_writing
 from warehouse.parts import list_parts, write_part
 from warehouse.snapshot import publish
 
@@ -92,3 +93,20 @@ def test_analysts_have_a_snapshot_whatever_call_fails(
     assert failed > 3
     with duckdb.connect(folder.snapshot.resolve(), read_only=True) as reader:
         assert reader.execute("select count(*) from articles").fetchone() == (4,)
+
+
+@pytest.mark.parametrize("size", [0, 1, 100, 4_096, 8_192, 12_287])
+def test_a_database_whose_first_write_was_cut_off_is_made_anew(size: int, folder: WarehouseFolder) -> None:
+    open_for_writing(folder).close()
+    born = folder.database.read_bytes()
+    folder.database.write_bytes(born[:size])
+    with open_for_writing(folder) as connection:
+        assert connection.execute("select count(*) from articles").fetchone() == (0,)
+
+
+def test_a_file_that_is_no_database_is_not_removed(folder: WarehouseFolder) -> None:
+    folder.make()
+    folder.database.write_bytes(b"somebody's notes")
+    with pytest.raises(WarehouseError, match="not a DuckDB file"):
+        open_for_writing(folder)
+    assert folder.database.read_bytes() == b"somebody's notes"
