@@ -44,6 +44,7 @@ nightly: $(DEV)
 # Kills, full disks, hostile servers, failing calls and races, many of each. At the end a line a kind: how often its
 # promise was kept, and the seeds and folders of what failed. Root, for the mounts; KIND="killed crawls" for one alone.
 chaos: $(DEV)
+	@mkdir -p build
 	$(BIN)/python -m pytest -q -m "trial$(if $(KIND),(kind='$(KIND)'))" --tb=short \
 	  --basetemp=build/chaos -o tmp_path_retention_policy=failed
 
