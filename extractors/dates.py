@@ -52,6 +52,8 @@ _STATE_DATES = tuple(
         r"created-timestamp",
     )
 )
+# What it says of the page is read already; the rest of it is of reviews and comments.
+_JSONLD = re.compile(r"<script[^>]*ld\+json.*?</script>", re.DOTALL)
 _LAST = re.compile(r"(?:last[_-]?|re)p$", re.IGNORECASE)
 # What is printed a day off a declared moment may be its day in another zone; these are the zones there are.
 ZONE_HOURS = range(-12, 15)
@@ -109,7 +111,7 @@ def read_dates(
         *_from_url(url),
     ]
     if not any(each.candidate.role == PUBLISHED for each in found):
-        found += _from_state(html)
+        found += _from_state(_JSONLD.sub("", html) if facts.scripts else html)
     published, modified = _choose(found, PUBLISHED), _choose(found, MODIFIED)
     if published is not None:
         published = _as_printed(_believed(published, found, modified), found)
