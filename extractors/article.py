@@ -56,10 +56,11 @@ def _read_page(page: Page, status: int, clock: "_Clock") -> Article:
         facts = gather_facts(markup)
         metas, jsonld = read_metas(facts), read_jsonld(facts)
         hints = read_hints(facts, url=page.url, metas=metas, jsonld=jsonld)
-        blocks = judge_page(split, hints)
+        judged = judge_page(split, hints)
+        blocks = judged.blocks
     with clock.step("metadata"):
         text = join_article(blocks)
-        page_class = classify_page(blocks, hints=hints, status=status)
+        page_class = classify_page(blocks, hints=hints, likely=judged.likely, status=status)
         metadata = read_metadata(
             facts,
             metas=metas,

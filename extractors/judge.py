@@ -9,15 +9,18 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.block_model import is_familiar, score_blocks
+from extractors.block_model import is_modern, score_blocks
 from extractors.blocks import UNSEEN_TAGS, Box, SplitPage, place_blocks
-from extractors.features import COLUMNS, HEADINGS, Measured, measure_blocks, title_row
+from extractors.features import COLUMNS, Measured, measure_blocks, title_row
 from extractors.hints import PageHints
 from extractors.kinds import Kind
 from extractors.labels import content_label
 from extractors.measure_scores import Scores, best_bar
 from extractors.measure_tree import Numbers
+from extractors.page_model import likely_class
 from extractors.records import Block, BlockLabel, PageClass
+from extractors.second_thoughts import drop_facts, drop_islands, keep_headings, spread_labels
+from extractors.verdicts import NOUNS, Verdict, shortened
 
 # What a block of a likely article must score to be kept. On other pages, mostly lists and shops made of short blocks,
 # the bar is the one that promises the best F1 of the page.
@@ -43,12 +46,10 @@ MIN_AMONG_CHARS = 60
 MAX_AMONG_LINKS = 0.3
 # On likely articles a block is doubted in a sidebar, among likes that are no text, and far from the rest. The four
 # together, on samples: dragnet .872 to .889 and .885 to .905, daniel .870 to .888, cleaneval .887 to .893.
-# On pages like those that the judge learnt from .97 cost 1.8 points (171 articles of WCXB: .9172, .9356 at .8).
-MIN_BESIDE, MIN_FAMILIAR_BESIDE = 0.97, 0.8
+# On pages made of today's elements .97 cost 1.8 points (171 articles of WCXB: .9172, .9356 at .8).
+MIN_BESIDE, MIN_MODERN_BESIDE = 0.97, 0.8
 MIN_ASIDE = 0.8
 MAX_UNLIKE_MEAN, MAX_UNLIKE = 0.6, 0.8
-MAX_GAP = 12
-MIN_ISLAND_SHARE, MIN_ISLAND_SCORE = 0.3, 0.9
 # Nobody reads what can be chosen in a form.
 CONTROL_TAGS = frozenset({"button", "option", "optgroup", "select", "textarea"})
 # On a page that nothing was kept of, what is likely enough is; at last the best of what there is.
@@ -63,6 +64,7 @@ MAX_CONTENTS_CHARS = 40
 # A headline has more words than a menu entry.
 MIN_HEADLINE_WORDS = 4
 
+
 _COLUMN = {name: number for number, name in enumerate(COLUMNS)}
 
 # A heading in one of these is not the article's, whatever it says.
@@ -71,65 +73,55 @@ _NO_TITLE = frozenset({BlockLabel.RELATED, BlockLabel.COMMENTS, BlockLabel.COOKI
 # What says of itself that it leads elsewhere is not text for standing between two paragraphs: "Read more: …".
 _ASIDE = frozenset({BlockLabel.RELATED, BlockLabel.SHARE, BlockLabel.CALL_TO_ACTION})
 
-# How a label reads in a reason.
-_NOUNS = {
-    BlockLabel.NAVIGATION: "navigation",
-    BlockLabel.TOC: "a table of contents",
-    BlockLabel.RELATED: "links to other articles",
-    BlockLabel.COMMENTS: "readers' comments",
-    BlockLabel.SHARE: "sharing or following on other sites",
-    BlockLabel.CALL_TO_ACTION: "a call to act, not part of the text",
-    BlockLabel.ADVERT: "advertising",
-    BlockLabel.COOKIE_NOTICE: "a cookie notice",
-    BlockLabel.LEGAL: "legal notes",
-    BlockLabel.PAYWALL: "a notice of the paywall",
-    BlockLabel.CAPTION: "the caption or credit of a picture",
-    BlockLabel.BYLINE: "a byline",
-    BlockLabel.AUTHOR_PROFILE: "a note about the author",
-    BlockLabel.DATE_LINE: "a date line",
-}
-
 
 @dataclass(frozen=True, slots=True)
-class _Verdict:
-    label: BlockLabel
-    kept: bool
-    reason: str
-    rule: str
+class JudgedPage:
+    """What a page is most likely, and its judged blocks, placed in page and article text."""
+
+    blocks: tuple[Block, ...]
+    likely: PageClass | None
 
 
-def judge_page(split: SplitPage, hints: PageHints) -> tuple[Block, ...]:
-    """Return the blocks with label, kept or not, reason, rule and score, placed in page and article text."""
+def judge_page(split: SplitPage, hints: PageHints) -> JudgedPage:
+    """Return the page's likely class and its blocks with label, kept or not, reason, rule and score."""
     read = shown_page(split)
     measured = measure_blocks(read, hints)
+    return JudgedPage(_judge_blocks(split, hints, read, measured), likely_class(measured, hints.declared))
+
+
+def _judge_blocks(split: SplitPage, hints: PageHints, read: SplitPage, measured: Measured) -> tuple[Block, ...]:
     scores = score_blocks(measured)
     title = title_row(read.blocks, hints)
-    familiar = is_familiar(measured)
-    news = _is_news(hints, familiar=familiar)
+    modern = is_modern(measured)
+    news = _is_news(hints, modern=modern)
     if news:
         scores = believe_candidates(scores, measured)
     least = MIN_SCORE if news else best_bar(np.where(measured.hidden, 0.0, scores), measured.size)[0]
-    beside = MIN_FAMILIAR_BESIDE if familiar else MIN_BESIDE
+    beside = MIN_MODERN_BESIDE if modern else MIN_BESIDE
     judge = _Judge(read, measured, scores, title, least, beside, *_by_likes(measured, scores), news)
-    verdicts = judge.verdicts(comments=hints.declared is PageClass.FORUM)
+    thread = hints.declared is PageClass.FORUM
+    verdicts = judge.verdicts(comments=thread)
+    if thread:
+        drop_facts(verdicts, read)
     if news:
-        _drop_islands(verdicts, measured, scores)
+        drop_islands(verdicts, measured, scores)
+    keep_headings(verdicts, read, measured, scores)
     if not any(verdict.kept for verdict in verdicts):
         verdicts = _second_look(judge, float(scores[~measured.hidden].max(initial=0.0)))
-    _spread_labels(verdicts, read)
+    spread_labels(verdicts, read)
     return place_blocks(
         _judged(block, verdict, score)
         for block, verdict, score in zip(split.blocks, verdicts, scores.tolist(), strict=True)
     )
 
 
-def _is_news(hints: PageHints, *, familiar: bool) -> bool:
+def _is_news(hints: PageHints, *, modern: bool) -> bool:
     """Return whether a page is a likely article: it says so, or it is old and says nothing.
 
     A page of today that declares nothing is as often a service's or a list (50 such of WCXB: .700 as articles, .728
     not), and its articles lose nothing by that.
     """
-    if hints.declared is not None or familiar:
+    if hints.declared is not None or modern:
         return hints.declared is PageClass.ARTICLE
     return hints.og_type in {"", "article"}  # a page that calls itself a website is none of a kind
 
@@ -147,30 +139,14 @@ def believe_candidates(scores: Scores, measured: Measured) -> Scores:
     return np.where(measured.hidden, scores, believed)
 
 
-def _second_look(judge: "_Judge", best: float) -> list[_Verdict]:
+def _second_look(judge: "_Judge", best: float) -> list[Verdict]:
     """Return the verdicts on a page that nothing was kept of: its comments may be posts, its few words all it has."""
-    verdicts: list[_Verdict] = []
+    verdicts: list[Verdict] = []
     for least in (judge.min_score, SECOND_SCORE, min(SECOND_SCORE, SECOND_SHARE * best), 0.0):
         verdicts = replace(judge, min_score=least, news=False).verdicts(comments=True)
         if any(verdict.kept for verdict in verdicts):
             break
     return verdicts
-
-
-def _drop_islands(verdicts: list[_Verdict], measured: Measured, scores: Scores) -> None:
-    """Remove short runs of kept blocks far from the rest of the text, where the judge is not sure of them."""
-    rows = np.flatnonzero([verdict.kept for verdict in verdicts])
-    if not len(rows):
-        return
-    runs = np.split(rows, np.flatnonzero(np.diff(rows) > MAX_GAP) + 1)
-    masses = [float(measured.size[run].sum()) for run in runs]
-    for run, mass in zip(runs, masses, strict=True):
-        sure = float((scores[run] * measured.size[run]).sum()) >= MIN_ISLAND_SCORE * mass
-        if sure or mass >= MIN_ISLAND_SHARE * max(masses) or any(verdicts[row].rule == "title" for row in run):
-            continue
-        for row in run:
-            reason = "stands far from the rest of the text and is much shorter"
-            verdicts[row] = _Verdict(BlockLabel.OTHER, kept=False, reason=reason, rule="island")
 
 
 def _by_likes(measured: Measured, scores: Scores) -> tuple[Numbers, NDArray[np.bool_], NDArray[np.bool_]]:
@@ -210,7 +186,7 @@ def shown_chars(split: SplitPage) -> int:
     return sum(len(block.text) for block in split.blocks if not block.hidden)
 
 
-def _judged(block: Block, verdict: _Verdict, score: float) -> Block:
+def _judged(block: Block, verdict: Verdict, score: float) -> Block:
     # Written out: dataclasses.replace takes four times as long, and a page has hundreds of blocks.
     return Block(
         text=block.text,
@@ -246,10 +222,10 @@ class _Judge:
     unlike: NDArray[np.bool_]  # blocks that their likes speak against
     news: bool  # an article by its declaration, or nothing declared
 
-    def verdicts(self, *, comments: bool) -> list[_Verdict]:
+    def verdicts(self, *, comments: bool) -> list[Verdict]:
         """Return what becomes of every block; readers' comments can be text only where `comments` says so."""
         seen: set[str] = set()
-        out: list[_Verdict] = []
+        out: list[Verdict] = []
         for row, (block, box) in enumerate(zip(self.split.blocks, self.split.boxes, strict=True)):
             verdict = (
                 _hidden(block)
@@ -263,30 +239,33 @@ class _Judge:
             out.append(verdict)
         return out
 
-    def _doubted(self, row: int, score: float) -> _Verdict | None:
+    def _doubted(self, row: int, score: float) -> Verdict | None:
         """Return why a block is not believed to be text although it scores well."""
         element = self.measured.marked_by[row]
         if element is not None and self.measured.marked[row] is BlockLabel.ADVERT:
             return _marked(BlockLabel.ADVERT, element)
+        menu = self.measured.marked[row] is BlockLabel.NAVIGATION and score < MIN_SCORE
+        if element is not None and menu and self.measured.matrix[row, _COLUMN["link_share"]] >= MOSTLY_LINKS:
+            return _marked(BlockLabel.NAVIGATION, element)
         return self._doubted_news(row, score) if self.news else None
 
-    def _doubted_news(self, row: int, score: float) -> _Verdict | None:
+    def _doubted_news(self, row: int, score: float) -> Verdict | None:
         spoken = self.measured.spoken[row]
         if spoken in _ASIDE and score < MIN_ASIDE:
             return _spoken(spoken, self.split.blocks[row])
         if self.measured.beside[row] and score < self.min_beside:
-            return _Verdict(BlockLabel.OTHER, kept=False, reason="stands in a sidebar or footer", rule="beside")
+            return Verdict(BlockLabel.OTHER, kept=False, reason="stands in a sidebar or footer", rule="beside")
         if self.unlike[row]:
             reason = f"most of the {self.likes[row]} blocks that are called and placed alike are not text"
-            return _Verdict(BlockLabel.RELATED, kept=False, reason=reason, rule="unlike")
+            return Verdict(BlockLabel.RELATED, kept=False, reason=reason, rule="unlike")
         return None
 
-    def _commented(self, row: int) -> _Verdict | None:
+    def _commented(self, row: int) -> Verdict | None:
         element = self.measured.marked_by[row]
         marked = self.measured.marked[row] is BlockLabel.COMMENTS and element is not None
         return _marked(BlockLabel.COMMENTS, element) if marked and element is not None else None
 
-    def _titled(self, row: int) -> _Verdict | None:
+    def _titled(self, row: int) -> Verdict | None:
         """Return that the page's own heading is kept, where it stands close above kept text."""
         if row != self.title or self.measured.marked[row] in _NO_TITLE:
             return None
@@ -294,9 +273,9 @@ class _Judge:
         if not (below >= self.min_score).any():
             return None
         reason = "the heading of the article: it says what the page's title says"
-        return _Verdict(BlockLabel.HEADING, kept=True, reason=reason, rule="title")
+        return Verdict(BlockLabel.HEADING, kept=True, reason=reason, rule="title")
 
-    def _scored(self, row: int, block: Block, box: Box, *, among_kept: bool) -> _Verdict:
+    def _scored(self, row: int, block: Block, box: Box, *, among_kept: bool) -> Verdict:
         score = float(self.scores[row])
         if score >= self.min_score:
             doubt = self._doubted(row, score)
@@ -305,26 +284,26 @@ class _Judge:
             return _kept(block, box, score, self.min_score)
         if among_kept:
             reason = f"a paragraph among {self.likes[row]} others of the article, called and placed as they are"
-            return _Verdict(content_label(block, box), kept=True, reason=reason, rule="among_kept")
+            return Verdict(content_label(block, box), kept=True, reason=reason, rule="among_kept")
         return _removed(block, self.measured, row)
 
 
-def _hidden(block: Block) -> _Verdict | None:
+def _hidden(block: Block) -> Verdict | None:
     if not block.hidden:
         return None
-    return _Verdict(BlockLabel.HIDDEN, kept=False, reason="a browser does not show it", rule="hidden")
+    return Verdict(BlockLabel.HIDDEN, kept=False, reason="a browser does not show it", rule="hidden")
 
 
-def _ruled(block: Block, box: Box, measured: Measured, row: int, seen: set[str]) -> _Verdict | None:
+def _ruled(block: Block, box: Box, measured: Measured, row: int, seen: set[str]) -> Verdict | None:
     """Return what rules say that hold whatever the model thinks."""
     if len(block.text) >= MIN_DUPLICATE_CHARS and block.text in seen:
         reason = "the same text stands further up in the article"
-        return _Verdict(BlockLabel.DUPLICATE, kept=False, reason=reason, rule="duplicate")
+        return Verdict(BlockLabel.DUPLICATE, kept=False, reason=reason, rule="duplicate")
     if _is_contents(block, measured, row):
-        reason = f"{_NOUNS[BlockLabel.TOC]}: “{_short(block.text)}”"
-        return _Verdict(BlockLabel.TOC, kept=False, reason=reason, rule="contents")
+        reason = f"{NOUNS[BlockLabel.TOC]}: “{shortened(block.text)}”"
+        return Verdict(BlockLabel.TOC, kept=False, reason=reason, rule="contents")
     if block.tag in CONTROL_TAGS:
-        return _Verdict(BlockLabel.OTHER, kept=False, reason="a control to click or choose from", rule="control")
+        return Verdict(BlockLabel.OTHER, kept=False, reason="a control to click or choose from", rule="control")
     if block.tag == "figcaption" or (box.own & Kind.CAPTION and measured.marked[row] is BlockLabel.CAPTION):
         return _marked(BlockLabel.CAPTION, box)
     return None
@@ -339,12 +318,12 @@ def _is_contents(block: Block, measured: Measured, row: int) -> bool:
     return inside and float(linked) > MOSTLY_LINKS
 
 
-def _kept(block: Block, box: Box, score: float, least: float) -> _Verdict:
+def _kept(block: Block, box: Box, score: float, least: float) -> Verdict:
     reason = f"part of the article: the judge gives it {score:.2f}, and {least:.2f} is enough on such a page"
-    return _Verdict(content_label(block, box), kept=True, reason=reason, rule="model")
+    return Verdict(content_label(block, box), kept=True, reason=reason, rule="model")
 
 
-def _removed(block: Block, measured: Measured, row: int) -> _Verdict:
+def _removed(block: Block, measured: Measured, row: int) -> Verdict:
     spoken, marked, element = measured.spoken[row], measured.marked[row], measured.marked_by[row]
     menu = marked is BlockLabel.NAVIGATION and spoken not in {BlockLabel.NAVIGATION, BlockLabel.CALL_TO_ACTION, None}
     if marked is not None and element is not None and not menu:
@@ -354,56 +333,24 @@ def _removed(block: Block, measured: Measured, row: int) -> _Verdict:
     return _by_place(block, measured, row)
 
 
-def _spoken(label: BlockLabel, block: Block) -> _Verdict:
-    reason = f"{_NOUNS[label]}: it says so itself, “{_short(block.text)}”"
-    return _Verdict(label, kept=False, reason=reason, rule=f"says_{label}")
+def _spoken(label: BlockLabel, block: Block) -> Verdict:
+    reason = f"{NOUNS[label]}: it says so itself, “{shortened(block.text)}”"
+    return Verdict(label, kept=False, reason=reason, rule=f"says_{label}")
 
 
-def _marked(label: BlockLabel, element: Box) -> _Verdict:
+def _marked(label: BlockLabel, element: Box) -> Verdict:
     above = element.parent.attrs if element.parent is not None else ""
     words = element.attrs.removesuffix(above).strip()
-    called = f"<{element.tag}> “{_short(words)}”" if words else f"<{element.tag}>"
-    return _Verdict(label, kept=False, reason=f"{_NOUNS[label]}: it stands in {called}", rule=f"marked_{label}")
+    called = f"<{element.tag}> “{shortened(words)}”" if words else f"<{element.tag}>"
+    return Verdict(label, kept=False, reason=f"{NOUNS[label]}: it stands in {called}", rule=f"marked_{label}")
 
 
-def _by_place(block: Block, measured: Measured, row: int) -> _Verdict:
+def _by_place(block: Block, measured: Measured, row: int) -> Verdict:
     share = len(block.link_text) / len(block.text)
     after = measured.matrix[row, _COLUMN["prose_after_share"]] == 0
     if share >= MOSTLY_LINKS:
         headline = len(block.text.split()) >= MIN_HEADLINE_WORDS
         label = BlockLabel.RELATED if headline and after else BlockLabel.NAVIGATION
-        return _Verdict(label, kept=False, reason=f"{share:.0%} of its characters are links", rule="mostly_links")
+        return Verdict(label, kept=False, reason=f"{share:.0%} of its characters are links", rule="mostly_links")
     where = "after the last paragraph" if after else "apart from the article's paragraphs"
-    return _Verdict(BlockLabel.OTHER, kept=False, reason=f"stands {where}; unlike article text", rule="model")
-
-
-# A heading goes with what it heads.
-_HEADED = frozenset(
-    {BlockLabel.RELATED, BlockLabel.COMMENTS, BlockLabel.NAVIGATION, BlockLabel.SHARE, BlockLabel.AUTHOR_PROFILE},
-)
-
-
-def _spread_labels(verdicts: list[_Verdict], split: SplitPage) -> None:
-    """Give a removed heading that says nothing the label of what it heads, and links the label of their heading."""
-    for row in range(len(verdicts) - 2, -1, -1):
-        verdict, below = verdicts[row], verdicts[row + 1]
-        if verdict.kept or verdict.label is not BlockLabel.OTHER or below.kept or below.label not in _HEADED:
-            continue
-        if split.blocks[row].tag in HEADINGS or split.blocks[row].text.endswith(":"):
-            verdicts[row] = replace(verdict, label=below.label, reason=f"heads {_NOUNS[below.label]}", rule="heads")
-    heading: _Verdict | None = None
-    for row, verdict in enumerate(verdicts):
-        if verdict.rule == f"says_{BlockLabel.RELATED}":
-            heading = verdict
-        elif verdict.rule != "mostly_links":
-            heading = None
-        elif heading is not None:
-            reason = f"a link below a heading that announces {_NOUNS[BlockLabel.RELATED]}"
-            verdicts[row] = replace(verdict, label=BlockLabel.RELATED, reason=reason, rule="headed")
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= MAX_QUOTED else f"{text[: MAX_QUOTED - 1]}…"
-
-
-MAX_QUOTED = 60
+    return Verdict(BlockLabel.OTHER, kept=False, reason=f"stands {where}; unlike article text", rule="model")

@@ -1,4 +1,8 @@
-"""What is a page as a whole: an article, a thread, a manual, a shop's page, a list, a wall, an error?"""
+"""What is a page as a whole: an article, a thread, a manual, a shop's page, a list, a wall, an error?
+
+Pages that refuse their content are told by status and words, front pages by their links, all others by a small model
+(`extractors/page_model.py`).
+"""
 
 import re
 from collections.abc import Sequence
@@ -26,16 +30,13 @@ def classify_page(
     blocks: Sequence[Block],
     *,
     hints: PageHints,
+    likely: PageClass | None = None,
     status: int = 200,
 ) -> PageClass:
-    """Return the page's class, from its status, its words where they are few, its markup and address, its shape."""
+    """Return the page's class, from its status, its words where they are few, its shape, and what is `likely`."""
     shown = [block for block in blocks if not block.hidden]
     kept = sum(len(block.text) for block in shown if block.kept)
-    return (
-        _refused(shown, kept=kept, title=hints.title, status=status)
-        or _declared(hints, kept=kept)
-        or _shaped(shown, hints, kept=kept)
-    )
+    return _refused(shown, kept=kept, title=hints.title, status=status) or _shaped(shown, hints, likely, kept=kept)
 
 
 def _refused(shown: Sequence[Block], *, kept: int, title: str, status: int) -> PageClass | None:
@@ -53,23 +54,23 @@ def _refused(shown: Sequence[Block], *, kept: int, title: str, status: int) -> P
     return PageClass.TEASER if walled and kept < MAX_TEASER_CHARS else None
 
 
-def _declared(hints: PageHints, *, kept: int) -> PageClass | None:
-    """Return the declared class; an article that holds little text is none."""
-    if hints.declared is PageClass.ARTICLE and hints.og_type == "article" and kept < MIN_ARTICLE_CHARS:
-        return None
-    return hints.declared
+def _shaped(shown: Sequence[Block], hints: PageHints, likely: PageClass | None, *, kept: int) -> PageClass:
+    """Return what a page is by its shape: a front page by its links, no article where it holds little text."""
+    if hints.declared is None and _leads_on(shown, hints):
+        return PageClass.INDEX
+    if likely is PageClass.ARTICLE and kept < MIN_ARTICLE_CHARS:
+        return PageClass.OTHER
+    return likely or PageClass.OTHER
 
 
-def _shaped(shown: Sequence[Block], hints: PageHints, *, kept: int) -> PageClass:
-    """Return the class that the page's shape suggests where nothing is declared."""
+def _leads_on(shown: Sequence[Block], hints: PageHints) -> bool:
+    """Return whether a page is mostly headlines, or the root of a site with some."""
     size = sum(len(block.text) for block in shown)
     linked = sum(len(block.link_text) for block in shown)
     headlines = sum(len(block.link_text) > MIN_HEADLINE_CHARS for block in shown)
     if headlines >= MIN_INDEX_LINKS and linked > INDEX_LINK_SHARE * size:
-        return PageClass.INDEX
-    if headlines >= MIN_FRONT_LINKS and _is_root(hints.url):
-        return PageClass.INDEX
-    return PageClass.ARTICLE if kept >= MIN_ARTICLE_CHARS else PageClass.OTHER
+        return True
+    return headlines >= MIN_FRONT_LINKS and _is_root(hints.url)
 
 
 def _is_root(url: str) -> bool:

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from extractors.block_model import CHUNK_ROWS, Trees, is_familiar, score_blocks, sum_trees
+from extractors.block_model import CHUNK_ROWS, Trees, score_blocks, sum_trees
 from extractors.blocks import split_page
 from extractors.features import COLUMNS, Measured, measure_blocks
 from extractors.hints import PageHints
@@ -50,16 +50,3 @@ def test_scores_are_shares_and_hidden_blocks_score_low() -> None:
 
 def test_no_blocks_have_no_scores() -> None:
     assert score_blocks(measured("")).tolist() == []
-
-
-@pytest.mark.parametrize(
-    ("html", "familiar"),
-    [
-        pytest.param("<main><p>A miller opened the gate of the weir.</p></main>", True, id="elements of HTML 5"),
-        pytest.param("<div><p>A miller opened the gate of the weir.</p></div>", False, id="plain elements"),
-        pytest.param("<main><p>Мельник открыл ворота плотины возле реки.</p></main>", False, id="another script"),
-        pytest.param("<main hidden><p>Мельник открыл ворота.</p></main><p>He closed it.", True, id="hidden script"),
-    ],
-)
-def test_the_third_ensemble_is_asked_on_pages_like_those_it_learnt_from(html: str, *, familiar: bool) -> None:
-    assert is_familiar(measured(html)) is familiar

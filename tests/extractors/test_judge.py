@@ -2,13 +2,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractors.block_model import is_modern
 from extractors.blocks import Box, join_article, split_page
 from extractors.features import COLUMNS, PageHints, measure_blocks
 from extractors.judge import judge_page
 from extractors.kinds import Kind, kinds_of
 from extractors.labels import content_label, is_date_line, spoken_label
 from extractors.parse import parse_html
-from extractors.records import Block, BlockLabel
+from extractors.records import Block, BlockLabel, PageClass
 
 PARAGRAPHS = [
     "The lock keeper of Tamsel opened the upper gate at dawn, and by noon eleven barges had gone through to the mere.",
@@ -36,7 +37,7 @@ PAGE = f"""<html><head><title>Eleven barges at Tamsel - Mere Courier</title></he
 
 
 def judged(html: str, url: str = "https://mere.example/news/2026/barges") -> list[Block]:
-    return list(judge_page(split_page(parse_html(html)), PageHints(title="Eleven barges at Tamsel", url=url)))
+    return list(judge_page(split_page(parse_html(html)), PageHints(title="Eleven barges at Tamsel", url=url)).blocks)
 
 
 def test_the_paragraphs_are_the_article_and_nothing_else_is() -> None:
@@ -77,6 +78,18 @@ def test_a_table_of_contents_is_not_text_even_when_it_is_empty(entries: str) -> 
     assert [block.kept for block in blocks if block.text == "The second gate" and block not in inside] == [True]
 
 
+def test_what_a_thread_tells_of_each_member_is_not_text() -> None:
+    posts = "".join(
+        f"<div class=post><p>user{number}</p><p>Posts: {40 + number}</p><p>Joined: 201{number}</p><p>{text}</p></div>"
+        for number, text in enumerate(PARAGRAPHS)
+    )
+    html = f"<div id=forum><h1>The lock</h1>{posts}<p>Rule: be kind to one another.</p></div>"
+    hints = PageHints(title="The lock", url="https://mere.example/viewtopic?t=1", declared=PageClass.FORUM)
+    blocks = judge_page(split_page(parse_html(html)), hints).blocks
+    assert all(block.kept for block in blocks if block.text in PARAGRAPHS)
+    assert not any(block.kept for block in blocks if block.text.startswith(("Posts:", "Joined:")))
+
+
 def test_an_advertisement_between_paragraphs_is_not_text() -> None:
     advert = '<div class="ad-slot"><p>Winter tyres from 890 crowns. Book your change today.</p></div>'
     blocks = judged(PAGE.replace(f"<p>{PARAGRAPHS[3]}", f"{advert}<p>{PARAGRAPHS[3]}"))
@@ -113,7 +126,7 @@ def test_a_page_that_a_script_would_show_is_read() -> None:
 def test_every_block_is_kept_or_removed_for_a_reason(pieces: list[str]) -> None:
     split = split_page(parse_html("".join(pieces)))
     assert measure_blocks(split, PageHints()).matrix.shape == (len(split.blocks), len(COLUMNS))
-    for block in judge_page(split, PageHints()):
+    for block in judge_page(split, PageHints()).blocks:
         assert block.reason
         assert (block.text_start is not None) is block.kept
         assert 0 <= block.score <= 1
@@ -194,3 +207,16 @@ def test_kept_blocks_are_called_by_their_element(tags: list[str], label: BlockLa
 )
 def test_a_date_line_is_little_more_than_a_date(text: str, *, is_one: bool) -> None:
     assert is_date_line(text) is is_one
+
+
+@pytest.mark.parametrize(
+    ("html", "modern"),
+    [
+        pytest.param("<main><p>A miller opened the gate of the weir.</p></main>", True, id="elements of HTML 5"),
+        pytest.param("<div><p>A miller opened the gate of the weir.</p></div>", False, id="plain elements"),
+        pytest.param("<main><p>Мельник открыл ворота плотины возле реки.</p></main>", False, id="another script"),
+        pytest.param("<main hidden><p>Мельник открыл ворота.</p></main><p>He closed it.", True, id="hidden script"),
+    ],
+)
+def test_a_modern_page_has_the_elements_of_html_5_and_latin_script(html: str, *, modern: bool) -> None:
+    assert is_modern(measure_blocks(split_page(parse_html(html)), PageHints())) is modern

@@ -70,12 +70,6 @@ def read_pages(paths: Sequence[Path]) -> Iterator[GoldPage]:
             yield _page({**row, "html": markup, "url": _kept_url(row)}, aged_copy=True)
 
 
-def read_sets(paths: Sequence[Path]) -> Iterator[GoldPage]:
-    """Yield the pages of .jsonl.xz sets as they are."""
-    for row in _rows(paths):
-        yield _page(row, aged_copy=False)
-
-
 def _rows(paths: Sequence[Path]) -> Iterator[Mapping[str, object]]:
     for path in paths:
         with lzma.open(path, "rt", encoding="utf-8") as lines:

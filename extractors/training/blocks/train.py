@@ -14,6 +14,7 @@ from catboost import CatBoostClassifier  # type: ignore[import-not-found]  # not
 from extractors.block_model import HIDDEN_SCORE, columns_id, second_columns
 from extractors.measure_scores import Scores
 from extractors.measure_text import Matrix
+from extractors.training.blocks.classes import grow_classes
 from extractors.training.blocks.collect import GoldPage, blinded, fold_of, read_pages, training_rows
 from extractors.training.blocks.ensembles import Lesson, Plan, arrays_of, grow, report
 from extractors.training.blocks.refine import grow_third
@@ -34,7 +35,7 @@ class Grown:
 
 
 def main() -> None:
-    """Train the three ensembles, print figures out of fold, write the weights."""
+    """Train the three ensembles and those of page classes, print figures out of fold, write the weights."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sets", nargs="+", type=Path)
     parser.add_argument("--out", type=Path, required=True)
@@ -49,6 +50,7 @@ def main() -> None:
         **arrays_of("first", first.models),
         **arrays_of("second", second.models),
         **arrays_of("third", [grow_third(pages, first.scores, second.scores)]),
+        **grow_classes(pages),
         "columns_id": np.array(columns_id()),
     }
     np.savez_compressed(args.out, allow_pickle=False, **weights)
