@@ -69,6 +69,9 @@ def _free_remark(words: Sequence[Node], at: int) -> None:
         if each.dep in SUBJECT_DEPS | {"mark", "advmod", "prep", "npadvmod", "advcl"}:
             move(each, clause, "nsubjpass" if passive else each.dep)
     move(speaker, verb, "nsubj")
+    split = next((each for each in children(verb, "ccomp", "dep") if each.i < verb.i and is_noun(each)), None)
+    if split is not None and child(clause, "nsubj", "nsubjpass", "expl") is None:  # '"The dam," said Korn, "is safe."'
+        move(split, clause, "nsubjpass" if child(clause, "auxpass") is not None else "nsubj")
 
 
 def _closes_clause(words: Sequence[Node], at: int) -> bool:

@@ -4,7 +4,7 @@ from extractors.claims.lexicon import cue_words
 from extractors.claims.predicates import PASSIVE_HEDGES, SAY_VERBS, THINK_VERBS, is_passive
 from extractors.claims.report_nouns import noun_source, reports_in_noun, view_source
 from extractors.claims.sources import Source, named_source, nobody
-from extractors.claims.subjects import MAX_STEPS, find_subjects
+from extractors.claims.subjects import MAX_STEPS, accused_of, find_subjects
 from extractors.claims.timewords import is_time
 from extractors.claims.tree import SUBJECT_DEPS, Node, child, is_verb, subtree
 from extractors.claims.voices import has_voice
@@ -54,6 +54,8 @@ def _above(below: Node, above: Node) -> Source | None:
     """Return the subject of the saying verb, or the owner of the noun, that a clause hangs on."""
     if reports_in_noun(below):
         return noun_source(above)
+    if below.dep == "pcomp" and (accuser := accused_of(above)) is not None:
+        return _source_of(accuser)
     if below.dep not in {"ccomp", "parataxis", "oprd"} and not _is_bare_quote(below, above):
         return None
     if not is_verb(above) or not _reports(above) or _is_told_to(below, above):
@@ -70,7 +72,11 @@ def _is_told_to(below: Node, above: Node) -> bool:
 
 def _is_bare_quote(below: Node, above: Node) -> bool:
     return (
-        below.dep in {"dep", "advcl"} and above.lemma in {"say", "tell", "add"} and below.i < above.i and is_verb(below)
+        below.dep in {"dep", "advcl"}
+        and above.lemma in {"say", "tell", "add"}
+        and below.i < above.i
+        and is_verb(below)
+        and child(below, "nsubj", "nsubjpass", "expl") is not None  # "Asked about the plant, Dorn said" quotes nothing
     )
 
 
@@ -108,6 +114,8 @@ def _beside(node: Node) -> list[Source]:
             found += _according(each)
         elif (view := view_source(each)) is not None:
             found.append(view)
+        elif each.dep in {"attr", "dobj", "acomp"}:  # "was a fraud in the eyes of the opposition"
+            found += [view for below in each.children if below.i > each.i and (view := view_source(below)) is not None]
         elif each.dep in {"parataxis", "advcl"} and _is_inserted(each):
             source = _source_of(each)
             found += [source] if source is not None else []
@@ -122,7 +130,9 @@ def _according(node: Node) -> list[Source]:
 def _is_inserted(node: Node) -> bool:
     if is_putting(node):
         return True
-    if node.lemma not in SAY_VERBS | THINK_VERBS or not any(each.dep in SUBJECT_DEPS for each in node.children):
+    if not any(each.dep in SUBJECT_DEPS for each in node.children):
+        return False
+    if node.lemma not in SAY_VERBS | THINK_VERBS and not (node.dep == "parataxis" and _reports(node)):
         return False
     if node.dep == "advcl":  # "as analysts believe", but not "as long as the truce holds"
         return is_verb(node.head or node) and any(each.dep == "mark" and each.lower == "as" for each in node.children)

@@ -14,7 +14,7 @@ from extractors.claims.lexicon import cue_words
 from extractors.claims.nominal import between_pair
 from extractors.claims.phrases import Part, members, opens_far_from, phrase
 from extractors.claims.predicates import SAY_VERBS, Predicate, is_clause_head, is_particle, read_predicate, verb_chain
-from extractors.claims.subjects import REFRAINING_VERBS, find_subjects, kept_from
+from extractors.claims.subjects import REFRAINING_VERBS, find_subjects, is_short_of, kept_from
 from extractors.claims.tree import Node, child, children, is_name, is_noun
 
 SYMMETRIC = cue_words("nouns", "symmetric")
@@ -62,6 +62,8 @@ def _says_nothing(predicate: Predicate) -> bool:
     """Tell whether a clause only carries another: "as he put it", "abstained from voting", "let us"."""
     head = predicate.head
     if predicate.verb.lemma in REFRAINING_VERBS and any(kept_from(each) for each in children(head, "prep")):
+        return True
+    if any(is_short_of(of) for each in head.children for of in (each, *each.children)):
         return True
     if head.lemma in COPULAS and head.dep == "pcomp" and head.head is not None and opens_far_from(head.head):
         return True  # the rule for "far from being" reads it
@@ -385,7 +387,7 @@ def _stands_alone(predicate: Predicate) -> bool:
     verb = predicate.verb
     if predicate.passive or verb.lemma in SILENT_VERBS or any(is_particle(each, verb) for each in verb.children):
         return True
-    if verb.lemma in SHOWING_VERBS and child(verb, "ccomp") is not None:
+    if verb.lemma in SHOWING_VERBS and (child(verb, "ccomp") is not None or verb.dep == "parataxis"):
         return False  # "Half of the patients recovered, the study found"
     return verb.lemma not in SAY_VERBS | {"be", "do", "have"}
 

@@ -10,6 +10,7 @@ from extractors.claims.lemmas import is_known_verb, lemma
 from extractors.claims.lexicon import cue_words
 from extractors.claims.main_verb import as_verb, move
 from extractors.claims.misread_names import join_name, name_first, name_member, name_object
+from extractors.claims.subjects import accused_of
 from extractors.claims.timewords import is_time
 from extractors.claims.tree import FINITE_TAGS, SUBJECT_DEPS, Node, child, children, is_noun, is_verb
 from extractors.claims.voices import has_voice
@@ -25,6 +26,7 @@ INFINITIVE_VERBS = (
 )
 INFINITIVE_ADJECTIVES = cue_words("modality", "raising_adjectives") | cue_words("polarity", "negative_adjectives")
 NAMING_VERBS = cue_words("verbs", "naming")
+GERUND_PREPOSITIONS = frozenset({"without", "before", "after", "by", "despite"})
 RELATIVES = frozenset({"that", "which", "whom"})
 DO_FORMS = frozenset({"do", "does", "did"})
 INVERTED = frozenset({"had", "should", "were"})
@@ -65,6 +67,7 @@ def _mend_verb(verb: Node, before: Node | None) -> None:
     if before is not None:
         join_name(before, verb)
     _hang_remark(verb)
+    _continue_chain(verb)
     _find_subject_in_compound(verb)
     _join_objects(verb)
     _open_whose(verb)
@@ -106,6 +109,7 @@ def _name_agent(preposition: Node) -> None:
 
 def _mend_plural(noun: Node) -> None:
     _find_verb_before_object(noun)
+    _open_gerund(noun)
     _open_participle(noun)
     if noun.dep == "appos" and child(noun, "compound") is not None:
         _find_remark(noun)
@@ -151,14 +155,27 @@ def _hang_remark(verb: Node) -> None:
         move(verb, noun.head, "parataxis")
 
 
+def _continue_chain(verb: Node) -> None:
+    """Let "neglected to report" go on with its infinitive, read as a clause of its own."""
+    above = verb.head
+    to = next((each for each in children(verb, "aux") if each.lower == "to"), None)
+    if verb.dep == "advcl" and above is not None and to is not None and to.i == above.i + 1:
+        verb.dep = "xcomp" if above.lemma in INFINITIVE_VERBS and is_verb(above) else verb.dep
+
+
 def _find_subject_in_compound(verb: Node) -> None:
     """Make a subject of "treaty" in "The treaty bans landmines", read as part of a compound noun "treaty bans"."""
     if verb.tag not in FINITE_TAGS or any(each.dep in SUBJECT_DEPS or each.dep == "expl" for each in verb.children):
         return
-    noun = next((each for each in reversed(verb.children) if each.dep == "compound" and each.i < verb.i), None)
+    noun = next(
+        (each for each in reversed(verb.children) if each.dep in {"compound", "amod"} and each.i < verb.i), None
+    )
     if noun is None or not is_noun(noun):
         return
     noun.dep = "nsubj"
+    infinitive = child(verb, "acl")
+    if infinitive is not None and any(each.lower == "to" for each in children(infinitive, "aux")):
+        infinitive.dep = "xcomp"  # "The firm claims to have sold ships"
     for each in [each for each in verb.children if each.i < noun.i and each.dep in {"det", "amod", "compound", "poss"}]:
         move(each, noun, each.dep)
 
@@ -303,6 +320,17 @@ def _find_verb_before_object(noun: Node) -> None:
     for each in [each for each in noun.children if each.i < verb.i or each.dep in {"punct", "prep", "npadvmod"}]:
         move(each, verb, each.dep)
     move(noun, verb, "dobj")
+
+
+def _open_gerund(noun: Node) -> None:
+    """Read "hiding" of "accused the firm of hiding losses" as a verb, not as part of a compound."""
+    gerund, mark = child(noun, "compound", "amod"), noun.head
+    if gerund is None or gerund.tag != "VBG" or mark is None or gerund.i != mark.i + 1 or noun.dep != "pobj":
+        return
+    if accused_of(mark) is None and (mark.lower not in GERUND_PREPOSITIONS or gerund.dep != "compound"):
+        return
+    move(gerund, mark, "pcomp")
+    move(noun, gerund, "dobj")
 
 
 def _open_participle(noun: Node) -> None:

@@ -3,7 +3,7 @@
 from extractors.claims.drafts import Draft
 from extractors.claims.lexicon import cue_words
 from extractors.claims.phrases import counter_nouns, denial, is_rather_than, opens_far_from
-from extractors.claims.predicates import NEGATIVE_ADJECTIVES, NEGATIVE_VERBS, RAISING_VERBS, THINK_VERBS
+from extractors.claims.predicates import NEGATIVE_ADJECTIVES, NEGATIVE_VERBS, RAISING_VERBS, THINK_VERBS, rules_out
 from extractors.claims.report_nouns import denied_report
 from extractors.claims.subjects import kept_from, offering_word
 from extractors.claims.timewords import no_longer
@@ -17,6 +17,8 @@ NEGATIVE_CLAUSE_VERBS = cue_words("polarity", "negative_clause_verbs")
 SHOWING_VERBS = cue_words("attribution", "showing_verbs")
 # "There is no evidence that" denies what follows.
 EVIDENCE_NOUNS = frozenset({"evidence", "proof", "sign", "indication", "suggestion", "hint"})
+# "There is little evidence that" says that it is not so, as far as anybody knows.
+SCANT = frozenset({"little", "scant", "few", "insufficient", "scarce"})
 AFFIRMATIVE_ADJECTIVES = frozenset({"true", "correct", "accurate", "right", "possible", "likely"})
 COUNTER_MARKS = frozenset({"rather", "instead"})
 COUNTER_PREPOSITIONS = frozenset({"without"})
@@ -47,7 +49,7 @@ def _in_chain(chain: tuple[Node, ...]) -> list[str]:
 
 
 def _denies_next(link: Node) -> bool:
-    if link.lemma == "have" and is_yet(link):
+    if (link.lemma == "have" and is_yet(link)) or rules_out(link):
         return True
     return (link.lemma in NEGATIVE_VERBS and is_verb(link)) or (link.lower in NEGATIVE_ADJECTIVES and not is_verb(link))
 
@@ -62,6 +64,8 @@ def _denial_on(link: Node, node: Node) -> str | None:
     if _is_no_longer(node) or any(_is_no_longer(each) for each in node.children if node.dep in {"acomp", "attr"}):
         return "no longer"
     if node.lower == "neither" and node.dep in {"preconj", "cc", "det", "advmod"} and is_verb(link):
+        return node.text
+    if node.lower == "nor" and node.i < link.i and is_verb(link):
         return node.text
     if node.dep == "prep":
         return _no_adverbial(node)
@@ -93,14 +97,16 @@ def _is_weakened(link: Node, negation: Node) -> bool:
 
 def _shared_denial(head: Node) -> list[str]:
     """Return "not" for the second verb of "did not sign or ratify", which leans on the first one's auxiliary."""
-    if head.dep != "conj" or head.head is None or not is_verb(head.head) or _stands_alone(head):
+    if head.dep != "conj" or head.head is None or not is_verb(head.head):
         return []
     joined = {each.lower for each in head.head.children if each.dep == "cc" and head.head.i < each.i < head.i}
+    if "nor" in joined:  # "nor was he questioned": whatever subject it has
+        return ["nor"]
+    if _stands_alone(head):
+        return []
     if "but" in joined or "yet" in joined:
         return []
     shared = [each.text for each in children(head.head, "neg") if each.lower in {"not", "n't", "never"}]
-    if "nor" in joined:
-        return ["nor"]
     if head.tag == "VB" or "or" in joined:
         return shared or _shared_denial(head.head)
     return []
@@ -137,7 +143,7 @@ def _from_first(head: Node, above: Node) -> list[str]:
 def _counter_mark(head: Node) -> str | None:
     """Return "rather than", "instead of" where they open the clause itself, not a noun beside it."""
     marks = children(head, "mark", "prep")
-    if any(each.lower == "than" and is_rather_than(each) for each in children(head, "mark", "prep", "cc")):
+    if any(each.lower == "than" and is_rather_than(each) for each in children(head, "mark", "prep", "cc", "advmod")):
         return "rather than"
     opening = [each for each in marks if each.lower in COUNTER_MARKS and not _has_gerund(each)]
     if not any(not counter_nouns(each) for each in opening):
@@ -186,7 +192,7 @@ def _by_governor(head: Node, above: Node) -> list[str]:
 
 def _by_verb(above: Node) -> list[str]:
     """Return what denies the clause of a verb: "denied that", "does not believe that"."""
-    if above.lemma in NEGATIVE_CLAUSE_VERBS:
+    if above.lemma in NEGATIVE_CLAUSE_VERBS or rules_out(above):
         return [above.text] if not _is_denied(above) else []
     if above.lemma in NEGATION_RAISERS and _is_denied(above):
         return [next(word for each in above.children if (word := _denial_on(above, each)))]
@@ -198,7 +204,9 @@ def _missing_evidence(head: Node, above: Node) -> str | None:
     if head.dep == "ccomp" and above.lemma in SHOWING_VERBS:
         subject = child(above, "nsubj")
         return denial(subject) if subject is not None else None
-    return denial(above) if head.dep in {"acl", "ccomp"} and above.lemma in EVIDENCE_NOUNS else None
+    if head.dep not in {"acl", "ccomp"} or above.lemma not in EVIDENCE_NOUNS:
+        return None
+    return denial(above) or next((each.text for each in children(above, "amod") if each.lower in SCANT), None)
 
 
 def _by_adjective(adjective: Node, verb: Node) -> list[str]:

@@ -161,6 +161,11 @@ def _helpers(link: Node) -> list[Node]:
     return [each for each in link.children if each.dep in RELATION_DEPS or is_particle(each, link)]
 
 
+def rules_out(verb: Node) -> bool:
+    """Tell whether a verb is "rule out": what follows is not to be."""
+    return verb.lemma == "rule" and any(each.lower == "out" for each in verb.children)
+
+
 def is_particle(node: Node, verb: Node) -> bool:
     """Tell whether a word belongs to a phrasal verb: "washed away", "carried out"."""
     if verb.lemma == "be":  # "the merger is off" says what it is
@@ -204,6 +209,6 @@ def _is_left_out(link: Node) -> bool:
         return link.lower in HEDGING_ADJECTIVES | NEGATIVE_ADJECTIVES | RAISING_ADJECTIVES
     if is_passive(link):
         return link.lemma in SAY_VERBS | THINK_VERBS | PASSIVE_HEDGES
-    if link.lemma in NEGATIVE_VERBS | RAISING_VERBS | {"have", "use"}:
+    if link.lemma in NEGATIVE_VERBS | RAISING_VERBS | {"have", "use"} or rules_out(link):
         return True
     return link.lower == "going"

@@ -15,6 +15,8 @@ from extractors.claims.main_verb import as_verb, find_main_verb, move, name_rela
 from extractors.claims.misread import mend_misread
 from extractors.claims.noun_repair import mend_noun
 from extractors.claims.phrases import counter_nouns, is_rather_than
+from extractors.claims.remarks import mend_remarks
+from extractors.claims.report_nouns import REPORT_NOUNS
 from extractors.claims.timewords import is_time
 from extractors.claims.tree import (
     SUBJECT_DEPS,
@@ -50,6 +52,7 @@ def mend_tree(words: Sequence[Node]) -> None:
     """Change labels and heads of unmistakably wrong places."""
     mend_misread(words)
     mend_order(words)
+    mend_remarks(words)
     for node in words:
         if node.dep in {"acomp", "prep", "agent"}:
             _mend_times(node)
@@ -90,6 +93,7 @@ def _mend_verb(verb: Node, words: Sequence[Node]) -> None:
     _hang_agent_place(verb)
     _hang_who_clause(verb, words)
     _turn_told_clause(verb)
+    _turn_content_clause(verb)
     _turn_attribute(verb)
     _hang_participle(verb, words)
     _free_modifier(verb)
@@ -265,11 +269,14 @@ def _hang_who_clause(verb: Node, words: Sequence[Node]) -> None:
 def _turn_told_clause(verb: Node) -> None:
     """Make a clause of "told investigators that the valve was broken", read as a relative clause with two subjects."""
     noun = verb.head
-    if verb.dep != "relcl" or noun is None or noun.head is None or noun.head.lemma not in SAY_VERBS:
+    if verb.dep not in {"relcl", "acl"} or noun is None or noun.head is None or noun.head.lemma not in SAY_VERBS:
         return
+    if verb.dep == "acl" and (noun.head.lemma not in ADDRESSING_VERBS or noun.lemma in REPORT_NOUNS):
+        return  # "repeated the claim that": the clause is the claim
     that = next((each for each in verb.children if each.lower == "that" and each.dep in THAT_DEPS), None)
     if that is None:
-        _turn_bare_clause(verb, noun)
+        if verb.dep == "relcl":
+            _turn_bare_clause(verb, noun)
         return
     if that.dep == "dobj" and len(children(verb, "dobj")) > 1:
         that.dep = "mark"  # "that her brother had warned her": the verb has its object
@@ -281,6 +288,20 @@ def _turn_told_clause(verb: Node) -> None:
         move(subject, verb, "nsubjpass" if child(verb, "auxpass") is not None else "nsubj")
         that.dep = "mark"
         move(verb, noun.head, "ccomp")
+
+
+def _turn_content_clause(verb: Node) -> None:
+    """Make a content clause of "The claim that Pell invaded Sadow", read as a relative clause that lacks nothing."""
+    noun = verb.head
+    if verb.dep != "relcl" or noun is None or noun.lemma not in REPORT_NOUNS:
+        return
+    that = next((each for each in verb.children if each.lower == "that" and each.i < verb.i), None)
+    subject = child(verb, "nsubj", "nsubjpass")
+    full = (
+        any(each.i > verb.i for each in children(verb, "dobj", "attr", "acomp")) or child(verb, "auxpass") is not None
+    )
+    if that is not None and that.dep not in SUBJECT_DEPS and subject is not None and full:
+        that.dep, verb.dep = "mark", "acl"
 
 
 def _find_condition_verb(mark: Node) -> None:

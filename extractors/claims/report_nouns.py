@@ -63,7 +63,8 @@ def denied_report(clause: Node) -> str | None:
     if verb is None or not is_verb(verb) or noun.dep not in {"dobj", "nsubjpass", "nsubj"}:
         return None
     if noun.dep != "nsubj" and verb.lemma in NEGATIVE_CLAUSE_VERBS and child(verb, "neg") is None:
-        return verb.text
+        # "The minister's view that the dam is safe was rejected": it is still what the minister says
+        return verb.text if child(noun, "poss") is None else None
     judged = child(verb, "acomp", "oprd", "attr")
     wrong = judged is not None and judged.lower in FALSE_ADJECTIVES
     return judged.text if wrong and judged is not None and child(verb, "neg") is None else None

@@ -76,7 +76,10 @@ def questioned(words: Sequence[Node]) -> frozenset[int]:
             opened = at
             continue
         inside = words[opened + 1 : at]
-        if inside and (any(each.text == "?" for each in inside) or inside[0].lower in AUXILIARIES):
+        # '"The dam," he said, "is safe"' goes on with a clause whose subject stands before.
+        goes_on = opened > 0 and words[opened - 1].text == ","
+        asks = inside and inside[0].lower in AUXILIARIES and not goes_on
+        if asks or any(each.text == "?" for each in inside):
             found |= {each.i for each in inside}
         opened = None
     return frozenset(found)

@@ -22,6 +22,10 @@ CIRCUMSTANCES = frozenset({"without", "after", "before", "by", "since", "despite
 RAISING_VERBS = cue_words("modality", "raising_verbs")
 REFRAINING_VERBS = cue_words("polarity", "refraining_verbs")
 PREVENTING_VERBS = cue_words("polarity", "preventing_verbs")
+DECIDING_VERBS = cue_words("polarity", "deciding_verbs")
+ACCUSING_VERBS = cue_words("attribution", "accusing_verbs")
+# Verbs by the preposition of the gerund that they deny.
+KEEPING_VERBS = {"from": REFRAINING_VERBS | PREVENTING_VERBS, "against": DECIDING_VERBS}
 SUMMARIES = cue_words("nouns", "summaries")
 RELATIVE_WORDS = frozenset({"who", "which", "that", "whom", "whose"})
 RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
@@ -172,6 +176,9 @@ def _under_preposition(mark: Node, *, steps: int) -> list[Part]:
     """Return the subject of a gerund: "after losing the vote", "abstained from voting", "far from helping"."""
     if (verb := kept_from(mark)) is not None:
         return _kept(verb, steps=steps)
+    if (verb := accused_of(mark)) is not None:
+        accused = child(verb, "dobj", "nsubjpass")
+        return [as_named(part) for part in members(accused)] if accused is not None else []
     if opens_far_from(mark):
         return _beside_far(mark, steps=steps)
     if mark.lower in CIRCUMSTANCES and mark.head is not None and is_verb(mark.head):
@@ -180,11 +187,31 @@ def _under_preposition(mark: Node, *, steps: int) -> list[Part]:
 
 
 def kept_from(mark: Node) -> Node | None:
-    """Return the verb of "refrained from voting", "prevented him from entering": what it keeps from is denied."""
+    """Return the verb of "refrained from voting", "decided against closing", "stopped short of it": that is denied."""
     verb = mark.head
-    if mark.lower != "from" or verb is None or not is_verb(verb):
+    if is_short_of(mark):
+        return verb if verb is not None and is_verb(verb) else verb.head if verb is not None else None
+    if verb is None or not is_verb(verb):
         return None
-    return verb if verb.lemma in REFRAINING_VERBS | PREVENTING_VERBS else None
+    return verb if verb.lemma in KEEPING_VERBS.get(mark.lower, frozenset()) else None
+
+
+def accused_of(mark: Node) -> Node | None:
+    """Return the verb of "accused the firm of hiding losses": the gerund is what somebody says of its object."""
+    verb = mark.head if mark.head is None or is_verb(mark.head) else mark.head.head
+    if mark.lower != "of" or verb is None or verb.lemma not in ACCUSING_VERBS:
+        return None
+    return verb if is_verb(verb) else None
+
+
+def is_short_of(mark: Node) -> bool:
+    """Tell whether "of" is that of "stop short of", wherever it was hung."""
+    above = mark.head
+    if mark.lower != "of" or above is None:
+        return False
+    short = above if above.lower == "short" else next((each for each in above.children if each.lower == "short"), None)
+    verb = short.head if short is not None else None
+    return short is not None and short.i == mark.i - 1 and verb is not None and verb.lemma in {"stop", "fall"}
 
 
 def _kept(verb: Node, *, steps: int) -> list[Part]:
