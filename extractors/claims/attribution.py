@@ -25,7 +25,7 @@ def find_sources(node: Node) -> list[Source]:
     found: list[Source] = []
     below = node
     for _ in range(MAX_STEPS):
-        found += _beside(below)
+        found += [source for source in _beside(below) if source.verb is not node]  # a remark is its writer's own word
         above = below.head
         if above is None or _is_own_aside(below):
             break

@@ -361,6 +361,8 @@ def intransitive(predicate: Predicate, found: Complements, subjects: list[Part])
     if found.clause is not None:
         yield from _clausal(predicate, found, subjects)
         return
+    if predicate.head.dep == "parataxis" and predicate.verb.lemma in SAY_VERBS | SHOWING_VERBS:
+        return  # "…, the association said in a statement"
     chosen = _chosen(found.adjuncts)
     if chosen is None:
         if _stands_alone(predicate):
@@ -387,7 +389,7 @@ def _stands_alone(predicate: Predicate) -> bool:
     verb = predicate.verb
     if predicate.passive or verb.lemma in SILENT_VERBS or any(is_particle(each, verb) for each in verb.children):
         return True
-    if verb.lemma in SHOWING_VERBS and (child(verb, "ccomp") is not None or verb.dep == "parataxis"):
+    if verb.lemma in SHOWING_VERBS and child(verb, "ccomp") is not None:
         return False  # "Half of the patients recovered, the study found"
     return verb.lemma not in SAY_VERBS | {"be", "do", "have"}
 

@@ -10,6 +10,7 @@ from extractors.claims.lemmas import is_known_verb, lemma
 from extractors.claims.lexicon import cue_words
 from extractors.claims.main_verb import as_verb, move
 from extractors.claims.misread_names import join_name, name_first, name_member, name_object
+from extractors.claims.predicates import rules_out
 from extractors.claims.subjects import accused_of
 from extractors.claims.timewords import is_time
 from extractors.claims.tree import FINITE_TAGS, SUBJECT_DEPS, Node, child, children, is_noun, is_verb
@@ -45,20 +46,23 @@ def mend_misread(words: Sequence[Node]) -> None:
             _mend_helper(node)
         if node.tag == "NNS":
             _mend_plural(node)
-        if (
-            node.lower == "neither"
-            and at + 1 < len(words)
-            and is_verb(words[at + 1])
-            and node.head is not words[at + 1]
-        ):
-            move(node, words[at + 1], "preconj")
         after = words[at + 1] if at + 1 < len(words) else None
+        if after is not None:
+            _join_neighbours(node, after)
         if after is not None and node.lower == "to" and node.dep == "prep":
             _open_infinitive(node, after)
             _hang_infinitive(node)
         elif after is not None and node.dep == "conj":
             _mend_member(node, after)
     _raise_saying(words)
+
+
+def _join_neighbours(node: Node, after: Node) -> None:
+    """Hang "neither" on the verb behind it, and "yet" on the "has" of "has yet to be signed"."""
+    if node.lower == "neither" and is_verb(after) and node.head is not after:
+        move(node, after, "preconj")
+    elif node.lemma == "have" and after.lower == "yet" and after.head is not node:
+        move(after, node, "advmod")
 
 
 def _mend_verb(verb: Node, before: Node | None) -> None:
@@ -156,8 +160,10 @@ def _hang_remark(verb: Node) -> None:
 
 
 def _continue_chain(verb: Node) -> None:
-    """Let "neglected to report" go on with its infinitive, read as a clause of its own."""
+    """Let "neglected to report", "ruled out selling" go on with the verb behind, read as a clause of its own."""
     above = verb.head
+    if verb.tag == "VBG" and verb.dep in {"advcl", "pcomp"} and above is not None and rules_out(above):
+        verb.dep = "xcomp" if child(verb, "nsubj", "mark") is None else verb.dep
     to = next((each for each in children(verb, "aux") if each.lower == "to"), None)
     if verb.dep == "advcl" and above is not None and to is not None and to.i == above.i + 1:
         verb.dep = "xcomp" if above.lemma in INFINITIVE_VERBS and is_verb(above) else verb.dep

@@ -17,6 +17,8 @@ SAYING = (
     | cue_words("attribution", "think_verbs")
     | cue_words("attribution", "showing_verbs")
 )
+# Verbs of saying whose object is who hears it.
+ADDRESSING_VERBS = frozenset({"tell", "inform", "assure", "warn", "remind", "advise"})
 COMMAS = frozenset({",", "\u2014", "\u2013", "--"})
 QUOTES = frozenset({'"', "“", "”", "``", "''"})
 ENDS = frozenset({".", "!", ";"}) | QUOTES
@@ -90,7 +92,8 @@ def _hang_last(words: Sequence[Node], opening: int, at: int) -> None:
         each for each in words[:opening] if is_verb(each) and child(each, "nsubj", "nsubjpass", "expl") is not None
     ]
     main = next((each for each in before if each.head is None or each.head.i > opening), None)
-    if main is None or verb in ancestors(main) or child(verb, "dobj", "ccomp", "mark", "cc") is not None:
+    objects = ("ccomp", "mark", "cc") if verb.lemma in ADDRESSING_VERBS else ("dobj", "ccomp", "mark", "cc")
+    if main is None or verb in ancestors(main) or child(verb, *objects) is not None:
         return
     if verb.dep not in {"conj", "acl", "appos", "dep", "parataxis"} or child(verb, "agent") is not None:
         return
@@ -103,8 +106,8 @@ def _hang_last(words: Sequence[Node], opening: int, at: int) -> None:
 def _hang_inner(words: Sequence[Node], opening: int, at: int, close: int) -> None:
     """Hang "Korn says" of "The dam, Korn says, is safe" on the verb behind it, with the subject before it."""
     verb = words[at]
-    main = _verb_behind(words, close)
     topic = _topic(words, opening)
+    main = _verb_behind(words, close) if topic is not None else None
     if main is None or topic is None or main is verb or topic in words[opening:at]:
         return
     own = [each for each in main.children if each.dep in SUBJECT_DEPS and each.i > close]
@@ -127,10 +130,23 @@ def _verb_behind(words: Sequence[Node], close: int) -> Node | None:
     """Return the verb whose finite part stands right behind the remark."""
     first = next((each for each in words[close + 1 :] if each.text not in QUOTES and each.tag != "RB"), None)
     if first is None or first.tag not in FINITE_TAGS:
-        return None
+        return _participle_behind(words, first) if first is not None else None
     if first.dep in HELPERS and first.head is not None and first.head.i > first.i and is_verb(first.head):
         return first.head
     return first if is_verb(first) else None
+
+
+def _participle_behind(words: Sequence[Node], verb: Node) -> Node | None:
+    """Return "excluded" of "The poll, Korn noted, excluded students", read as part of a noun phrase."""
+    noun = verb.head
+    if verb.tag != "VBN" or verb.dep != "amod" or noun is None or noun.i < verb.i:
+        return None
+    if any(each.tag in FINITE_TAGS for each in words if each.i > verb.i):
+        return None
+    move(verb, None, "ROOT")
+    verb.tag, verb.lemma = "VBD", lemma(verb.lower, "VBD")
+    move(noun, verb, "dobj")
+    return verb
 
 
 def _topic(words: Sequence[Node], opening: int) -> Node | None:
@@ -183,7 +199,13 @@ def _mend_said_relative(words: Sequence[Node], at: int) -> None:
         return
     if inner.dep in HELPERS and inner.head is not None and inner.head.i > inner.i:
         inner = inner.head
-    relative = next((each for each in words[noun.i + 1 : at] if each.lower in {"which", "who", "that"}), None)
+    relative = next(
+        (each for each in words if noun.i < each.i < verb.i and each.lower in {"which", "who", "that"}), None
+    )
+    if relative is not None and inner.head is verb and relative.head in verb.children:
+        if child(inner, "nsubj", "nsubjpass") is None:  # hung on "officials" as their article
+            move(relative, inner, "nsubjpass" if child(inner, "auxpass") is not None else "nsubj")
+        return
     after = next((each for each in children(inner, "conj") if is_verb(each)), None) if is_verb(inner) else None
     if relative is None or after is None or noun.head is not inner or noun.dep not in SUBJECT_DEPS:
         return

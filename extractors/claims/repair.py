@@ -44,6 +44,9 @@ INTERJECTIONS = frozenset(
 THAT_DEPS = SUBJECT_DEPS | {"mark", "dobj"}
 WHO_CLAUSES = frozenset({"ccomp", "advcl", "acl", "dep", "parataxis", "conj", "relcl"})
 LOOSE_DEPS = frozenset({"npadvmod", "intj"})
+# Nouns of which a clause behind "that" tells the content, unless somebody makes or spreads them.
+HEARSAY = frozenset({"rumour", "rumor", "allegation", "accusation", "speculation", "suspicion"})
+SPREADING = SAY_VERBS | {"spread", "hear", "start", "make", "level", "face", "raise", "circulate", "publish", "print"}
 # Verbs of saying whose object is who hears it.
 ADDRESSING_VERBS = frozenset({"tell", "inform", "assure", "warn", "remind"})
 
@@ -300,6 +303,7 @@ def _turn_content_clause(verb: Node) -> None:
     full = (
         any(each.i > verb.i for each in children(verb, "dobj", "attr", "acomp")) or child(verb, "auxpass") is not None
     )
+    full = full or (noun.lemma in HEARSAY and verb.lemma not in SPREADING)
     if that is not None and that.dep not in SUBJECT_DEPS and subject is not None and full:
         that.dep, verb.dep = "mark", "acl"
 

@@ -187,6 +187,7 @@ FLOORS = {
     "gold_fifth.txt": LATER,
     "gold_sixth.txt": LATER,
     "gold_seventh.txt": LATER,
+    "gold_eighth.txt": LATER,
 }
 
 
