@@ -1,10 +1,17 @@
 """The same pages give the same rows, whoever reads them: this run's workers, Dask or Ray, over a disk or over S3."""
 
+import logging
 import os
+import re
+import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -12,7 +19,8 @@ from warehouse.checks import content_hash
 from warehouse.query import open_snapshot
 
 WINNOW = Path(sys.executable).with_name("winnow")
-PAGES = 12
+PAGES, CHUNK_PAGES = 12, 2
+CHUNKS = PAGES // CHUNK_PAGES
 # A cluster starts in some 20 s, and each of its workers loads the pipeline.
 PATIENCE_S = 900
 
@@ -31,9 +39,31 @@ def read_here(pages: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
     return hash_of_run(pages, tmp_path_factory.mktemp("here") / "w")
 
 
-@pytest.fixture(scope="module")
-def bucket() -> Iterator[dict[str, str]]:
-    """Yield the environment of an S3 server on this machine that holds a bucket."""
+@dataclass
+class Bucket(logging.Handler):
+    """An S3 server on this machine that holds a bucket, and what it was asked for."""
+
+    environment: dict[str, str]
+    asked: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Listen."""
+        super().__init__()
+
+    __hash__ = object.__hash__  # which logging wants of a handler
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep a line of the server's log."""
+        self.asked.append(record.getMessage())
+
+    def chunks_fetched(self) -> list[str]:
+        """Return the names of the chunks that workers fetched, once for each time that one began to read it."""
+        return re.findall(r"GET /winnow/runs/chunks/(\w+)\.json", "\n".join(self.asked))
+
+
+@pytest.fixture
+def bucket() -> Iterator[Bucket]:
+    """Yield an S3 server."""
     server = pytest.importorskip("moto.server").ThreadedMotoServer(ip_address="127.0.0.1", port=0)
     server.start()
     host, port = server.get_host_and_port()
@@ -55,7 +85,11 @@ def bucket() -> Iterator[dict[str, str]]:
         )
     )
     s3.create_bucket(Bucket="winnow")
-    yield environment
+    made, log = Bucket(environment), logging.getLogger("werkzeug")
+    log.addHandler(made)
+    log.setLevel(logging.INFO)
+    yield made
+    log.removeHandler(made)
     server.stop()
 
 
@@ -67,26 +101,70 @@ def test_a_cluster_reads_the_same_rows(runner: str, pages: Path, read_here: str,
 
 
 @pytest.mark.nightly
-def test_a_cluster_reads_the_same_rows_over_s3(
-    pages: Path, read_here: str, bucket: dict[str, str], tmp_path: Path
+def test_a_worker_that_is_killed_costs_only_its_chunk(
+    pages: Path, read_here: str, bucket: Bucket, tmp_path: Path
 ) -> None:
     pytest.importorskip("prefect_dask")
     pytest.importorskip("s3fs")
+    killed: list[int] = []
+
+    def kill_a_worker(mark: str) -> None:
+        wait_until(lambda: bool(bucket.chunks_fetched()) or not processes_of(mark), "no worker began")
+        time.sleep(1)  # it loads the pipeline now
+        killed.append(workers_of(mark)[0])
+        os.kill(killed[0], signal.SIGKILL)
+
     options = ("--runner", "dask", "--storage", "s3://winnow/runs")
-    assert hash_of_run(pages, tmp_path / "w", *options, environment=bucket) == read_here
+    loaded = hash_of_run(pages, tmp_path / "w", *options, environment=bucket.environment, meanwhile=kill_a_worker)
+    assert killed
+    assert loaded == read_here
+    fetched = bucket.chunks_fetched()
+    assert len(set(fetched)) == CHUNKS
+    assert len(fetched) == CHUNKS + 1
 
 
-def hash_of_run(pages: Path, warehouse: Path, *options: str, environment: dict[str, str] | None = None) -> str:
-    """Run winnow over the pages in three chunks and return the hash of what it loaded."""
+def hash_of_run(
+    pages: Path,
+    warehouse: Path,
+    *options: str,
+    environment: dict[str, str] | None = None,
+    meanwhile: Callable[[str], None] = lambda _: None,
+) -> str:
+    """Run winnow over the pages and return the hash of what it loaded; what is done meanwhile gets the run's mark."""
+    mark = f"TRIAL={uuid4()}"
     command = [WINNOW, "run", str(pages), "--warehouse", str(warehouse), "--workers", "2", "--quiet", *options]
-    done = subprocess.run(
-        command,
-        check=False,
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE_S,
-        env=os.environ | {"WINNOW_CHUNK_PAGES": "4"} | (environment or {}),
-    )
-    assert done.returncode == 0, done.stderr
+    chunk_pages = {"WINNOW_CHUNK_PAGES": str(CHUNK_PAGES), "TRIAL": mark.partition("=")[2]}
+    with subprocess.Popen(
+        command, stderr=subprocess.PIPE, text=True, env=os.environ | chunk_pages | (environment or {})
+    ) as run:
+        meanwhile(mark)
+        _, said = run.communicate(timeout=PATIENCE_S)
+    assert run.returncode == 0, said
+    wait_until(lambda: not processes_of(mark), "processes outlive the run")
     with open_snapshot(warehouse / "winnow.duckdb") as connection:
         return content_hash(connection)
+
+
+def workers_of(mark: str) -> list[int]:
+    """Return the processes of a run that Dask gives chunks to."""
+    found = processes_of(mark)
+    parents = {pid: int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1]) for pid in found}
+    spawned = {pid for pid, command in found.items() if "spawn_main" in command}
+    return [pid for pid in spawned if any(parents[other] == pid for other in spawned)]  # each has a reader of its own
+
+
+def processes_of(mark: str) -> dict[int, str]:
+    """Return the command lines of the processes whose environment holds a mark."""
+    found = {}
+    for place in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if mark.encode() in (place / "environ").read_bytes():
+                found[int(place.name)] = (place / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+    return found
+
+
+def wait_until(condition: Callable[[], bool], complaint: str) -> None:
+    deadline = time.monotonic() + PATIENCE_S
+    while not condition():
+        assert time.monotonic() < deadline, complaint
+        time.sleep(0.2)
