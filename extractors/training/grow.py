@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from spacy.language import Language
+from spacy.pipeline import SentenceRecognizer, Tagger
 from spacy.tokens import Doc
 from spacy.util import load_model, load_model_from_config
 from thinc.api import Model, fix_random_seed
@@ -31,8 +32,9 @@ def grow(trained: Path, out: Path, *, depth: int, hidden: int, seed: int) -> Pat
     new.vocab.strings.from_bytes(old.vocab.strings.to_bytes())
     sample = old.make_doc(SAMPLE)
     _deepen(_component(old, "tok2vec").model, _component(new, "tok2vec").model, sample)
-    for name in ("tagger", "ner"):
-        _copy_whole(_component(old, name), _component(new, name))
+    for name in old.pipe_names:
+        if name not in ("tok2vec", "parser"):
+            _copy_whole(_component(old, name), _component(new, name))
     _widen(_component(old, "parser"), _component(new, "parser"), sample)
     new.to_disk(out)
     return out
@@ -43,7 +45,7 @@ def _component(nlp: Language, name: str) -> Any:
 
 
 def _copy_whole(old: Any, new: Any) -> None:
-    for label in old.labels if hasattr(old, "add_label") and not hasattr(old, "moves") else ():
+    for label in old.labels if isinstance(old, Tagger) and not isinstance(old, SentenceRecognizer) else ():
         new.add_label(label)
     new.from_bytes(old.to_bytes())
 

@@ -9,14 +9,13 @@ from typing import Any
 
 import spacy
 from spacy.language import Language
-from spacy.strings import get_string_id
 
 from extractors.nlp import MANIFEST, POS_OF_TAG
 from extractors.training.corpus import Source
 from extractors.training.corrector import add_corrector
 
 NAME = "winnow"
-VERSION = "1.2.0"
+VERSION = "1.3.0"
 MAX_BYTES = 25_000_000
 LICENSE = "CC BY-SA 4.0"
 DESCRIPTION = (
@@ -92,7 +91,6 @@ LEMMAS = {
     "will": ["wo", "'ll"],
     "can": ["ca"],
 }
-ADDRESS_MARKS = ("@", "/", ".com", ".org", ".net", "www.")
 AUXILIARY_TAGS = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
 BE_FORMS = ["be", "am", "is", "are", "was", "were", "been", "being", "'s", "'re", "'m"]
 
@@ -150,14 +148,9 @@ def pack(trained: Path, out: Path, sources: Sequence[Source]) -> None:
 
 
 def _forget_strings(path: Path, nlp: Language) -> None:
-    """Keep of the string store the labels and the words with vectors: not the addresses and names of training texts."""
+    """Keep of the string store the labels: vectors are found by hash, and training texts leave no names behind."""
     labels = {label for labels in nlp.pipe_labels.values() for label in labels}
-    kept = [
-        string
-        for string in json.loads(path.read_text(encoding="utf-8"))
-        if string in labels
-        or (get_string_id(string) in nlp.vocab.vectors.key2row and not any(mark in string for mark in ADDRESS_MARKS))
-    ]
+    kept = [string for string in json.loads(path.read_text(encoding="utf-8")) if string in labels]
     path.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
 
 

@@ -183,9 +183,11 @@ def to_doc(vocab: Vocab, run: list[Sentence], breaks: list[bool]) -> Doc:
 class TextStream:
     """The training texts, epoch after epoch; a spaCy corpus reader."""
 
-    def __init__(self, path: str, *, seed: int, pool: dict[str, list[tuple[str, ...]]] | None = None) -> None:
-        """Read the corpus once; `pool` replaces the names of the corpus itself."""
-        self.sources = load_sources(Path(path))
+    def __init__(
+        self, sources: list[Source], *, seed: int, pool: dict[str, list[tuple[str, ...]]] | None = None
+    ) -> None:
+        """Keep the sources; `pool` replaces the names of the sources themselves."""
+        self.sources = sources
         self.pool = pool or mention_pool(self.sources)
         self.random = random.Random(seed)  # noqa: S311 - sampling, not secrets
 
@@ -215,7 +217,7 @@ class TextStream:
 @registry.readers("winnow.TextStream.v1")  # type: ignore[untyped-decorator] # spaCy's registry has no types
 def create_text_stream(path: str, seed: int) -> Callable[[Language], Iterator[Example]]:
     """Return the reader that the training configuration names."""
-    return TextStream(path, seed=seed)
+    return TextStream(load_sources(Path(path)), seed=seed)
 
 
 @registry.readers("winnow.GoldSample.v1")  # type: ignore[untyped-decorator] # spaCy's registry has no types

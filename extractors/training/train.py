@@ -24,10 +24,10 @@ import spacy
 from thinc.api import set_current_ops
 
 from extractors.network import MatrixOps
-from extractors.training.breaks import calibrate_breaks
 from extractors.training.corpus import load_sources, read_sources, write_sources
 from extractors.training.evaluate import gold_folder, report, scores_of, summary
 from extractors.training.grow import grow
+from extractors.training.heads import BORDERS, TAGGER, train_heads
 from extractors.training.learn import learn, learn_on, seed_everything
 from extractors.training.pack import note_performance, pack
 from extractors.training.silver import add_silver
@@ -37,7 +37,8 @@ SILVER = frozenset({"ewt-train", "pud"})
 SEED = 7
 RAW_TEXT = "wcxb_dev.jsonl.xz"
 STUDENT_DEPTH, STUDENT_HIDDEN = 6, 128
-STUDENT_STEPS, STUDENT_RATE = 14_000, 0.001
+STUDENT_STEPS, STUDENT_RATE = 12_000, 0.001
+HEAD_STEPS = {TAGGER: 4_000, BORDERS: 5_000}
 TEACHERS = {"cuda": 2, "cpu": 1}  # a second one is worth .1 to .3 of LAS and takes as long again
 # A training word seen this often has a vector row of its own, however rare it is elsewhere.
 OWN_ROW_COUNT = 3
@@ -147,17 +148,21 @@ def main() -> None:
         taught = prepare_taught(corpus, raw, work, options.teacher or encoder)
     student = grow(first.result(), work / "grown", depth=STUDENT_DEPTH, hidden=STUDENT_HIDDEN, seed=SEED)
     best = learn_on(student, work / "student", taught, steps=options.steps or STUDENT_STEPS, rate=STUDENT_RATE)
-    finish(best, corpus, options.out, options.data)
+    finish(add_heads(best, taught, work / "headed"), corpus, options.out, options.data)
+
+
+def add_heads(trained: Path, taught: Path, out: Path) -> Path:
+    """Return where the pipeline lies whose tags and sentence borders have layers of their own."""
+    if not out.is_dir():
+        nlp = spacy.load(trained)
+        train_heads(nlp, load_sources(taught), steps=HEAD_STEPS, seed=SEED)
+        nlp.to_disk(out)
+    return out
 
 
 def finish(best: Path, corpus: Path, out: Path, data: Path) -> None:
-    """Settle the parser's breaks, pack the pipeline, score it, note the scores."""
-    sources = load_sources(corpus)
-    nlp = spacy.load(best)
-    print(f"breaks raised by {calibrate_breaks(nlp, sources, seed=SEED)}")
-    calibrated = best.with_name("calibrated")
-    nlp.to_disk(calibrated)
-    pack(calibrated, out, [source for source in sources if source.corpus not in SILVER])
+    """Pack the pipeline, score it, note the scores."""
+    pack(best, out, [source for source in load_sources(corpus) if source.corpus not in SILVER])
     scores = scores_of(out, data)
     note_performance(out, {name: summary(half) for name, half in scores.items()})
     for name, half in scores.items():
