@@ -14,6 +14,8 @@ from warehouse.report.wording_audits import wording_audits
 
 Fill = Callable[..., dict[str, int]]
 COUNTS = ("Quell Bank employs 212 people.", "Quell Bank employs 1,130 people.")
+LONG = "Reeds grow along the bank. " * 200
+MISPLACED = "select count(*) from evidence_is_not_at_its_place"
 AGAIN = "Quell Bank, it is said, is an owner of Tarn Bridge."
 
 
@@ -59,3 +61,13 @@ def test_evidence_stands_at_its_place_and_the_report_says_so(
     connection.execute("update claim set sentence_start = sentence_start + 1 where claim_order = 0")
     found = {audit.anchor: audit for audit in wording_audits(connection)}
     assert found["misplaced"].total == 2
+
+
+def test_evidence_far_down_a_long_article_is_looked_up_too(
+    connection: duckdb.DuckDBPyConnection, folder: WarehouseFolder, fill: Fill, kit: Any
+) -> None:
+    fill(connection, folder, [replace(kit.sample[0], paragraphs=(LONG, *kit.sample[0].paragraphs))])
+    assert connection.execute("select min(sentence_start) > 4000 from claim").fetchone() == (True,)
+    assert connection.execute(MISPLACED).fetchone() == (0,)
+    connection.execute("update claim set sentence_start = sentence_start + 1 where claim_order = 0")
+    assert connection.execute(MISPLACED).fetchone() == (1,)
