@@ -59,7 +59,7 @@ def publish_task(run_id: str, status: str) -> str:
 
 @task(name="report")
 def report_task(run_id: str) -> str:
-    """Write the static report."""
+    """Write the static report unless it stands already."""
     return str(job_of(run_id).report())
 
 

@@ -64,7 +64,7 @@ from warehouse.parts import list_parts, read_part, remove_drafts, remove_parts, 
 from warehouse.records import RunRow
 from warehouse.relations import replace_relations
 from warehouse.replayed import chosen_addresses
-from warehouse.report.build import build_report
+from warehouse.report.build import FIRST_PAGE, build_report, is_up_to_date
 from warehouse.snapshot import publish
 from warehouse.tombstones import forgotten_addresses
 
@@ -215,7 +215,10 @@ class Job:
         return publish(self.connection, self.layout.folder, keep=self.settings.snapshots_kept)
 
     def report(self) -> Path:
-        """Write the static report from the snapshot and return its first page."""
+        """Write the static report from the snapshot unless it stands already, and return its first page."""
+        if is_up_to_date(self.layout.snapshot, self.layout.report):
+            reporter().note("report: nothing new")
+            return self.layout.report / FIRST_PAGE
         return build_report(
             self.layout.snapshot,
             self.layout.report,

@@ -36,13 +36,13 @@ from warehouse.report.rows import (
     Totals,
     TrendFacts,
 )
+from warehouse.report.seal import bears_seal, has_seal, read_content, seal
 from warehouse.report.source import SourceRows, audits_by_site, show_source, source_file
 from warehouse.report.writer import Writer
 from warehouse.trouble import explain
 
 ASSETS = ("report.css", "report.js")
-# What says that a folder is a report, and may be replaced by the next one.
-MARKER = "winnow-report.txt"
+FIRST_PAGE = "index.html"
 # Names of authors on a source's page; content farms have one per article.
 IDENTITIES_PER_SITE = 24
 # Weeks on a source's page: two years and a quarter.
@@ -126,7 +126,7 @@ def _write_overview(
     totals = ask(connection, "totals", Totals)[0]
     trend = ask(connection, "trend", TrendFacts, {"months": MONTHS})
     index = show_index(totals, [rows.facts for rows in sources], articles, audits, trend=trend)
-    writer.write("index.html", "index.html", index, title="Report")
+    writer.write(FIRST_PAGE, "index.html", index, title="Report")
     dictionary = show_dictionary(ask(connection, "dictionary", ColumnFacts))
     writer.write("dictionary.html", "dictionary.html", dictionary, title="Data dictionary", crumbs=up)
 
@@ -138,7 +138,6 @@ def _write_report(
         (folder / name).mkdir()
     for asset in ASSETS:
         (folder / asset).write_bytes(files("warehouse.report").joinpath("static", asset).read_bytes())
-    (folder / MARKER).write_text("Made by winnow; the next report replaces this folder.\n", encoding="utf-8")
     run = next(iter(ask(connection, "run", RunFacts)), None)
     writer = Writer(folder=folder, generated_at=show.moment(made.at), run=_run_line(run, made.scope))
     articles = ask(connection, "articles", ListedArticle)
@@ -149,7 +148,7 @@ def _write_report(
 
 def _check_place(out: Path) -> None:
     """Raise where the report would replace something that is no report."""
-    if not out.exists() or (out.is_dir() and ((out / MARKER).exists() or not any(out.iterdir()))):
+    if not out.exists() or (out.is_dir() and (has_seal(out) or not any(out.iterdir()))):
         return
     raise WarehouseError(
         f"{out}: expected no folder, an empty one or an earlier report, found something else; name another"
@@ -194,6 +193,20 @@ def build_report(
         raise explain(error, out) from error
 
 
+def is_up_to_date(database: Path, out: Path) -> bool:
+    """Return whether `out` is the whole report of all that a published snapshot holds, made by this winnow.
+
+    It may be of an earlier run, and say so: a run that found nothing new is no reason to write it anew.
+    """
+    if not has_seal(out):
+        return False
+    try:
+        with open_snapshot(database) as connection:
+            return bears_seal(out, read_content(connection, scope=""))
+    except (duckdb.Error, OSError) as error:
+        raise explain(error, out) from error
+
+
 def _build(database: Path, out: Path, *, made: Made, progress: Progress) -> Path:
     _check_place(out)
     out.parent.mkdir(parents=True, exist_ok=True)
@@ -201,8 +214,9 @@ def _build(database: Path, out: Path, *, made: Made, progress: Progress) -> Path
     try:
         with open_snapshot(database) as connection:
             _write_report(connection, database, folder, made=made, progress=progress)
+            seal(folder, read_content(connection, scope=made.scope))
         folder.chmod(0o755)
         _move(folder, out)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    return out / "index.html"
+    return out / FIRST_PAGE
