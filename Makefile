@@ -58,7 +58,7 @@ check: $(DEV)
 bench: $(DEV)
 	$(BIN)/python -m tests.bench $(DATA)
 
-# Reckoned at two and a half hours on two cores, and needs torch; see extractors/training/README.md.
+# Reckoned at a little under three hours on two cores, and needs torch; see extractors/training/README.md.
 train: $(DEV)
 	$(BIN)/python -m extractors.training.train $(DATA) build/pipeline
 

@@ -19,6 +19,8 @@ from flows.fetch.pace_table import PaceTable
 MARGIN_SHARE: Final = 0.05
 # The same for one host, where it is known how late each request may have been.
 HOST_MARGIN_SHARE: Final = 0.01
+# But never less than this: flows that run side by side do not know how late each other's requests are.
+LEAST_MARGIN_S: Final = 0.005
 # The most that a late answer adds to the delay. On a machine with six processes to a core, answers were late by a tenth
 # of a second; what is later than this is a page that takes long to make.
 MAX_LATE_S: Final = 0.25
@@ -114,7 +116,7 @@ class Pacer:
     def _sent(self, machine: str, own: str, at: float, *, machine_delay_s: float, delay_s: float) -> None:
         """Reckon from a request that left, and let the address go."""
         margin = MARGIN_SHARE if len(self._hosts_at[machine]) > 1 else HOST_MARGIN_SHARE
-        self.table.put_off(machine, at + machine_delay_s * (1 + margin))
+        self.table.put_off(machine, at + _with_margin(machine_delay_s, margin))
         self.table.put_off(own, at + delay_s)
         self._locks[machine].release()
 
@@ -130,7 +132,7 @@ class Pacer:
             state.least_s = took_s if state.least_s is None else min(state.least_s, took_s)
         pause_s = delay_s * state.slowdown
         late_s = min(late_s, MAX_LATE_S) if delay_s else 0.0
-        self.table.put_off(f"host {host}", turn.sent_at + pause_s * (1 + HOST_MARGIN_SHARE) + late_s)
+        self.table.put_off(f"host {host}", turn.sent_at + _with_margin(pause_s, HOST_MARGIN_SHARE) + late_s)
 
     def hold(self, host: str, *, seconds: float) -> None:
         """Leave a host alone for a while, as it asked."""
@@ -186,3 +188,8 @@ class Pacer:
         if state.slowdown > 1:
             return f"overloaded, asked {state.slowdown} times more slowly"
         return state.asks
+
+
+def _with_margin(delay_s: float, share: float) -> float:
+    """Return a delay and a little more; no delay stays none."""
+    return delay_s + max(delay_s * share, LEAST_MARGIN_S) if delay_s else 0.0
