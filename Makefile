@@ -77,8 +77,9 @@ bench-extraction: $(RUNTIME)
 	$(VENV)/bench/bin/python -m pip install --quiet --editable '.[bench]' || echo "no other tools: winnow alone"
 	$(VENV)/bench/bin/python -m tests.bench.extraction $(DATA) --step $(or $(STEP),1) $(if $(SETS),--sets $(SETS))
 
+# One thread, as the speed is told: idle threads of a matrix library count as CPU time.
 eval-pipeline: $(DEV)
-	$(BIN)/python -m extractors.training.evaluate $(DATA)
+	OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 $(BIN)/python -m extractors.training.evaluate $(DATA)
 
 # Whether reading claims keeps what it has read: memory over 100,000 short documents, some ten minutes.
 bench-memory: $(DEV)
