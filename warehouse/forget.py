@@ -65,21 +65,26 @@ def delete_pages(
 
     Returns how many rows went, by table.
     """
-    before = _counts(connection)
+    before = count_rows(connection)
     with transaction(connection):
-        connection.execute(read_sql("forget/choose_pages.sql"), {"urls": list(urls)})
-        connection.execute(read_sql("forget/choose_articles.sql"))
-        connection.execute(read_sql("forget/delete_pages.sql"))
+        erase_pages(connection, urls, moved)
         for name in SCRUBS:
             connection.execute(read_sql(name), {"thing": thing})
-        for each in moved:
-            connection.execute(read_sql("forget/move_places.sql"), places_of(each))
         keep_tombstones(connection, stones, at=at)
-    after = _counts(connection)
+    after = count_rows(connection)
     return {name: before[name] - after[name] for name in COUNTED}
 
 
-def places_of(moved: Moved) -> dict[str, object]:
+def erase_pages(connection: duckdb.DuckDBPyConnection, urls: Sequence[str], moved: Sequence[Moved]) -> None:
+    """Delete every row of the pages and write down where kept WARC records stand; the transaction is the caller's."""
+    connection.execute(read_sql("forget/choose_pages.sql"), {"urls": list(urls)})
+    connection.execute(read_sql("forget/choose_articles.sql"))
+    connection.execute(read_sql("forget/delete_pages.sql"))
+    for each in moved:
+        connection.execute(read_sql("forget/move_places.sql"), _places_of(each))
+
+
+def _places_of(moved: Moved) -> dict[str, object]:
     """Return what `move_places.sql` asks for: where the records of a file stood, and where they stand now."""
     return {
         "new_file": moved.new.name,
@@ -90,7 +95,8 @@ def places_of(moved: Moved) -> dict[str, object]:
     }
 
 
-def _counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+def count_rows(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """Return how many rows each table has that a receipt may count."""
     return dict(connection.execute(read_sql("forget/counts.sql")).fetchall())
 
 

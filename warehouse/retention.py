@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 import duckdb
 
-from warehouse.forget import Moved, places_of
+from warehouse.forget import Moved, count_rows, erase_pages
 from warehouse.open import transaction
 from warehouse.statements import read_sql
 
@@ -37,20 +37,12 @@ def delete_expired(
 
     No tombstone is left: a page that is still published may come again. `moved` tells where kept WARC records stand.
     """
-    before = _counts(connection)
+    before = count_rows(connection)
     with transaction(connection):
-        connection.execute(read_sql("forget/choose_pages.sql"), {"urls": list(urls)})
-        connection.execute(read_sql("forget/choose_articles.sql"))
-        connection.execute(read_sql("forget/delete_pages.sql"))
-        for each in moved:
-            connection.execute(read_sql("forget/move_places.sql"), places_of(each))
+        erase_pages(connection, urls, moved)
         for table in HISTORY:
             if table in keep_days:
                 day = now - timedelta(days=keep_days[table])
                 connection.execute(read_sql(f"expire/{table}.sql"), {"before": day})
-    after = _counts(connection)
+    after = count_rows(connection)
     return {name: before[name] - after[name] for name in TABLES}
-
-
-def _counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
-    return dict(connection.execute(read_sql("expire/counts.sql")).fetchall())

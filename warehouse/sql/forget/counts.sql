@@ -1,4 +1,4 @@
--- One row per table that a receipt counts.
+-- One row per table that a receipt may count.
 select
     'article' as name,
     count(*) as n
@@ -37,4 +37,9 @@ union all
 select
     'label' as name,
     count(*) as n
-from label;
+from label
+union all
+select
+    'personal_datum' as name,
+    count(*) as n
+from personal_datum;
