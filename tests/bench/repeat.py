@@ -14,10 +14,10 @@ from pathlib import Path
 from rich.console import Console
 
 from flows.run.job import Job, open_job
-from flows.run.steps import ChunkReady
 from flows.settings import Settings
 from flows.sources.spec import parse_source_argument
 from tests.bench.stages import captures_from
+from tests.steps import do_steps
 
 PAGES = 200
 
@@ -56,19 +56,7 @@ def run(settings: Settings) -> tuple[float, float]:
 
 def work(job: Job) -> None:
     """Do all steps but the report; the pool ends with its worker, whose seconds count only then."""
-    job.begin()
-    job.gather()
-    while not job.ready.empty():
-        ready = job.ready.get()
-        if isinstance(ready, ChunkReady):
-            outcome = job.read(ready.path.name, total=ready.pages)
-            assert outcome.part is not None
-            job.load(outcome.part)
-            job.forget_chunk(ready.path)
-        else:
-            job.load(ready.path)
-    job.finish("done")
-    job.publish()
+    do_steps(job)
     job.pool.__exit__(None, None, None)
 
 

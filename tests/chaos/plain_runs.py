@@ -18,11 +18,11 @@ from extractors.errors import WinnowError
 from extractors.records import Capture, Reading
 from flows.exit_codes import exit_code_of
 from flows.run import job as job_module
-from flows.run.steps import ChunkReady
 from flows.settings import Settings
 from flows.sources.spec import parse_source_argument
 from flows.workers.pages import PageFailure, page_failure, prepare_nothing, url_of
 from flows.workers.pool import Work
+from tests.steps import do_steps
 
 READ_LOG = "READ_LOG"
 CHUNK_PAGES = 6
@@ -55,18 +55,7 @@ def plain_work(_: str | None) -> Work[Capture, Reading | PageFailure]:
 def run(settings: Settings) -> None:
     """Do the steps of the flow, one after the other."""
     with job_module.open_job(settings, flow="run") as job:
-        job.begin()
-        job.gather()
-        while not job.ready.empty():
-            ready = job.ready.get()
-            if isinstance(ready, ChunkReady):
-                outcome = job.read(ready.path.name, total=ready.pages)
-                job.load(outcome.part)
-                job.forget_chunk(ready.path)
-            else:
-                job.load(ready.path)
-        job.finish("done")
-        job.publish()
+        do_steps(job)
 
 
 def obey(order: Order) -> int:
