@@ -17,7 +17,7 @@ from extractors.measure_text import Matrix
 from extractors.training.blocks.classes import grow_classes
 from extractors.training.blocks.collect import GoldPage, blinded, fold_of, read_pages, training_rows
 from extractors.training.blocks.ensembles import Lesson, Plan, arrays_of, grow, report
-from extractors.training.blocks.refine import grow_third
+from extractors.training.blocks.third import grow_third
 
 # Two halves by domain: each ensemble is the mean of two, and every page has scores from the half that did not see it.
 FOLDS = 2

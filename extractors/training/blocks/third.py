@@ -1,73 +1,30 @@
-"""Grow the third ensemble alone: python -m extractors.training.blocks.refine SET.jsonl.xz… --weights block_trees.npz
+"""How is the third ensemble grown, and what is it worth out of fold?
 
 It learns from the sets as they are and rewritten, and from the scores that the first two gave pages of domains which
-they had not seen: of the two halves that an ensemble in the weights is the mean of, those of the half that was grown
-without the page. The weights are written back with the third ensemble in them. Needs catboost, which winnow itself does
-not.
+they had not seen.
 """
 
-import argparse
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 import numpy as np
-from catboost import CatBoostClassifier  # type: ignore[import-not-found]  # not a dependency, see above
-from numpy.typing import NDArray
+from catboost import CatBoostClassifier  # type: ignore[import-not-found]  # winnow itself does not need it
 
-from extractors.block_model import HIDDEN_SCORE, Trees, columns_id, second_columns, sum_trees, third_columns
+from extractors.block_model import HIDDEN_SCORE, third_columns
 from extractors.measure_scores import Scores, best_bar
 from extractors.measure_text import Matrix
-from extractors.training.blocks.collect import AGED_WEIGHT, MAX_TOKENS, GoldPage, fold_of, read_pages
-from extractors.training.blocks.ensembles import Lesson, Plan, arrays_of, grow, report
+from extractors.training.blocks.collect import AGED_WEIGHT, MAX_TOKENS, GoldPage, fold_of
+from extractors.training.blocks.ensembles import Lesson, Plan, grow, report
 from extractors.training.blocks.figures import page_f1
 
 THIRD = Plan(trees=60, rate=0.12, columns_share=0.3, rows_share=0.7, smoothing=5.0)
 # Folds of the figures; the ensemble that is written has seen all pages.
 FOLDS = 3
-HALVES = 2
 # Of more rows a sample, in which long blocks stay and the others count for those left out, up to this often.
 MAX_ROWS = 50
 SURE_TOKENS = 40
 MAX_COUNTS = 5
 # Few rows of a page of the snippet set are known, and they are those that somebody found worth asking for.
 SNIPPET_WEIGHT = 1.5
-Arrays = Mapping[str, NDArray[np.generic]]
-
-
-def main() -> None:
-    """Grow the third ensemble upon the weights, print figures out of fold, write the weights."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("sets", nargs="+", type=Path)
-    parser.add_argument("--weights", type=Path, required=True)
-    args = parser.parse_args()
-    with np.load(args.weights, allow_pickle=False) as stored:
-        arrays = {name: stored[name] for name in stored if not name.startswith("third")}
-    pages = [page for page in read_pages(args.sets) if len(page.texts)]
-    halves = {name: halves_of(arrays, name) for name in ("first", "second")}
-    first = {page.page_id: _half_scores(page, halves["first"], page.measured.matrix) for page in pages}
-    second = {
-        page.page_id: _half_scores(page, halves["second"], second_columns(page.measured, first[page.page_id]))
-        for page in pages
-    }
-    report("second", pages, second)
-    third = arrays_of("third", [grow_third(pages, first, second)])
-    weights = {**arrays, **third, "columns_id": np.array(columns_id())}
-    np.savez_compressed(args.weights, allow_pickle=False, **weights)
-    print(f"{args.weights}: {args.weights.stat().st_size:,} bytes")
-
-
-def halves_of(arrays: Arrays, name: str) -> tuple[Trees, ...]:
-    """Return the ensembles that a stored one is the mean of; each is given their common bias."""
-    parts = (np.split(arrays[f"{name}_{part}"], HALVES) for part in ("columns", "borders", "leaves"))
-    bias = float(arrays[f"{name}_bias"])
-    return tuple(
-        Trees(columns.astype(np.int64), borders.astype(np.float32), (leaves * HALVES).astype(np.float32), bias)
-        for columns, borders, leaves in zip(*parts, strict=True)
-    )
-
-
-def _half_scores(page: GoldPage, halves: Sequence[Trees], matrix: Matrix) -> Scores:
-    return np.where(page.measured.hidden, HIDDEN_SCORE, sum_trees(halves[fold_of(page, HALVES)], matrix))
 
 
 def grow_third(
@@ -113,7 +70,3 @@ def _barred_f1(page: GoldPage, scores: Mapping[str, Scores]) -> float:
     kept = likely >= best_bar(likely, page.measured.size)[0]
     assert page.gold is not None, "only pages with a gold text are measured"
     return page_f1(page.gold, "\n\n".join(text for text, keep in zip(page.texts, kept, strict=True) if keep))
-
-
-if __name__ == "__main__":
-    main()
