@@ -1,5 +1,6 @@
 """Can two processes write to one warehouse?"""
 
+import errno
 import os
 import subprocess
 import sys
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from extractors.errors import WarehouseBusyError
+from extractors.errors import StorageError, WarehouseBusyError
 from warehouse.lease import dead_owner, hold_lease, lease_owner
 
 HOLDER = """
@@ -49,3 +50,24 @@ def test_the_lease_of_a_killed_process_is_free(tmp_path: Path) -> None:
 def test_no_lease_was_ever_taken(tmp_path: Path) -> None:
     assert lease_owner(tmp_path / "lease") is None
     assert dead_owner(tmp_path / "lease") is None
+
+
+def test_a_disk_that_is_full_at_the_end_takes_no_result_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "lease"
+    with hold_lease(path, purpose="load"):
+        monkeypatch.setattr(os, "ftruncate", _full)
+    assert lease_owner(path) is None
+    monkeypatch.undo()
+    with hold_lease(path, purpose="crawl"):
+        assert "crawl" in (lease_owner(path) or "")
+    assert dead_owner(path) is None
+
+
+def test_a_disk_that_is_full_at_the_start_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "ftruncate", _full)
+    with pytest.raises(StorageError, match="the disk is full"), hold_lease(tmp_path / "lease", purpose="load"):
+        pass
+
+
+def _full(descriptor: int, size: int) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), f"{descriptor}, {size}")
