@@ -7,12 +7,15 @@ from extractors.claims.complements import Adjunct, Complements
 from extractors.claims.drafts import Draft
 from extractors.claims.lexicon import cue_words
 from extractors.claims.phrases import RELATIONAL, Part, members, phrase
-from extractors.claims.predicates import SAY_VERBS, Predicate, is_particle
+from extractors.claims.predicates import Predicate, is_particle
+from extractors.claims.saying import SAY_VERBS, SHOWING_VERBS, THINK_VERBS
 from extractors.claims.tree import Node, child, children, is_name, is_noun
 
 LIGHT_VERBS = cue_words("verbs", "light")
 INCLUDE_VERBS = cue_words("verbs", "include")
-SHOWING_VERBS = cue_words("attribution", "showing_verbs") | cue_words("attribution", "think_verbs")
+SHOWING_OR_THINKING = SHOWING_VERBS | THINK_VERBS
+TELLING_VERBS = SAY_VERBS | SHOWING_OR_THINKING
+EMPTY_ALONE = SAY_VERBS | {"be", "do", "have"}
 # Verbs of saying that say something by themselves: "declined to comment".
 SILENT_VERBS = frozenset(
     {"comment", "testify", "respond", "protest", "confess", "answer", "reply", "swear", "complain", "rule", "signal"}
@@ -105,7 +108,7 @@ def intransitive(predicate: Predicate, found: Complements, subjects: list[Part])
     if found.clause is not None:
         yield from _clausal(predicate, found, subjects)
         return
-    if predicate.head.dep == "parataxis" and predicate.verb.lemma in SAY_VERBS | SHOWING_VERBS:
+    if predicate.head.dep == "parataxis" and predicate.verb.lemma in TELLING_VERBS:
         return  # "…, the association said in a statement"
     chosen = _chosen(found.adjuncts)
     if chosen is None:
@@ -134,9 +137,9 @@ def _stands_alone(predicate: Predicate) -> bool:
     verb = predicate.verb
     if predicate.passive or verb.lemma in SILENT_VERBS or any(is_particle(each, verb) for each in verb.children):
         return True
-    if verb.lemma in SHOWING_VERBS and child(verb, "ccomp") is not None:
+    if verb.lemma in SHOWING_OR_THINKING and child(verb, "ccomp") is not None:
         return False  # "Half of the patients recovered, the study found"
-    return verb.lemma not in SAY_VERBS | {"be", "do", "have"}
+    return verb.lemma not in EMPTY_ALONE
 
 
 def _clausal(predicate: Predicate, found: Complements, subjects: list[Part]) -> Iterator[Draft]:

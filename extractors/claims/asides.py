@@ -7,19 +7,17 @@ glacier melt, …": a condition without "if". Each repair needs its marks and co
 from collections.abc import Sequence
 
 from extractors.claims.lemmas import is_known_verb, lemma
-from extractors.claims.lexicon import cue_words
 from extractors.claims.main_verb import move
+from extractors.claims.saying import MAX_SPEAKER_WORDS, SAY_VERBS, SPEAKER_TAGS, VOICING_VERBS
 from extractors.claims.tree import FINITE_TAGS, SUBJECT_DEPS, Node, ancestors, child, children, is_noun, is_verb
 from extractors.claims.voices import has_voice
 
-SAY_VERBS = cue_words("attribution", "say_verbs")
-THINK_VERBS = cue_words("attribution", "think_verbs")
 INVERTED = frozenset({"had", "should", "were"})
 QUOTES = frozenset({'"', "\u201d", "''"})
 COMMAS = frozenset({",", "\u2014", "\u2013", "--", '"', "\u201d", "''"})
-# "said Ms Brun, the owner of the shop,": longer runs are no speaker.
-MAX_SPEAKER_WORDS = 9
-SPEAKER_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "DT", "PRP$", "PRP", "JJ", "CD", "IN", "POS", "CC", "VBN"})
+SPOKEN_TAGS = SPEAKER_TAGS | {"VBN"}
+# What belongs to the clause that a remark stands in, and not to the remark.
+CARRIED_DEPS = SUBJECT_DEPS | {"mark", "advmod", "prep", "npadvmod", "advcl"}
 
 
 def mend_order(words: Sequence[Node]) -> None:
@@ -40,7 +38,7 @@ def mend_order(words: Sequence[Node]) -> None:
 def _raise_sayer(verb: Node) -> None:
     """Put "claim" of "Some claim the pyramid was built by giants" above its clause: a finite verb is no subject."""
     clause, sayer = verb.head, child(verb, "nsubj")
-    if clause is None or sayer is None or verb.lemma not in SAY_VERBS | THINK_VERBS or not is_verb(clause):
+    if clause is None or sayer is None or verb.lemma not in VOICING_VERBS or not is_verb(clause):
         return
     if child(clause, "mark") is not None or not any(
         each.dep in SUBJECT_DEPS and each.i > verb.i for each in clause.children
@@ -66,7 +64,7 @@ def _free_remark(words: Sequence[Node], at: int) -> None:
     move(verb, clause, "parataxis")
     for each in [each for each in verb.children if each.i < verb.i and each.dep != "punct"]:
         passive = each.dep == "nsubj" and child(clause, "auxpass") is not None
-        if each.dep in SUBJECT_DEPS | {"mark", "advmod", "prep", "npadvmod", "advcl"}:
+        if each.dep in CARRIED_DEPS:
             move(each, clause, "nsubjpass" if passive else each.dep)
     move(speaker, verb, "nsubj")
     split = next((each for each in children(verb, "ccomp", "dep") if each.i < verb.i and is_noun(each)), None)
@@ -92,12 +90,7 @@ def _find_remark_verb(words: Sequence[Node], at: int) -> None:
     inside = words[opening + 1 : at]
     speaker = next((each for each in reversed(inside) if is_noun(each)), None)
     main = next((each for each in words[at + 2 :] if is_verb(each) and each.head not in {each, noun}), None)
-    if (
-        speaker is None
-        or not has_voice(speaker)
-        or main is None
-        or any(each.tag not in SPEAKER_TAGS for each in inside)
-    ):
+    if speaker is None or not has_voice(speaker) or main is None or any(each.tag not in SPOKEN_TAGS for each in inside):
         return
     if noun.dep not in SUBJECT_DEPS or noun.head is not main:
         return
@@ -119,7 +112,7 @@ def _closing(words: Sequence[Node], at: int) -> int | None:
     for place in range(at + 1, min(len(words), at + 2 + MAX_SPEAKER_WORDS)):
         if words[place].text in COMMAS:
             return place if place > at + 1 else None
-        if words[place].tag not in SPEAKER_TAGS:
+        if words[place].tag not in SPOKEN_TAGS:
             return None
     return None
 

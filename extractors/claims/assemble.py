@@ -1,11 +1,11 @@
 """How does a draft become a claim? Ties its words to characters, names its things, gives it ids and a confidence."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from extractors.claims.confidence import confidence_of
 from extractors.claims.drafts import Draft
-from extractors.claims.factuality import Factuality, read_factuality
+from extractors.claims.factuality import Factuality
 from extractors.claims.lexicon import cue_words
 from extractors.claims.mentions import entity_id
 from extractors.claims.phrases import Part
@@ -22,8 +22,7 @@ PRONOUN_TAGS = frozenset({"PRP", "PRP$"})
 ARTICLES = frozenset({"the", "a", "an"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Named:
+class Named(NamedTuple):
     """What a word of the parse was resolved to: the canonical name, and whether it is an entity."""
 
     canonical: str
@@ -31,8 +30,7 @@ class Named:
     is_entity: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence with everything that its claims quote from."""
 
     text: str  # of the whole block
@@ -47,13 +45,12 @@ class Sentence:
     published: str | None = None  # the article's date, ISO 8601
 
 
-def assemble(draft: Draft, sentence: Sentence) -> Claim | None:
+def assemble(draft: Draft, sentence: Sentence, facts: Factuality) -> Claim | None:
     """Return the claim of a draft, None where its parts are empty or overlap."""
     relation = draft.relation
     parts = [draft.subject.words, relation, draft.object.words if draft.object is not None else ()]
     if not draft.subject.words or _overlap(parts) or not (relation or draft.object):
         return None
-    facts = read_factuality(draft)
     arguments = _distinct_arguments(draft.arguments, parts)
     subject, other = _slot(draft.subject, sentence), _slot(draft.object, sentence) if draft.object is not None else None
     words = _slot_of_words(relation, sentence)
@@ -62,7 +59,7 @@ def assemble(draft: Draft, sentence: Sentence) -> Claim | None:
     time = _time_text(facts, sentence)
     dates = read_time(time, sentence.published, future=facts.tense == "future") if time is not None else None
     if sentence.quoted and not facts.sources:
-        facts = replace(facts, modality=Modality.REPORTED)
+        facts = facts._replace(modality=Modality.REPORTED)
         sources = [sentence.speaker] if sentence.speaker is not None else []
     return Claim(
         claim_id=_claim_id(sentence, subject, words, other, draft),

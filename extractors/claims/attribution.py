@@ -1,8 +1,9 @@
 """Who says so? Finds the source of a clause: a saying verb above it, "according to", a quotation's speaker."""
 
 from extractors.claims.lexicon import cue_words
-from extractors.claims.predicates import PASSIVE_HEDGES, SAY_VERBS, THINK_VERBS, is_passive
+from extractors.claims.predicates import PASSIVE_HEDGES, is_passive
 from extractors.claims.report_nouns import noun_source, reports_in_noun, view_source
+from extractors.claims.saying import ADDRESSING_VERBS, NEGATIVE_CLAUSE_VERBS, SHOWING_VERBS, THINK_VERBS, VOICING_VERBS
 from extractors.claims.sources import Source, named_source, nobody
 from extractors.claims.subjects import MAX_STEPS, accused_of, find_subjects
 from extractors.claims.timewords import is_time
@@ -10,11 +11,7 @@ from extractors.claims.tree import SUBJECT_DEPS, Node, child, is_verb, subtree
 from extractors.claims.voices import has_voice
 
 HYPOTHETICAL_VERBS = cue_words("modality", "hypothetical_verbs")
-NEGATIVE_CLAUSE_VERBS = cue_words("polarity", "negative_clause_verbs")
-# Verbs that report only where a person, a body or a document does it: "the study found that".
-SHOWING_VERBS = cue_words("attribution", "showing_verbs")
-# Verbs of saying whose object is who hears it.
-ADDRESSING_VERBS = frozenset({"tell", "inform", "assure", "warn", "remind", "advise"})
+REPORTED_PASSIVES = VOICING_VERBS - PASSIVE_HEDGES
 AIMS = cue_words("verbs", "aims") - {"it", "that", "this", "what", "all"}
 CONTRASTS = frozenset({"although", "though", "whereas"})
 REPORTING_CHAIN = frozenset({"claim", "profess", "allege", "purport"})
@@ -83,7 +80,7 @@ def _is_bare_quote(below: Node, above: Node) -> bool:
 def _reports(verb: Node) -> bool:
     if verb.lemma in SHOWING_VERBS and not is_passive(verb):
         return any(has_voice(part.head) for part in find_subjects(verb)[:1])
-    return verb.lemma in SAY_VERBS | THINK_VERBS
+    return verb.lemma in VOICING_VERBS
 
 
 def _source_of(verb: Node) -> Source | None:
@@ -112,7 +109,7 @@ def _beside(node: Node) -> list[Source]:
     for each in node.children:
         if each.lower == "according" or (each.dep == "prep" and each.lower == "per"):
             found += _according(each)
-        elif (view := view_source(each)) is not None:
+        elif each.dep == "prep" and (view := view_source(each)) is not None:
             found.append(view)
         elif each.dep in {"attr", "dobj", "acomp"}:  # "was a fraud in the eyes of the opposition"
             found += [view for below in each.children if below.i > each.i and (view := view_source(below)) is not None]
@@ -132,7 +129,7 @@ def _is_inserted(node: Node) -> bool:
         return True
     if not any(each.dep in SUBJECT_DEPS for each in node.children):
         return False
-    if node.lemma not in SAY_VERBS | THINK_VERBS and not (node.dep == "parataxis" and _reports(node)):
+    if node.lemma not in VOICING_VERBS and not (node.dep == "parataxis" and _reports(node)):
         return False
     if node.dep == "advcl":  # "as analysts believe", but not "as long as the truce holds"
         return is_verb(node.head or node) and any(each.dep == "mark" and each.lower == "as" for each in node.children)
@@ -149,9 +146,6 @@ def is_putting(verb: Node) -> bool:
 def reporting_verb(chain: tuple[Node, ...]) -> Node | None:
     """Return the verb of "is said to be", "claims to have": the source is its agent or its own subject."""
     for link in chain[:-1]:
-        if is_verb(link) and (
-            link.lemma in REPORTING_CHAIN
-            or (is_passive(link) and link.lemma in (SAY_VERBS | THINK_VERBS) - PASSIVE_HEDGES)
-        ):
+        if is_verb(link) and (link.lemma in REPORTING_CHAIN or (is_passive(link) and link.lemma in REPORTED_PASSIVES)):
             return link
     return None

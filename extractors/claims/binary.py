@@ -1,7 +1,6 @@
 """How does a claim with several arguments become one claim for each, as open information extraction counts facts?"""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from extractors.claims.drafts import Draft
 from extractors.claims.phrases import Part, members, phrase
@@ -23,9 +22,9 @@ def split_arguments(draft: Draft) -> Iterator[Draft]:
     """
     plain = draft
     if draft.whole is not None:
-        plain = replace(draft, relation=draft.verbs, object=draft.whole, whole=None)
+        plain = draft._replace(relation=draft.verbs, object=draft.whole, whole=None)
     if plain.object is not None and plain.relation:
-        plain = replace(plain, arguments=())
+        plain = plain._replace(arguments=())
         yield plain
         yield from _inner(plain, steps=MAX_STEPS if draft.rule != "clause" else 0)
     for argument in draft.arguments:
@@ -38,8 +37,7 @@ def _with_argument(draft: Draft, preposition: tuple[Node, ...], target: Part) ->
     """Yield the claim that an argument makes, with the object drawn into the relation, and those inside it."""
     relation = draft.relation if draft.object is None else _relation_with_object(draft)
     for each in members(target.head) if preposition else [target]:
-        claim = replace(
-            draft,
+        claim = draft._replace(
             relation=(*relation, *preposition),
             name=_name(draft, preposition),
             object=each,
@@ -90,8 +88,7 @@ def _inner(draft: Draft, *, steps: int) -> Iterator[Draft]:
         if preposition not in inside or noun is None or noun not in inside or not left:
             continue
         relation = (*draft.relation, *left, preposition)
-        claim = replace(
-            draft,
+        claim = draft._replace(
             relation=relation,
             name=_name(draft, (*left, preposition)),
             object=Part(head=noun, words=phrase(noun)),

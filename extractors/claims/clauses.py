@@ -51,7 +51,8 @@ def _says_nothing(predicate: Predicate) -> bool:
     head = predicate.head
     if predicate.verb.lemma in REFRAINING_VERBS and any(kept_from(each) for each in children(head, "prep")):
         return True
-    if any(is_short_of(of) for each in head.children for of in (each, *each.children)):
+    ofs = [of for each in head.children for of in (each, *each.children) if of.lower == "of"]
+    if any(map(is_short_of, ofs)):
         return True
     if head.lemma in COPULAS and head.dep == "pcomp" and head.head is not None and opens_far_from(head.head):
         return True  # the rule for "far from being" reads it

@@ -1,10 +1,11 @@
 """What does a clause say about its subject? Objects, predicate nouns, clauses and prepositional arguments of a verb."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.claims.lexicon import cue_words
 from extractors.claims.phrases import RELATIONAL, Part, core_noun, is_definite, members, phrase, trim
 from extractors.claims.predicates import Predicate
+from extractors.claims.saying import SAY_VERBS, VOICING_VERBS
 from extractors.claims.subjects import CIRCUMSTANCES, MAX_STEPS, all_named, antecedent, is_relative, relative_anchor
 from extractors.claims.timewords import is_time
 from extractors.claims.tree import Node, child, children, conjuncts, is_noun, is_verb, subtree
@@ -12,17 +13,16 @@ from extractors.claims.tree import Node, child, children, conjuncts, is_noun, is
 # A clause quoted as an object is cut off here: longer ones are whole paragraphs of a broken parse.
 MAX_CLAUSE_WORDS = 60
 # Prepositional phrases that connect sentences and say nothing of the subject (preposition, noun).
-SAY_VERBS = cue_words("attribution", "say_verbs")
-THINK_VERBS = cue_words("attribution", "think_verbs")
 CONNECTIVES = cue_words("verbs", "connectives")
 ASKING = frozenset({"ask", "wonder", "know", "see", "doubt", "decide", "question", "check", "determine", "test", "say"})
 PREDICATE_ADVERBS = cue_words("verbs", "predicate_adverbs")
 MEASURED_VERBS = cue_words("verbs", "measured")
-SOURCE_PREPOSITIONS = frozenset({"according", "per"})
+# Sources and lists: no arguments of the verb.
+APART_PREPOSITIONS = frozenset({"according", "per", "including"})
+ARGUMENT_TAGS = frozenset({"IN", "TO", "VBG", "VBN", "RB", "JJ", "RP", "CC", "VBP"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Adjunct:
+class Adjunct(NamedTuple):
     """A prepositional phrase or a bare time of a clause."""
 
     preposition: tuple[Node, ...]  # empty for a bare "last week"
@@ -34,8 +34,7 @@ class Adjunct:
     circumstance: bool = False  # "without informing patients": a clause of its own, no object
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Complements:
+class Complements(NamedTuple):
     """Everything that a verb says of its subject."""
 
     objects: tuple[Part, ...] = ()
@@ -88,7 +87,7 @@ def _direct_objects(verb: Node, *, passive: bool) -> list[Part]:
 
 def _passes_down(verb: Node) -> bool:
     """Tell whether a relative pronoun belongs to the clause below a saying verb: "that he says he received"."""
-    below = child(verb, "ccomp") if verb.lemma in SAY_VERBS | THINK_VERBS else None
+    below = child(verb, "ccomp") if verb.lemma in VOICING_VERBS else None
     return below is not None and is_verb(below)
 
 
@@ -237,28 +236,14 @@ def _relative_place(head: Node) -> list[Adjunct]:
 
 
 def _adjunct(node: Node, verb: Node) -> Adjunct | None:
-    if is_time(node) and _is_bare_time(node, verb):
+    if node.dep in {"npadvmod", "dobj"} and is_time(node) and _is_bare_time(node, verb):
         words = phrase(node)
         part = Part(head=node, words=words)
         return Adjunct(preposition=(), objects=(part,), words=words, temporal=True, before=node.i < verb.i)
-    if node.dep not in {"prep", "agent", "dative"} or node.tag not in {
-        "IN",
-        "TO",
-        "VBG",
-        "VBN",
-        "RB",
-        "JJ",
-        "RP",
-        "CC",
-        "VBP",
-    }:
+    if node.dep not in {"prep", "agent", "dative"} or node.tag not in ARGUMENT_TAGS:
         return None
     preposition, objects = _read_preposition(node)
-    if (
-        not objects
-        or f"{node.lower} {objects[0].head.lemma}" in CONNECTIVES
-        or node.lower in SOURCE_PREPOSITIONS | {"including"}
-    ):
+    if not objects or f"{node.lower} {objects[0].head.lemma}" in CONNECTIVES or node.lower in APART_PREPOSITIONS:
         return None
     words = trim(subtree(node, without=frozenset({"relcl", "parataxis"})))
     return Adjunct(

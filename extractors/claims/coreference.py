@@ -1,7 +1,7 @@
 """Whom does a pronoun mean? Resolves the plain cases and says why; the others stay unresolved with a reason."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from extractors.claims.lexicon import cue_words
 from extractors.claims.mentions import Name
@@ -26,8 +26,7 @@ PERSON_NOUNS = (cue_words("nouns", "relational") | cue_words("nouns", "persons")
 REACH = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A phrase that a later pronoun may mean."""
 
     node: Node
@@ -40,8 +39,7 @@ class Candidate:
     main: bool  # subject of the sentence's main clause
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Resolution:
+class Resolution(NamedTuple):
     """What a pronoun means, and why."""
 
     candidate: Candidate | None
@@ -51,8 +49,7 @@ class Resolution:
 def pronoun_candidate(pronoun: Node, known: Candidate, *, sentence: int) -> Candidate:
     """Return a resolved pronoun as something that a later pronoun may mean."""
     is_subject = pronoun.dep in SUBJECTS
-    return replace(
-        known,
+    return known._replace(
         node=pronoun,
         sentence=sentence,
         name_text=candidate_text(known),

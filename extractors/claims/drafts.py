@@ -1,13 +1,12 @@
 """What does a rule hand on? A claim in words of the parse, before polarity, entities and offsets are read."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.claims.phrases import Part
 from extractors.claims.tree import Node
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class Draft(NamedTuple):
     """One relation as a construction states it."""
 
     rule: str
@@ -22,5 +21,4 @@ class Draft:
     negated: bool = False  # by the construction itself: "far from being allies"
     cue: str | None = None
     time: tuple[Node, ...] = ()  # where the construction itself says when: "former"
-    hypothetical: bool = False
     trust: float = 1.0  # share of the construction's confidence that is left

@@ -1,6 +1,6 @@
 """How sure is a claim said to be, when does it hold, and in whose voice? Puts polarity, source and time together."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.claims.attribution import find_sources, reporting_verb
 from extractors.claims.drafts import Draft
@@ -30,8 +30,18 @@ HYPOTHETICAL_VERBS = cue_words("modality", "hypothetical_verbs")
 RANK = {Modality.ASSERTED: 0, Modality.HEDGED: 1, Modality.HYPOTHETICAL: 2, Modality.REPORTED: 3}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Factuality:
+class Clause(NamedTuple):
+    """What holds of every claim that a chain of verbs (or a noun) makes."""
+
+    denials: tuple[str, ...]
+    modality: Modality
+    cue: str | None  # of the modality
+    sources: tuple[Source, ...]
+    time: tuple[Node, ...]
+    tense: str | None
+
+
+class Factuality(NamedTuple):
     """What a claim's sentence says about the claim."""
 
     polarity: Polarity
@@ -42,31 +52,41 @@ class Factuality:
     tense: str | None
 
 
-def read_factuality(draft: Draft) -> Factuality:
-    """Return polarity, modality, sources and time of a draft claim."""
-    denied = denials(draft)
-    sources = tuple(find_sources(draft.chain[0]))
-    modality, cue = _modality(draft, sources)
-    negative = len(denied) % 2 == 1
-    return Factuality(
-        polarity=Polarity.NEGATIVE if negative else Polarity.POSITIVE,
+def read_clause(chain: tuple[Node, ...]) -> Clause:
+    """Return what all claims with this chain share: the members of a list are told by one clause."""
+    head = chain[0]
+    sources = tuple(find_sources(head))
+    modality, cue = _modality(chain, sources)
+    return Clause(
+        denials=tuple(denials(chain)),
         modality=modality,
-        cue=denied[0] if denied else cue,
+        cue=cue,
         sources=sources,
-        time=draft.time or (time_of(draft.chain) if is_verb(draft.chain[0]) else ()) or _shared_time(draft.chain[0]),
-        tense=tense_of(draft.chain[0]),
+        time=(time_of(chain) if is_verb(head) else ()) or _shared_time(head),
+        tense=tense_of(head),
     )
 
 
-def _modality(draft: Draft, sources: tuple[Source, ...]) -> tuple[Modality, str | None]:
-    asked = _asked(draft.chain[0])
+def read_factuality(draft: Draft, clause: Clause) -> Factuality:
+    """Return polarity, modality, sources and time of a draft claim that the clause makes."""
+    denied = [*clause.denials, draft.cue or "no"] if draft.negated else clause.denials
+    return Factuality(
+        polarity=Polarity.NEGATIVE if len(denied) % 2 == 1 else Polarity.POSITIVE,
+        modality=clause.modality,
+        cue=denied[0] if denied else clause.cue,
+        sources=clause.sources,
+        time=draft.time or clause.time,
+        tense=clause.tense,
+    )
+
+
+def _modality(chain: tuple[Node, ...], sources: tuple[Source, ...]) -> tuple[Modality, str | None]:
+    asked = _asked(chain[0])
     if asked is not None:
         return Modality.HYPOTHETICAL, asked
     if sources:
         return Modality.REPORTED, sources[0].verb.text
-    if draft.hypothetical:
-        return Modality.HYPOTHETICAL, draft.cue
-    found = _strongest([*_cues_of_chain(draft.chain), *_cues_above(draft.chain[0], steps=MAX_STEPS)])
+    found = _strongest([*_cues_of_chain(chain), *_cues_above(chain[0], steps=MAX_STEPS)])
     return found or (Modality.ASSERTED, None)
 
 

@@ -7,12 +7,9 @@ opens and no article before it, two list members side by side.
 from collections.abc import Sequence
 
 from extractors.claims.lemmas import is_known_verb, lemma
-from extractors.claims.lexicon import cue_words
 from extractors.claims.main_verb import as_verb, move
+from extractors.claims.saying import VOICING_VERBS
 from extractors.claims.tree import Node, child, children, is_noun, is_verb
-
-SAY_VERBS = cue_words("attribution", "say_verbs")
-THINK_VERBS = cue_words("attribution", "think_verbs")
 
 
 def find_verb_before_object(noun: Node) -> None:
@@ -81,7 +78,7 @@ def find_remark(noun: Node) -> None:
     name = noun.head
     if name is None or name.tag != "NNP" or name.head is None or not is_verb(name.head):
         return
-    if lemma(noun.lower, "VBZ") in SAY_VERBS | THINK_VERBS:
+    if lemma(noun.lower, "VBZ") in VOICING_VERBS:
         as_verb(noun)
         move(noun, name.head, "parataxis")
 
@@ -133,7 +130,7 @@ def _leave_to(noun: Node, verb: Node, above: Node, dep: str) -> None:
 def _opens_clause(node: Node) -> bool:
     verb = lemma(node.lower, "VBZ") if node.tag == "NNS" else node.lower
     clause = child(node, "ccomp", "acl", "relcl")
-    if verb not in SAY_VERBS | THINK_VERBS or clause is None:
+    if verb not in VOICING_VERBS or clause is None:
         return False
     if child(node, "det", "poss") is not None and child(node, "compound") is None:
         return False

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from extractors.claims.lemmas import is_known_verb, lemma
 from extractors.claims.tree import (
     FINITE_TAGS,
+    PLACE,
     SUBJECT_DEPS,
     Node,
     ancestors,
@@ -32,7 +33,7 @@ def move(node: Node, head: Node | None, dep: str) -> None:
     node.head, node.dep = head, dep
     if head is not None:
         head.children.append(node)
-        head.children.sort(key=lambda each: each.i)
+        head.children.sort(key=PLACE)
 
 
 def as_verb(noun: Node) -> None:

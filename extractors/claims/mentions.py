@@ -7,6 +7,8 @@ an abbreviation that the text introduces, a surname after the full name, a short
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import NamedTuple
 
 from extractors.claims.gazetteer import Place, first_words, look_up
 from extractors.claims.lexicon import cue_words
@@ -43,6 +45,8 @@ TELLING_WORDS = {
     "ORG": cue_words("names", "organisations"),
     "LOC": cue_words("names", "landforms"),
 }
+# Names whose ids stay known: more than an article has, and a few of every article before.
+REMEMBERED_NAMES = 10_000
 ABBREVIATION = re.compile(r"[A-Z][A-Za-z&.]{1,9}")
 # Verbs whose subject decides and speaks: with them a capital stands for its government.
 # Countries and capitals that are also names of persons: with a person's label they stay persons.
@@ -52,8 +56,7 @@ LOCATIVE = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Name:
+class Name(NamedTuple):
     """A name at its place, as the parse has it."""
 
     nodes: tuple[Node, ...]
@@ -170,7 +173,7 @@ def _is_whole(words: Sequence[Node], at: int, nodes: tuple[Node, ...]) -> bool:
 
 def note_names(names: Names, found: Sequence[Name], words: Sequence[Node]) -> None:
     """Take in the names of a sentence: full persons, long organisations, introduced abbreviations."""
-    by_place = {node.i: node for node in words}
+    by_place = {node.i: node for node in words} if found else {}
     for name in found:
         canonical = name.place.name if name.place is not None else _known(names, name)
         names.canonical.setdefault(name.text, canonical)
@@ -211,8 +214,8 @@ def _introduced(name: Name, by_place: Mapping[int, Node]) -> str | None:
     return inner.text if letters and letters[0] == initials[0] and set(letters) <= set(name.text.upper()) else None
 
 
-def to_mention(name: Name, names: Names) -> Mention:
-    """Return the mention of a name with its canonical form and the reason for it."""
+def to_mention(name: Name, names: Names, *, shift: int) -> Mention:
+    """Return the mention of a name in a block that starts at `shift`, with its canonical form and the reason for it."""
     canonical = names.canonical.get(name.text, name.text)
     kind, reason = MentionKind.NAME, "name"
     if name.place is not None:
@@ -226,7 +229,7 @@ def to_mention(name: Name, names: Names) -> Mention:
     elif canonical != name.text:
         reason = "surname" if name.type == "PERSON" else "abbreviation" if name.text.isupper() else "short_form"
     return Mention(
-        text=name.text, start=name.nodes[0].start, end=name.nodes[-1].end, type=name.type, kind=kind,
+        text=name.text, start=name.nodes[0].start + shift, end=name.nodes[-1].end + shift, type=name.type, kind=kind,
         entity_id=entity_id(canonical), canonical=canonical, reason=reason,
     )  # fmt: skip
 
@@ -263,6 +266,7 @@ def _relates(node: Node) -> bool:
     )
 
 
+@lru_cache(maxsize=REMEMBERED_NAMES)
 def entity_id(canonical: str) -> str:
     """Return the id of a thing: the same for every spelling of its case and in every article."""
     return hash_id("entity", canonical.casefold())

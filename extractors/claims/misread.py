@@ -36,34 +36,42 @@ from extractors.claims.misread_infinitives import (
 )
 from extractors.claims.misread_names import join_name, name_first, name_member, name_object
 from extractors.claims.timewords import is_time
-from extractors.claims.tree import Node, child, is_noun, is_verb
+from extractors.claims.tree import VERB_TAGS, Node, child, is_noun, is_verb
 from extractors.claims.voices import has_voice
 
 DO_FORMS = frozenset({"do", "does", "did"})
+# Labels under which a word without children may be misread, too.
+HELPING_DEPS = frozenset({"prep", "aux"})
 
 
 def mend_misread(words: Sequence[Node]) -> None:
     """Give words that were taken for another part of speech their own one, and hang them accordingly."""
     name_first(words)
-    for at, node in enumerate(words):
-        if at and node.text[0].isupper() and node.dep == "conj":
+    for before, node, after in zip((None, *words), words, (*words[1:], None), strict=False):
+        if node.dep == "conj" and before is not None and node.text[0].isupper():
             name_member(node)
-        if is_verb(node):
+        if node.tag in VERB_TAGS:
             open_relative(node)
-            _mend_verb(node, words[at - 1] if at else None)
-        else:
+            _mend_verb(node, before)
+        elif node.children or node.dep in HELPING_DEPS or node.tag == "MD" or node.lower == "far":
             _mend_helper(node)
         if node.tag == "NNS":
             _mend_plural(node)
-        after = words[at + 1] if at + 1 < len(words) else None
         if after is not None:
-            _join_neighbours(node, after)
-        if after is not None and node.lower == "to" and node.dep == "prep":
+            _mend_before(node, after)
+    raise_saying(words)
+
+
+def _mend_before(node: Node, after: Node) -> None:
+    """Mend a word by the one behind it."""
+    if node.lower == "neither" or node.lemma == "have":
+        _join_neighbours(node, after)
+    if node.dep == "prep":
+        if node.lower == "to":
             open_infinitive(node, after)
             hang_infinitive(node)
-        elif after is not None and node.dep == "conj":
-            _mend_member(node, after)
-    raise_saying(words)
+    elif node.dep == "conj":
+        _mend_member(node, after)
 
 
 def _join_neighbours(node: Node, after: Node) -> None:

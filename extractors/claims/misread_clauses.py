@@ -4,16 +4,15 @@ Relative clauses, remarks, subjects, objects and inverted conditions; each repai
 has.
 """
 
+from extractors.claims.asides import INVERTED
 from extractors.claims.lemmas import lemma
 from extractors.claims.lexicon import cue_words
 from extractors.claims.main_verb import move
+from extractors.claims.saying import VOICING_VERBS
 from extractors.claims.tree import FINITE_TAGS, SUBJECT_DEPS, Node, child, children, is_noun, is_verb
 
-SAY_VERBS = cue_words("attribution", "say_verbs")
-THINK_VERBS = cue_words("attribution", "think_verbs")
 NAMING_VERBS = cue_words("verbs", "naming")
 RELATIVES = frozenset({"that", "which", "whom"})
-INVERTED = frozenset({"had", "should", "were"})
 
 
 def open_relative(verb: Node) -> None:
@@ -40,7 +39,7 @@ def hang_remark(verb: Node) -> None:
     noun = verb.head
     if verb.dep not in {"appos", "amod"} or noun is None or noun.head is None:
         return
-    if verb.lemma not in SAY_VERBS | THINK_VERBS:
+    if verb.lemma not in VOICING_VERBS:
         return
     if child(verb, "nsubj") is not None and is_verb(noun.head):
         move(verb, noun.head, "parataxis")

@@ -1,7 +1,7 @@
 """What do the words of a sentence mean, given what the article said before? Names, pronouns and plain nominals."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from extractors.claims.assemble import Named
 from extractors.claims.coreference import (
@@ -62,10 +62,10 @@ def name_things(words: Sequence[Node], memory: Memory, *, shift: int) -> tuple[d
 
 
 def _take_name(name: Name, memory: Memory, named: dict[int, Named], *, shift: int) -> Mention:
-    mention = to_mention(name, memory.names)
+    mention = to_mention(name, memory.names, shift=shift)
     thing = Named(canonical=mention.canonical or mention.text, words=frozenset(node.i for node in name.nodes))
     named.update(dict.fromkeys(thing.words, thing))
-    return replace(mention, start=mention.start + shift, end=mention.end + shift)
+    return mention
 
 
 def _take_nominals(words: Sequence[Node], memory: Memory, named: dict[int, Named], *, shift: int) -> list[Mention]:

@@ -48,9 +48,9 @@ def _turn_description(node: Node) -> None:
 
 def _turn_named_list(noun: Node, words: Sequence[Node]) -> None:
     """Make an apposition of "Chad's allies, Mali and Niger, agreed": a list that a comma closes."""
-    listed = [each for each in conjuncts(noun) if each is not noun]
     if noun.dep == "conj" or is_name(noun) or child(noun, "det", "poss") is None:
         return
+    listed = [each for each in conjuncts(noun) if each is not noun]
     if len(listed) < 2 or not all(is_name(each) for each in listed):  # noqa: PLR2004 - two names at least
         return
     after = next((each for each in words if each.i > subtree(listed[-1])[-1].i), None)

@@ -1,11 +1,11 @@
 """Which words belong to a noun phrase, and what does a coordinated one list?"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from extractors.claims.lexicon import cue_words
-from extractors.claims.tree import Node, child, children, is_noun, is_verb, subtree
+from extractors.claims.tree import PLACE, Node, child, children, is_noun, is_verb, subtree
 
 # Branches that state something of their own become claims, not parts of the phrase.
 OWN_CLAUSES = frozenset({"relcl", "appos", "parataxis", "advcl", "intj", "meta"})
@@ -29,6 +29,8 @@ CLOSING = {
     "-RRB-": "-LRB-",
     "-RSB-": "-LSB-",
 }
+# Punctuation that goes where the words beside it are left out.
+GAP_MARKS = frozenset({",", "(", ")", "-", "\u2013", "—", ";", ":"})
 NOT_SCOPE_BREAKERS = cue_words("polarity", "not_scope_breakers")
 NO_PRONOUNS = cue_words("polarity", "no_pronouns")
 NO_DETERMINERS = cue_words("polarity", "no_determiners")
@@ -36,9 +38,12 @@ NO_DETERMINERS = cue_words("polarity", "no_determiners")
 NAME_TYPES = frozenset({"ORG", "PERSON", "WORK_OF_ART", "FAC", "PRODUCT", "EVENT", "LAW", "GPE", "LOC"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """A phrase as one slot of a claim will quote it."""
+class Part(NamedTuple):
+    """A phrase as one slot of a claim will quote it.
+
+    The records that rules hand on are named tuples: frozen dataclasses take three times as long to make, and a clause
+    makes dozens.
+    """
 
     head: Node
     words: tuple[Node, ...]  # in the order in which they are quoted
@@ -52,21 +57,17 @@ def phrase(node: Node) -> tuple[Node, ...]:
         words = [node]
         for each in node.children:
             if not _is_apart(each):
-                words.extend(_inner(each))
-        words.sort(key=_place)
+                words += _inner(each)
+        words.sort(key=PLACE)
         while words[-1].dep == "prep" and words[-1] is not node:
             words.pop()
         node.phrase = trim(words) or (node,)
     return node.phrase
 
 
-def _place(node: Node) -> int:
-    return node.i
-
-
 def _is_apart(node: Node) -> bool:
-    if node.dep == "det" and node.lower == "that" and node.head is not None and node.head.tag == "NNS":
-        return True  # "that powers agree": a conjunction taken for an article
+    if node.dep == "det":  # "that powers agree": a conjunction taken for an article
+        return (node.lower == "that" and node.head is not None and node.head.tag == "NNS") or node.lower == "whose"
     if node.dep == "advmod" and (node.lower in LOOSE_ADVERBS or is_far_from(node)):
         return True
     if node.dep in COORDINATION:
@@ -140,15 +141,16 @@ def _inner(node: Node) -> list[Node]:
     """Return everything under a kept branch, without clauses that become claims."""
     found = [node]
     for each in found:
-        found.extend(
-            below
-            for below in each.children
-            if below.dep not in {"relcl", "appos", "parataxis"}
-            and not is_rather_than(below)
-            and not _is_participle(below)
-            and not _lists_members(below)
-        )
+        if each.children:
+            found += [below for below in each.children if not _opens_own(below)]
     return found
+
+
+def _opens_own(node: Node) -> bool:
+    """Tell whether a branch inside a phrase makes claims of its own."""
+    if node.dep in {"relcl", "appos", "parataxis"} or (node.lower in {"than", "instead"} and is_rather_than(node)):
+        return True
+    return _is_participle(node) if node.dep == "acl" else node.dep == "prep" and _lists_members(node)
 
 
 def written(words: Sequence[Node]) -> str:
@@ -166,8 +168,12 @@ def trim(words: Sequence[Node]) -> tuple[Node, ...]:
         kept = kept[1:]
     while kept and _is_edge(kept[-1], kept):
         kept = kept[:-1]
+    marks = [each for each in kept if each.dep == "punct" and each.text in GAP_MARKS]
+    if not marks:
+        return tuple(kept)
     places = {each.i for each in kept}
-    return tuple(each for each in kept if not _borders_gap(each, places))
+    loose = [each for each in marks if not (each.i - 1 in places and each.i + 1 in places)]
+    return tuple([each for each in kept if each not in loose] if loose else kept)
 
 
 def _is_edge(node: Node, words: Sequence[Node]) -> bool:
@@ -178,14 +184,6 @@ def _is_edge(node: Node, words: Sequence[Node]) -> bool:
     if node.text in OPENING and node is words[0]:
         return not any(CLOSING.get(each.text) == node.text for each in words[1:])
     return node.text not in {"$", "%", "€", "£", "#"}
-
-
-def _borders_gap(node: Node, places: set[int]) -> bool:
-    return (
-        node.dep == "punct"
-        and node.text in {",", "(", ")", "-", "\u2013", "—", ";", ":"}
-        and not (node.i - 1 in places and node.i + 1 in places)
-    )
 
 
 def members(node: Node, *, nested: bool = True) -> list[Part]:
@@ -240,9 +238,12 @@ def core_noun(node: Node) -> Node:
 def _listed(node: Node) -> list[Node]:
     found = [node]
     for each in found:
-        found.extend(below for below in children(each, "conj") if not _inside_name(below) and not _is_foreign(below))
-        found.extend(inner for below in each.children if is_rather_than(below) for inner in counter_nouns(below))
-    found.sort(key=lambda each: each.i)
+        joined = children(each, "conj")
+        if joined:
+            found += [below for below in joined if not _inside_name(below) and not _is_foreign(below)]
+        found += [inner for below in each.children if is_rather_than(below) for inner in counter_nouns(below)]
+    if len(found) > 1:
+        found.sort(key=PLACE)
     return found
 
 

@@ -1,10 +1,10 @@
-"""Is a claim affirmed or denied, and by which words?"""
+"""Is what a clause says affirmed or denied, and by which words?"""
 
-from extractors.claims.drafts import Draft
 from extractors.claims.lexicon import cue_words
 from extractors.claims.phrases import counter_nouns, denial, is_rather_than, opens_far_from
-from extractors.claims.predicates import NEGATIVE_ADJECTIVES, NEGATIVE_VERBS, RAISING_VERBS, THINK_VERBS, rules_out
+from extractors.claims.predicates import NEGATIVE_ADJECTIVES, NEGATIVE_VERBS, RAISING_VERBS, rules_out
 from extractors.claims.report_nouns import denied_report
+from extractors.claims.saying import NEGATIVE_CLAUSE_VERBS, SHOWING_VERBS, THINK_VERBS
 from extractors.claims.subjects import kept_from, offering_word
 from extractors.claims.timewords import no_longer
 from extractors.claims.tree import Node, child, children, is_verb, subtree
@@ -13,13 +13,12 @@ DENY_ADVERBS = cue_words("polarity", "deny_adverbs")
 NOT_SCOPE_BREAKERS = cue_words("polarity", "not_scope_breakers")
 NO_ADVERBIALS = cue_words("polarity", "no_adverbials")
 AFFIRMED_BY_DENIAL = cue_words("polarity", "affirmed_by_denial")
-NEGATIVE_CLAUSE_VERBS = cue_words("polarity", "negative_clause_verbs")
-SHOWING_VERBS = cue_words("attribution", "showing_verbs")
 # "There is no evidence that" denies what follows.
 EVIDENCE_NOUNS = frozenset({"evidence", "proof", "sign", "indication", "suggestion", "hint"})
 # "There is little evidence that" says that it is not so, as far as anybody knows.
 SCANT = frozenset({"little", "scant", "few", "insufficient", "scarce"})
 AFFIRMATIVE_ADJECTIVES = frozenset({"true", "correct", "accurate", "right", "possible", "likely"})
+DECIDING_ADJECTIVES = NEGATIVE_ADJECTIVES | AFFIRMATIVE_ADJECTIVES
 COUNTER_MARKS = frozenset({"rather", "instead"})
 COUNTER_PREPOSITIONS = frozenset({"without"})
 # Verbs whose own negation is meant for the clause below: "does not believe that".
@@ -27,13 +26,10 @@ NEGATION_RAISERS = THINK_VERBS | RAISING_VERBS
 CLAUSE_BELOW = frozenset({"ccomp", "xcomp", "csubj", "acl"})
 
 
-def denials(draft: Draft) -> list[str]:
-    """Return the words that deny a claim, each turning it once; an even number affirms it again."""
+def denials(chain: tuple[Node, ...]) -> list[str]:
+    """Return the words that deny what a clause says, each turning it once; an even number affirms it again."""
     # A noun phrase is denied by its own words alone, and the rule that read it has seen them.
-    found = [*_in_chain(draft.chain), *_from_above(draft.chain[0])] if is_verb(draft.chain[0]) else []
-    if draft.negated:
-        found.append(draft.cue or "no")
-    return found
+    return [*_in_chain(chain), *_from_above(chain[0])] if is_verb(chain[0]) else []
 
 
 def _in_chain(chain: tuple[Node, ...]) -> list[str]:
@@ -182,7 +178,7 @@ def _by_governor(head: Node, above: Node) -> list[str]:
     if head.dep not in CLAUSE_BELOW and not (head.dep == "advcl" and offered):
         return []
     adjective = _adjective_of(above)
-    if adjective is not None and adjective.lower in NEGATIVE_ADJECTIVES | AFFIRMATIVE_ADJECTIVES:
+    if adjective is not None and adjective.lower in DECIDING_ADJECTIVES:
         return _by_adjective(adjective, above if is_verb(above) else above.head or above)
     nothing = _missing_evidence(head, above)
     if nothing is not None:

@@ -4,9 +4,10 @@
 verbs that only deny or hedge are left out, because polarity and modality say it: plan to build, disclose, trigger.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.claims.lexicon import cue_words
+from extractors.claims.saying import VOICING_VERBS
 from extractors.claims.tree import Node, child, children, is_verb
 
 MAX_CHAIN = 5
@@ -38,20 +39,21 @@ RAISING_VERBS = cue_words("modality", "raising_verbs")
 RAISING_ADJECTIVES = cue_words("modality", "raising_adjectives")
 HEDGING_ADJECTIVES = cue_words("modality", "hedging_adjectives")
 PASSIVE_HEDGES = cue_words("modality", "passive_hedges")
-SAY_VERBS = cue_words("attribution", "say_verbs")
-THINK_VERBS = cue_words("attribution", "think_verbs")
 # Adjectives over an infinitive that belong to the predicate: "is able to", "is ready to".
 CHAINED_ADJECTIVES = (
     RAISING_ADJECTIVES
     | NEGATIVE_ADJECTIVES
     | {"able", "ready", "willing", "eager", "keen", "free", "determined", "about"}
 )
+# Links of a chain that only deny, hedge, report or date what follows.
+LEFT_OUT_ADJECTIVES = HEDGING_ADJECTIVES | NEGATIVE_ADJECTIVES | RAISING_ADJECTIVES
+LEFT_OUT_PASSIVES = VOICING_VERBS | PASSIVE_HEDGES
+LEFT_OUT_VERBS = NEGATIVE_VERBS | RAISING_VERBS | {"have", "use"}
 PARTICLES = frozenset({"away", "off", "out", "up", "down", "back", "apart", "over", "together", "through"})
 RELATION_DEPS = frozenset({"aux", "auxpass", "neg"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Predicate:
+class Predicate(NamedTuple):
     """The verbs of one clause, from the finite one to the one that carries the meaning."""
 
     head: Node
@@ -206,9 +208,9 @@ def _is_left_out(link: Node) -> bool:
     if link.lemma == "be":
         return True
     if not is_verb(link):
-        return link.lower in HEDGING_ADJECTIVES | NEGATIVE_ADJECTIVES | RAISING_ADJECTIVES
+        return link.lower in LEFT_OUT_ADJECTIVES
     if is_passive(link):
-        return link.lemma in SAY_VERBS | THINK_VERBS | PASSIVE_HEDGES
-    if link.lemma in NEGATIVE_VERBS | RAISING_VERBS | {"have", "use"} or rules_out(link):
+        return link.lemma in LEFT_OUT_PASSIVES
+    if link.lemma in LEFT_OUT_VERBS or rules_out(link):
         return True
     return link.lower == "going"

@@ -10,6 +10,7 @@ from extractors.claims.assemble import Sentence, assemble
 from extractors.claims.binary import split_arguments
 from extractors.claims.clauses import find_claims
 from extractors.claims.drafts import Draft
+from extractors.claims.factuality import Clause, read_clause, read_factuality
 from extractors.claims.mentions import to_entities
 from extractors.claims.naming import KEPT_SENTENCES, Memory, name_things
 from extractors.claims.nominal import find_nominal_claims
@@ -26,20 +27,20 @@ STATING = frozenset({BlockLabel.CONTENT, BlockLabel.LIST, BlockLabel.QUOTE, Bloc
 
 def read_claims(article_blocks: Sequence[Block], *, nlp: Language, published: str | None = None) -> ClaimReading:
     """Return the claims, mentions and entities of an article's kept blocks, with offsets into the article's text."""
-    return _read_passages(parse_blocks(nlp, _parsed_blocks(article_blocks)), published=published)
+    return read_passages(parse_blocks(nlp, _parsed_blocks(article_blocks)), published=published)
 
 
 def read_many(articles: Iterable[Article], *, nlp: Language) -> Iterator[ClaimReading]:
     """Yield the reading of each article, in order; they are parsed in batches, each in its own memory zone."""
     dates: deque[str | None] = deque()
     for passages in parse_many(nlp, (_noted_blocks(article, dates) for article in articles)):
-        yield _read_passages(passages, published=dates.popleft())
+        yield read_passages(passages, published=dates.popleft())
 
 
 def read_text(text: str, *, nlp: Language, published: str | None = None) -> ClaimReading:
     """Return the reading of plain text; paragraphs end at blank lines, offsets point into the text."""
     passages = parse_blocks(nlp, [(paragraph, False) for paragraph in text.split(JOINER)])
-    return _read_passages(passages, published=published)
+    return read_passages(passages, published=published)
 
 
 def read_tokens(tokens: Sequence[str], *, nlp: Language) -> ClaimReading:
@@ -54,7 +55,13 @@ def read_tokens(tokens: Sequence[str], *, nlp: Language) -> ClaimReading:
 
 def read_doc(doc: Doc, *, binary: bool = False) -> ClaimReading:
     """Return the reading of one parsed text."""
-    return _read_passages([Passage(doc=doc, start=0, headings=())], binary=binary)
+    return read_passages([Passage(doc=doc, start=0, headings=())], binary=binary)
+
+
+def read_passages(passages: Sequence[Passage], *, binary: bool = False, published: str | None = None) -> ClaimReading:
+    """Return the reading of one text that is parsed already: all but spaCy's part."""
+    with collector_paused():
+        return _read_all(passages, binary=binary, published=published)
 
 
 def _noted_blocks(article: Article, dates: deque[str | None]) -> list[tuple[str, bool]]:
@@ -68,9 +75,6 @@ def _parsed_blocks(blocks: Iterable[Block]) -> list[tuple[str, bool]]:
     return [(block.text, block.label not in STATING) for block in blocks if block.kept]
 
 
-def _read_passages(passages: Sequence[Passage], *, binary: bool = False, published: str | None = None) -> ClaimReading:
-    with collector_paused():
-        return _read_all(passages, binary=binary, published=published)
 
 
 def _read_all(passages: Sequence[Passage], *, binary: bool, published: str | None) -> ClaimReading:
@@ -123,12 +127,12 @@ def _read_sentence(
         (claim.attribution for claim in claims if claim.attribution), memory.speaker if quoted else None
     )
     memory.sentence += 1
-    memory.words += sum(map(_is_word, words))
+    memory.words += sum([node.text.isalnum() or _holds_letters(node.text) for node in words])
     return claims, mentions
 
 
-def _is_word(node: Node) -> bool:
-    return node.text.isalnum() or any(map(str.isalnum, node.text))
+def _holds_letters(text: str) -> bool:
+    return any(map(str.isalnum, text))
 
 
 def _claims_of(sentence: Sentence, *, binary: bool) -> list[Claim]:
@@ -141,8 +145,12 @@ def _claims_of(sentence: Sentence, *, binary: bool) -> list[Claim]:
     if binary:
         drafts = [each for draft in drafts for each in split_arguments(draft)]
     found: dict[str, Claim] = {}
+    clauses: dict[tuple[Node, ...], Clause] = {}
     for draft in drafts:
-        claim = assemble(draft, sentence)
+        clause = clauses.get(draft.chain)
+        if clause is None:
+            clause = clauses[draft.chain] = read_clause(draft.chain)
+        claim = assemble(draft, sentence, read_factuality(draft, clause))
         if claim is not None:
             found.setdefault(claim.claim_id, claim)
     return sorted(found.values(), key=lambda claim: (claim.start, claim.end))

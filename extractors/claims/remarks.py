@@ -6,37 +6,31 @@ safe" have shapes that no other sentence has: between commas a noun phrase with 
 
 from collections.abc import Sequence
 
+from extractors.claims.asides import CARRIED_DEPS
 from extractors.claims.lemmas import lemma
-from extractors.claims.lexicon import cue_words
 from extractors.claims.main_verb import move
+from extractors.claims.saying import ADDRESSING_VERBS, MAX_SPEAKER_WORDS, SHOWING_VERBS, SPEAKER_TAGS, VOICING_VERBS
 from extractors.claims.tree import FINITE_TAGS, SUBJECT_DEPS, Node, ancestors, child, children, is_noun, is_verb
 from extractors.claims.voices import has_voice
 
-SAYING = (
-    cue_words("attribution", "say_verbs")
-    | cue_words("attribution", "think_verbs")
-    | cue_words("attribution", "showing_verbs")
-)
-# Verbs of saying whose object is who hears it.
-ADDRESSING_VERBS = frozenset({"tell", "inform", "assure", "warn", "remind", "advise"})
+SAYING = VOICING_VERBS | SHOWING_VERBS
 COMMAS = frozenset({",", "\u2014", "\u2013", "--"})
 QUOTES = frozenset({'"', "“", "”", "``", "''"})
+MARKS = QUOTES | COMMAS
 ENDS = frozenset({".", "!", ";"}) | QUOTES
 SAID_TAGS = frozenset({"VBD", "VBZ", "VBP", "VBN"})
-SPEAKER_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "DT", "PRP$", "PRP", "JJ", "CD", "IN", "POS", "CC"})
+SAYING_TAGS = SAID_TAGS | {"NNS"}
 # "said on Monday", "told parliament": when, where and to whom.
 TAIL_TAGS = frozenset({"IN", "TO", "DT", "NN", "NNS", "NNP", "NNPS", "CD", "JJ", "PRP$", "POS", "RB"})
-MAX_SPEAKER_WORDS = 9
 MAX_TAIL_WORDS = 7
 INSIDE_NOUN = frozenset({"det", "amod", "poss", "compound"})
 HELPERS = frozenset({"aux", "auxpass"})
-CARRIED_DEPS = SUBJECT_DEPS | {"mark", "advmod", "prep", "npadvmod", "advcl"}
 
 
 def mend_remarks(words: Sequence[Node]) -> None:
     """Hang remarks on the clause that they stand in or behind, and give that clause its subject back."""
     for at, verb in enumerate(words):
-        if at < 2 or not _says(words, at):  # noqa: PLR2004 - a speaker and a comma
+        if verb.tag not in SAYING_TAGS or at < 2 or not _says(words, at):  # noqa: PLR2004 - a speaker and a comma
             continue
         _mend_said_relative(words, at)
         opening = _opening(words, at)
@@ -151,7 +145,7 @@ def _participle_behind(words: Sequence[Node], verb: Node) -> Node | None:
 
 def _topic(words: Sequence[Node], opening: int) -> Node | None:
     """Return the head of the noun phrase that ends before the remark."""
-    last = next((each for each in reversed(words[:opening]) if each.text not in QUOTES | COMMAS), None)
+    last = next((each for each in reversed(words[:opening]) if each.text not in MARKS), None)
     if last is None or not (is_noun(last) or last.tag in {"PRP", "CD"}):
         return None
     found = last

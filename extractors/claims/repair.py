@@ -17,9 +17,12 @@ from extractors.claims.noun_repair import mend_noun
 from extractors.claims.phrases import counter_nouns, is_rather_than
 from extractors.claims.remarks import mend_remarks
 from extractors.claims.report_nouns import REPORT_NOUNS
+from extractors.claims.saying import ADDRESSING_VERBS, SAY_VERBS, VOICING_VERBS
 from extractors.claims.timewords import is_time
 from extractors.claims.tree import (
+    NOUN_TAGS,
     SUBJECT_DEPS,
+    VERB_TAGS,
     Node,
     ancestors,
     child,
@@ -32,10 +35,8 @@ from extractors.claims.tree import (
 )
 from extractors.claims.voices import has_voice
 
-SAY_VERBS = cue_words("attribution", "say_verbs")
 RAISED_OBJECT_VERBS = cue_words("verbs", "raised_object")
 OBJECT_CONTROL_VERBS = cue_words("verbs", "object_control")
-THINK_VERBS = cue_words("attribution", "think_verbs")
 QUOTES = frozenset({'"', "\u201d", "\u2019", "''", "'"})
 CONDITIONS = frozenset({"if", "unless"})
 INTERJECTIONS = frozenset(
@@ -47,8 +48,6 @@ LOOSE_DEPS = frozenset({"npadvmod", "intj"})
 # Nouns of which a clause behind "that" tells the content, unless somebody makes or spreads them.
 HEARSAY = frozenset({"rumour", "rumor", "allegation", "accusation", "speculation", "suspicion"})
 SPREADING = SAY_VERBS | {"spread", "hear", "start", "make", "level", "face", "raise", "circulate", "publish", "print"}
-# Verbs of saying whose object is who hears it.
-ADDRESSING_VERBS = frozenset({"tell", "inform", "assure", "warn", "remind"})
 
 
 def mend_tree(words: Sequence[Node]) -> None:
@@ -65,15 +64,15 @@ def mend_tree(words: Sequence[Node]) -> None:
 
 
 def _mend_word(node: Node, words: Sequence[Node]) -> None:
-    if node.tag in {"JJ", "VBD", "NN"} and child(node, "auxpass") is not None:
+    if node.children and node.tag in {"JJ", "VBD", "NN"} and child(node, "auxpass") is not None:
         node.tag, node.lemma = "VBN", lemma(node.lower, "VBN")
     if node.dep in {"aux", "auxpass"} and node.head is not None:
         _lift_subject(node, node.head)
     if node.lower == "according":  # tagged as a verb
         _free_according(node)
-    elif is_verb(node):
+    elif node.tag in VERB_TAGS:
         _mend_verb(node, words)
-    elif is_noun(node):
+    elif node.tag in NOUN_TAGS:
         mend_noun(node, words)
     elif node.lower in CONDITIONS:
         _find_condition_verb(node)
@@ -261,7 +260,7 @@ def _hang_who_clause(verb: Node, words: Sequence[Node]) -> None:
     if verb.dep == "relcl" and len(before) == 2 and (verb.head is None or before[0] not in conjuncts(verb.head)):  # noqa: PLR2004
         return
     told = verb.head
-    if told is not None and verb.dep == "ccomp" and told.dep == "relcl" and told.lemma in SAY_VERBS | THINK_VERBS:
+    if told is not None and verb.dep == "ccomp" and told.dep == "relcl" and told.lemma in VOICING_VERBS:
         return  # "the pipeline, which critics say is unsafe"
     if who is None:
         return

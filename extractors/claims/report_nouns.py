@@ -1,25 +1,26 @@
 """Which nouns report? "Claims that the dam leaked", "the minister's view that", "in the words of its founder"."""
 
 from extractors.claims.lexicon import cue_words
+from extractors.claims.saying import NEGATIVE_CLAUSE_VERBS, SAY_VERBS
 from extractors.claims.sources import Source, named_source, nobody
 from extractors.claims.subjects import find_subjects
 from extractors.claims.tree import Node, child, children, is_noun, is_verb
 
 REPORT_NOUNS = cue_words("attribution", "report_nouns")
 DENIAL_NOUNS = cue_words("polarity", "denial_nouns")
+CONTENT_NOUNS = REPORT_NOUNS | DENIAL_NOUNS
 VIEW_NOUNS = cue_words("attribution", "view_nouns")
 # "The claim that Pell invaded Sadow" is no relative clause, though a parser may call it one: its "that" is a mark.
 CONTENT_DEPS = frozenset({"acl", "ccomp", "appos", "relcl"})
 VIEW_PREPOSITIONS = frozenset({"in", "by", "on", "from"})
-SAY_VERBS = cue_words("attribution", "say_verbs") | cue_words("attribution", "passing_verbs")
-NEGATIVE_CLAUSE_VERBS = cue_words("polarity", "negative_clause_verbs")
+HANDLING_VERBS = SAY_VERBS | cue_words("attribution", "passing_verbs") | NEGATIVE_CLAUSE_VERBS
 FALSE_ADJECTIVES = cue_words("polarity", "false_adjectives")
 
 
 def reports_in_noun(clause: Node) -> bool:
     """Tell whether a clause is the content of a noun that reports: "the claim that", "allegations that"."""
     noun = clause.head
-    if noun is None or clause.dep not in CONTENT_DEPS or noun.lemma not in REPORT_NOUNS | DENIAL_NOUNS:
+    if noun is None or clause.dep not in CONTENT_DEPS or noun.lemma not in CONTENT_NOUNS:
         return False
     mark = child(clause, "mark")
     if not is_noun(noun) or mark is None or mark.lower not in {"that", "whether"}:
@@ -42,7 +43,7 @@ def noun_source(noun: Node) -> Source:
 def _handler(noun: Node) -> Source | None:
     """Return "the ministry" of "the ministry rejected claims that …" and of "claims that … were denied by it"."""
     verb = noun.head
-    if verb is None or not is_verb(verb) or verb.lemma not in SAY_VERBS | NEGATIVE_CLAUSE_VERBS:
+    if verb is None or not is_verb(verb) or verb.lemma not in HANDLING_VERBS:
         return None
     if noun.dep == "dobj":
         found = find_subjects(verb)

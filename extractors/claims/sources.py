@@ -1,6 +1,6 @@
 """What is a source of a claim? Its words, the word that reports, and whether it names anybody."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.claims.lexicon import cue_words
 from extractors.claims.phrases import phrase, trim
@@ -13,8 +13,7 @@ POINTING = frozenset({"the", "this", "that", "these", "those", "his", "her", "it
 MAX_SOURCE_WORDS = 14
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(NamedTuple):
     """One voice that a claim is put in."""
 
     words: tuple[Node, ...]  # empty: nobody is named ("it is believed that")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.claims.lexicon import cue_words
-from extractors.claims.tree import SUBJECT_DEPS, Node, child, is_noun, subtree
+from extractors.claims.tree import PLACE, SUBJECT_DEPS, Node, child, is_noun, subtree
 from extractors.claims.voices import has_voice
 
 TIME_UNITS = cue_words("time", "units")
@@ -33,7 +33,7 @@ CLOCK = re.compile(r"\d{1,2}(?::\d\d)?(?:[ap]\.?m\.?)?")
 
 def is_time(node: Node) -> bool:
     """Tell whether a noun phrase is a time: "last week", "2018", "the four decades since"."""
-    if node.entity in {"DATE", "TIME"} or node.lower in HOLIDAYS or EARLY_NAME.fullmatch(node.lower):
+    if node.entity in {"DATE", "TIME"} or node.lower in HOLIDAYS or _is_early_name(node.lower):
         return True
     if node.entity and node.entity not in {"CARDINAL", "ORDINAL"} and not node.text[0].islower():
         return False
@@ -41,13 +41,17 @@ def is_time(node: Node) -> bool:
         return True
     if node.lemma in TIME_UNITS:
         return not _measures_a_thing(node)
-    if YEAR.fullmatch(node.text) or _is_part_of_time(node):
+    if (not node.text[0].isalpha() and YEAR.fullmatch(node.text)) or _is_part_of_time(node):
         return True
     return (
         node.lower in {"past", "present", "moment", "time", "times", "future"}
         and node.tag in {"NN", "NNS"}
         and _is_plain(node)
     )
+
+
+def _is_early_name(word: str) -> bool:
+    return "-" in word and EARLY_NAME.fullmatch(word) is not None
 
 
 def _is_part_of_time(node: Node) -> bool:
@@ -198,7 +202,7 @@ def _below_noun(node: Node) -> list[Node]:
             if below.dep not in {"relcl", "advcl", "ccomp", "appos", "conj"}
             and (below.dep != "acl" or below.tag == "VB")
         )
-    found.sort(key=lambda below: below.i)
+    found.sort(key=PLACE)
     return found
 
 

@@ -8,6 +8,7 @@ Nodes of a sentence are made together and only read afterwards.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import attrgetter
 
 from spacy.strings import StringStore
 from spacy.tokens import Doc
@@ -16,7 +17,7 @@ from extractors.claims.lemmas import REMEMBERED_FORMS, lemma
 
 # A chain of dependencies longer than this is a broken parse, not a sentence.
 MAX_DEPTH = 200
-# What is read of every token; the order is that of `_to_node`.
+# What is read of every token; the order is that of `_to_nodes`.
 COLUMNS = ("HEAD", "IDX", "ORTH", "TAG", "DEP", "ENT_TYPE", "ENT_IOB", "SENT_START", "SPACY")
 SENTENCE = COLUMNS.index("SENT_START")
 ORTH = COLUMNS.index("ORTH")
@@ -30,6 +31,7 @@ FINITE_TAGS = frozenset({"VBD", "VBP", "VBZ", "MD"})
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 PRONOUN_TAGS = frozenset({"PRP", "PRP$", "WP", "WP$", "WDT"})
 SUBJECT_DEPS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+PLACE = attrgetter("i")  # sorts words into text order
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -101,11 +103,9 @@ class Names(dict[int, str]):
         self.known: dict[tuple[int, int], tuple[str, str, str, str]] = {}
 
     def forms(self, orth: int, tag: int) -> tuple[str, str, str, str]:
-        """Return word, tag, word in lower case and lemma."""
-        found = self.known.get((orth, tag))
-        if found is None:
-            word, penn = self[orth], self[tag]
-            found = self.known[orth, tag] = (word, penn, *_forms(word, penn))
+        """Return word, tag, word in lower case and lemma, and keep them in `known`."""
+        word, penn = self[orth], self[tag]
+        found = self.known[orth, tag] = (word, penn, *_forms(word, penn))
         return found
 
     def __missing__(self, key: int) -> str:
@@ -116,26 +116,47 @@ class Names(dict[int, str]):
 
 def _grow(rows: Sequence[Row], first: int, names: Names) -> list[Node]:
     """Return the words of one sentence; a head outside it, the word itself or a circle makes a root."""
-    nodes = [_to_node(i, row, first + i, names) for i, row in enumerate(rows)]
-    for node, row in zip(nodes, rows, strict=True):
-        head = node.i + row[0]
-        if row[0] and 0 <= head < len(nodes) and nodes[head].lower:
-            node.head = nodes[head]
-    _cut_circles(nodes)
+    nodes = _to_nodes(rows, first, names)
     words = [node for node in nodes if node.lower]
     for node in words:
-        if node.head is not None:
-            node.head.children.append(node)
+        step = rows[node.i][0]
+        head = node.i + step
+        if step and 0 <= head < len(nodes) and nodes[head].lower:
+            node.head = nodes[head]
+    _hang_children(words)
+    if not _is_forest(words):
+        _cut_circles(words)
+        for node in words:
+            node.children.clear()
+        _hang_children(words)
     return words
 
 
-def _to_node(i: int, row: Row, token: int, names: Names) -> Node:
-    _, start, orth, tag, dep, entity, part, _, _ = row
-    word, penn, lower, base = names.forms(orth, tag)
-    return Node(
-        i, word, penn, names[dep], names[entity] if entity else "", start, start + len(word), lower, base, None, [],
-        token, part == ENTITY_OPENS,
-    )  # fmt: skip
+def _to_nodes(rows: Sequence[Row], first: int, names: Names) -> list[Node]:
+    nodes = []
+    for i, (_, start, orth, tag, dep, entity, part, _, _) in enumerate(rows):
+        word, penn, lower, base = names.known.get((orth, tag)) or names.forms(orth, tag)
+        nodes.append(
+            Node(
+                i, word, penn, names[dep], names[entity] if entity else "", start, start + len(word), lower, base,
+                None, [], first + i, part == ENTITY_OPENS,
+            )
+        )  # fmt: skip
+    return nodes
+
+
+def _hang_children(words: Iterable[Node]) -> None:
+    for node in words:
+        if node.head is not None:
+            node.head.children.append(node)
+
+
+def _is_forest(words: Sequence[Node]) -> bool:
+    """Tell whether every word hangs on a root, and on none too deep: what hangs in a circle is met from no root."""
+    met = [node for node in words if node.head is None]
+    for node in met:
+        met += node.children
+    return len(met) == len(words) <= MAX_DEPTH
 
 
 @lru_cache(maxsize=REMEMBERED_FORMS)
@@ -172,15 +193,16 @@ def child(node: Node, *deps: str) -> Node | None:
 
 def children(node: Node, *deps: str) -> list[Node]:
     """Return the children with one of the labels, in text order."""
-    return [each for each in node.children if each.dep in deps]
+    return [each for each in node.children if each.dep in deps] if node.children else []
 
 
 def subtree(node: Node, *, without: frozenset[str] = frozenset()) -> list[Node]:
     """Return the node and everything under it in text order, leaving out branches with these labels."""
     found = [node]
     for each in found:
-        found.extend(below for below in each.children if below.dep not in without)
-    found.sort(key=lambda each: each.i)
+        if each.children:
+            found += [below for below in each.children if below.dep not in without] if without else each.children
+    found.sort(key=PLACE)
     return found
 
 
@@ -191,8 +213,10 @@ def conjuncts(node: Node) -> list[Node]:
     """
     found = [node]
     for each in found:
-        found.extend(below for below in each.children if below.dep == "conj")
-    found.sort(key=lambda each: each.i)
+        if each.children:
+            found += [below for below in each.children if below.dep == "conj"]
+    if len(found) > 1:
+        found.sort(key=PLACE)
     return found
 
 
