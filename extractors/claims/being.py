@@ -10,6 +10,7 @@ from extractors.claims.lexicon import cue_words
 from extractors.claims.nominal import between_pair
 from extractors.claims.phrases import RELATIONAL, Part, members, phrase
 from extractors.claims.predicates import Predicate
+from extractors.claims.subjects import incapable_of
 from extractors.claims.tree import Node, child, children, is_name, is_noun
 
 SYMMETRIC = cue_words("nouns", "symmetric")
@@ -21,6 +22,8 @@ def copular(predicate: Predicate, found: Complements, subjects: list[Part]) -> I
     """Yield what a subject is: "is an ally of Israel", "are rivals", "remains toxic"."""
     arguments = other_arguments(found, used=None)
     for attribute in found.attributes:
+        if any(map(incapable_of, attribute.head.children)):
+            continue  # "is incapable of paying": the gerund is the claim
         if pairs := _reciprocal(attribute, subjects):
             yield from _pair_claims(predicate, attribute, pairs)
             continue

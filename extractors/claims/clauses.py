@@ -14,7 +14,7 @@ from extractors.claims.drafts import Draft
 from extractors.claims.lexicon import cue_words
 from extractors.claims.phrases import opens_far_from
 from extractors.claims.predicates import Predicate, is_clause_head, read_predicate, verb_chain
-from extractors.claims.subjects import REFRAINING_VERBS, find_subjects, is_short_of, kept_from
+from extractors.claims.subjects import CARRYING_VERBS, find_subjects, is_short_of, kept_from
 from extractors.claims.tree import Node, child, children
 
 COPULAS = cue_words("verbs", "copulas")
@@ -49,7 +49,7 @@ def clause_claims(head: Node) -> Iterator[Draft]:
 def _says_nothing(predicate: Predicate) -> bool:
     """Tell whether a clause only carries another: "as he put it", "abstained from voting", "let us"."""
     head = predicate.head
-    if predicate.verb.lemma in REFRAINING_VERBS and any(kept_from(each) for each in children(head, "prep")):
+    if predicate.verb.lemma in CARRYING_VERBS and any(kept_from(each) for each in children(head, "prep")):
         return True
     ofs = [of for each in head.children for of in (each, *each.children) if of.lower == "of"]
     if any(map(is_short_of, ofs)):
@@ -68,6 +68,8 @@ def _is_let(head: Node) -> bool:
 def _completes_be(head: Node) -> bool:
     """Tell whether an infinitive only says what a noun is: "The aim is to win" does not say that the aim wins."""
     above = head if head.dep == "xcomp" else head.head if head.dep == "conj" else None
+    if child(head, "nsubj", "nsubjpass") is not None:
+        return False  # "It is impossible for the fund to pay"
     if above is None or above.dep != "xcomp" or above.head is None or above.head.lemma != "be":
         return False
     return above not in verb_chain(above.head)

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from extractors.claims.denied_members import denial, denied_beside
 from extractors.claims.lexicon import cue_words
 from extractors.claims.phrases import RELATIONAL, Part, core_noun, is_definite, members, phrase, trim
 from extractors.claims.predicates import Predicate
@@ -288,9 +289,27 @@ def _read_preposition(node: Node) -> tuple[tuple[Node, ...], list[Part]]:
         return tuple(words), antecedent(anchor) if anchor is not None else []
     if target.tag in {"WP", "WRB", "WDT"}:
         return tuple(words), []
-    single = node.lower in {"between", "among"}
-    parts = [Part(head=target, words=trim(subtree(target)))] if single else members(target)
+    if node.lower in {"between", "among"}:
+        parts = [Part(head=target, words=trim(subtree(target)))]
+    else:
+        parts = [_denied_by(part, denial(node)) for part in members(target)] + _repeated(node)
     return tuple(words), [named for part in parts for named in all_named(part)]
+
+
+def _denied_by(part: Part, cue: str | None) -> Part:
+    """Return a part of "not by lightning" as one that is denied."""
+    return part if cue is None else part._replace(negated=not part.negated, cue=part.cue or cue)
+
+
+def _repeated(first: Node) -> list[Part]:
+    """Return Sadow of "in Brunn and in Sadow", "not in Brunn but in Sadow": the preposition is said again."""
+    found: list[Part] = []
+    for each in children(first, "conj"):
+        target = child(each, "pobj")
+        if each.lower == first.lower and target is not None:
+            cue = denial(each) or denied_beside(each, [first, each])
+            found += [_denied_by(part, cue) for part in members(target)]
+    return found
 
 
 def _gerund(preposition: Node) -> list[Part]:

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from extractors.claims.denied_members import denial
 from extractors.claims.lexicon import cue_words
 from extractors.claims.mentions import Name
-from extractors.claims.phrases import denial, phrase, written
+from extractors.claims.phrases import phrase, written
 from extractors.claims.subjects import is_expletive
 from extractors.claims.timewords import is_time
 from extractors.claims.tree import Node, ancestors, children, conjuncts, is_name, is_noun, is_verb

@@ -14,7 +14,7 @@ from extractors.claims.predicates import (
     is_passive,
 )
 from extractors.claims.sources import Source
-from extractors.claims.subjects import MAX_STEPS
+from extractors.claims.subjects import MAX_STEPS, denies_infinitive
 from extractors.claims.timewords import time_of
 from extractors.claims.tree import FINITE_TAGS, Node, child, children, is_verb
 from extractors.records import Modality, Polarity
@@ -206,7 +206,8 @@ def _clause_cues(head: Node, above: Node) -> list[tuple[Modality, str]]:
             return [(Modality.HEDGED, above.text)]
     if above.lower in HEDGING_ADJECTIVES or (above.lemma in HEDGING_NOUNS and head.dep in {"acl", "ccomp"}):
         return [(Modality.HEDGED, above.text)]
-    return [(Modality.HYPOTHETICAL, "to")] if infinitive and head.dep in {"advcl", "acl"} else []
+    purpose = infinitive and head.dep in {"advcl", "acl"} and not denies_infinitive(above, head)
+    return [(Modality.HYPOTHETICAL, "to")] if purpose else []
 
 
 def _wider_cues(head: Node, above: Node, *, steps: int) -> list[tuple[Modality, str]]:

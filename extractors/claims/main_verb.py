@@ -58,6 +58,8 @@ def find_main_verb(words: Sequence[Node]) -> None:
         return
     if root.tag == "VBG":
         _raise_over_gerund(root, words)
+    if root.tag == "CD":
+        _raise_participle(root)
     if not is_noun(root):
         return
     _name_relatives(root)
@@ -180,6 +182,8 @@ def _raise_aside(root: Node) -> bool:
 def _raise_participle(root: Node) -> bool:
     """Mend "The clinic closed without a word", read as a noun with a participle."""
     members = [*conjuncts(root), *(each for each in root.children if each.dep == "appos")]
+    if root.tag == "CD":  # "Not one of the ships returned"
+        members += [inner for of in children(root, "prep") if of.lower == "of" for inner in children(of, "pobj")]
     found = [each for member in members for each in member.children if each.dep == "acl" and each.i > root.i]
     verb = found[0] if found else None
     if verb is None or verb.tag not in {"VBD", "VBN"} or child(verb, "agent", "auxpass", "aux") is not None:
@@ -187,8 +191,18 @@ def _raise_participle(root: Node) -> bool:
     others = set(subtree(root)) - set(conjuncts(verb))
     if any(is_verb(each) and each.tag in FINITE_TAGS for each in others):
         return False
-    _crown(verb, root)
+    _crown(_behind_participle(verb, root) or verb, root)
     return True
+
+
+def _behind_participle(verb: Node, root: Node) -> Node | None:
+    """Return "closed" of "The observatory, founded in 1904, closed in 1973", read as a second participle."""
+    later = child(verb, "conj")
+    if later is None or not is_verb(later) or child(verb, "cc") is not None:
+        return None
+    if child(later, "nsubj", "nsubjpass", "aux", "auxpass") is not None:
+        return None
+    return later if any(each.text == "," and each.i == verb.i - 1 for each in root.children) else None
 
 
 def _split_subject(root: Node, clause: Node) -> bool:

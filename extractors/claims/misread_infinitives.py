@@ -6,9 +6,9 @@ Each repair needs a shape that no correct parse has: a modal on a noun, "to" as 
 from extractors.claims.lemmas import is_known_verb
 from extractors.claims.lexicon import cue_words
 from extractors.claims.main_verb import move
-from extractors.claims.predicates import rules_out
+from extractors.claims.predicates import FORBIDDING_VERBS, gives_up
 from extractors.claims.subjects import accused_of
-from extractors.claims.tree import Node, child, children, is_verb
+from extractors.claims.tree import Node, child, children, is_verb, subtree
 
 # Verbs with an infinitive behind them, and adjectives that go with one.
 INFINITIVE_VERBS = (
@@ -18,13 +18,15 @@ INFINITIVE_VERBS = (
     | cue_words("polarity", "negative_verbs")
 )
 INFINITIVE_ADJECTIVES = cue_words("modality", "raising_adjectives") | cue_words("polarity", "negative_adjectives")
+RAISED_OBJECT_VERBS = cue_words("verbs", "raised_object")
+OBJECT_CONTROL_VERBS = cue_words("verbs", "object_control")
 GERUND_PREPOSITIONS = frozenset({"without", "before", "after", "by", "despite"})
 
 
 def continue_chain(verb: Node) -> None:
     """Let "neglected to report", "ruled out selling" go on with the verb behind, read as a clause of its own."""
     above = verb.head
-    if verb.tag == "VBG" and verb.dep in {"advcl", "pcomp"} and above is not None and rules_out(above):
+    if verb.tag == "VBG" and verb.dep in {"advcl", "pcomp"} and above is not None and gives_up(above):
         verb.dep = "xcomp" if child(verb, "nsubj", "mark") is None else verb.dep
     to = next((each for each in children(verb, "aux") if each.lower == "to"), None)
     if verb.dep == "advcl" and above is not None and to is not None and to.i == above.i + 1:
@@ -92,3 +94,24 @@ def open_gerund(noun: Node) -> None:
         return
     move(gerund, mark, "pcomp")
     move(noun, gerund, "dobj")
+
+
+def free_infinitive(verb: Node) -> None:
+    """Give "expect the crown to fall" its clause: the infinitive is what is expected, not what the crown is for."""
+    target = child(verb, "dobj")
+    infinitive = child(target, "acl") or _right_behind(target, verb) if target is not None else None
+    if target is None or infinitive is None or not any(each.lower == "to" for each in children(infinitive, "aux")):
+        return
+    if verb.lemma in RAISED_OBJECT_VERBS:
+        move(infinitive, verb, "ccomp")
+        move(target, infinitive, "nsubjpass" if child(infinitive, "auxpass") is not None else "nsubj")
+    elif verb.lemma in OBJECT_CONTROL_VERBS:
+        move(infinitive, verb, "xcomp")
+
+
+def _right_behind(noun: Node, verb: Node) -> Node | None:
+    """Return "to sell" of "forbids shops to sell", read as a purpose of the law: nothing stands before it."""
+    purpose = child(verb, "advcl")
+    if purpose is None or verb.lemma not in FORBIDDING_VERBS or child(purpose, "mark", "nsubj") is not None:
+        return None
+    return purpose if subtree(purpose)[0].i == subtree(noun)[-1].i + 1 else None

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from extractors.claims.denied_members import denial
 from extractors.claims.drafts import Draft
 from extractors.claims.lexicon import cue_words
 from extractors.claims.phrases import (
@@ -14,6 +15,7 @@ from extractors.claims.phrases import (
     opens_far_from,
     phrase,
     trim,
+    without_denial,
 )
 from extractors.claims.subjects import as_named, find_subjects
 from extractors.claims.tree import Node, child, children, conjuncts, is_name, is_noun, is_verb, subtree
@@ -81,6 +83,7 @@ def _in_brackets(node: Node) -> bool:
 
 def _description(named: Node, described: Node, *, rule: str) -> Iterator[Draft]:
     subject = Part(head=named, words=phrase(named))
+    cue = denial(described)  # "Dravik, never a friend of the premier,"
     owner = child(described, "poss")
     if owner is not None and described.lemma in RELATIONAL:
         yield _owned(subject, described, owner, rule=rule)
@@ -88,16 +91,18 @@ def _description(named: Node, described: Node, *, rule: str) -> Iterator[Draft]:
     of = next((each for each in children(described, "prep") if each.lower == "of"), None)
     inner = child(of, "pobj") if of is not None else None
     if of is not None and inner is not None and (described.lemma in RELATIONAL or is_name(inner)):
-        left = tuple(each for each in phrase(described) if each.i <= described.i)
+        left = tuple(each for each in without_denial(phrase(described), described) if each.i <= described.i)
         for other in members(inner):
             yield Draft(
                 rule=rule, chain=(described,), subject=subject, relation=(*left, of), object=other,
-                name=f"be {noun_name(described)} of", time=_past_role(described),
+                name=f"be {noun_name(described)} of", time=_past_role(described), negated=cue is not None, cue=cue,
             )  # fmt: skip
         return
-    whole = Part(head=described, words=phrase(described))
-    past = _past_role(described)
-    yield Draft(rule=rule, chain=(described,), subject=subject, relation=(), name="be", object=whole, time=past)
+    whole = Part(head=described, words=without_denial(phrase(described), described))
+    yield Draft(
+        rule=rule, chain=(described,), subject=subject, relation=(), name="be", object=whole,
+        time=_past_role(described), negated=cue is not None, cue=cue,
+    )  # fmt: skip
 
 
 def _owned(subject: Part, described: Node, owner: Node, *, rule: str) -> Draft:

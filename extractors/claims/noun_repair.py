@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from extractors.claims.lemmas import lemma
 from extractors.claims.lexicon import cue_words
 from extractors.claims.main_verb import as_verb, move
+from extractors.claims.saying import VOICING_VERBS
 from extractors.claims.timewords import is_time
 from extractors.claims.tree import SUBJECT_DEPS, Node, child, conjuncts, is_name, is_noun, is_verb, subtree
 
 INTENT_VERBS = cue_words("modality", "intent_verbs")
 # Labels of a noun that the parser did not know where to hang.
 LOOSE_DEPS = frozenset({"parataxis", "npadvmod", "dep", "appos"})
+INDEFINITE = frozenset({"a", "an"})
 
 
 def mend_noun(noun: Node, words: Sequence[Node]) -> None:
@@ -22,6 +24,9 @@ def mend_noun(noun: Node, words: Sequence[Node]) -> None:
         _find_verb_in_noun(noun)
     if noun.tag == "NNS":
         _turn_named_list(noun, words)
+    if noun.dep in {"conj", "appos"} and _is_denied_description(noun, words):
+        noun.dep = "appos"
+        return
     if noun.dep == "conj":
         _turn_description(noun)
         _hang_member(noun)
@@ -44,6 +49,17 @@ def _turn_description(node: Node) -> None:
         return
     if child(node, "conj") is None and head.dep != "conj":
         node.dep = "appos"
+
+
+def _is_denied_description(node: Node, words: Sequence[Node]) -> bool:
+    """Tell whether a noun between commas says what the subject is not: "Dravik, never a friend of the premier,"."""
+    head, negation, article = node.head, child(node, "neg"), child(node, "det")
+    if head is None or negation is None or article is None or article.lower not in INDEFINITE or negation.i > node.i:
+        return False
+    if head.dep not in SUBJECT_DEPS or any(each.lower in INDEFINITE for each in head.children):
+        return False  # "a hare, not a rabbit,": a contrast
+    after = next((each for each in words if each.i > subtree(node)[-1].i), None)
+    return subtree(node)[-1].text == "," or (after is not None and after.text == ",")
 
 
 def _turn_named_list(noun: Node, words: Sequence[Node]) -> None:
@@ -143,13 +159,21 @@ def _find_verb_in_noun(noun: Node) -> None:
         return
     if noun.head is None:
         _find_root_verb(noun)
-    elif noun.dep in {"advcl", "ccomp", "relcl"} and child(noun, "mark") is not None:
+    elif noun.dep in {"advcl", "ccomp", "relcl"} and (child(noun, "mark") is not None or _is_said(noun)):
         as_verb(noun)
     elif any(each.lower == "whose" for each in noun.children) and (owner := _before_whose(noun)) is not None:
         as_verb(noun)
         move(noun, owner, "relcl")
     elif noun.dep == "nsubj":
         _find_intending_verb(noun)
+
+
+def _is_said(noun: Node) -> bool:
+    """Tell whether "dates" of "believe the mosaic dates from" is a verb: no noun is the clause of a verb of saying."""
+    above = noun.head
+    if noun.dep != "ccomp" or above is None or not is_verb(above) or noun.i < above.i:
+        return False
+    return above.lemma in VOICING_VERBS
 
 
 def _find_root_verb(noun: Node) -> None:

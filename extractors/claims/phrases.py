@@ -4,6 +4,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from extractors.claims.denied_members import (
+    NO_DETERMINERS,
+    counter_nouns,
+    denial,
+    denied_beside,
+    is_rather_than,
+)
 from extractors.claims.lexicon import cue_words
 from extractors.claims.tree import PLACE, Node, child, children, is_noun, is_verb, subtree
 
@@ -31,9 +38,6 @@ CLOSING = {
 }
 # Punctuation that goes where the words beside it are left out.
 GAP_MARKS = frozenset({",", "(", ")", "-", "\u2013", "—", ";", ":"})
-NOT_SCOPE_BREAKERS = cue_words("polarity", "not_scope_breakers")
-NO_PRONOUNS = cue_words("polarity", "no_pronouns")
-NO_DETERMINERS = cue_words("polarity", "no_determiners")
 # Case markers between the members of one name: "Johnson and Johnson".
 NAME_TYPES = frozenset({"ORG", "PERSON", "WORK_OF_ART", "FAC", "PRODUCT", "EVENT", "LAW", "GPE", "LOC"})
 
@@ -87,22 +91,6 @@ def opens_far_from(mark: Node) -> bool:
     if mark.lower != "from":
         return False
     return (mark.head is not None and mark.head.lower == "far") or any(each.lower == "far" for each in mark.children)
-
-
-def is_rather_than(node: Node) -> bool:
-    """Tell whether a word opens "rather than …" or "instead of …", whose noun is a member of the list, denied."""
-    if node.lower == "instead":
-        return bool(counter_nouns(node))
-    return node.lower == "than" and any(each.lower == "rather" for each in node.children)
-
-
-def counter_nouns(mark: Node) -> list[Node]:
-    """Return "coal" of "rather than coal", "concrete" of "instead of concrete"."""
-    found = children(mark, "pobj")
-    if mark.lower == "instead":
-        of = [each for each in mark.children if each.lower == "of"]
-        found = [*found, *(inner for each in of for inner in children(each, "pobj"))] if of else []
-    return found
 
 
 def _exception(node: Node) -> Node | None:
@@ -260,47 +248,12 @@ def _part(node: Node, heads: Sequence[Node]) -> Part:
         denied = "anything but" if node.lower == "anything" else None
         return Part(head=meant, words=phrase(meant), negated=denied is not None, cue=denied)
     words = phrase(node)
-    cue = denial(node) or _contrast(node, heads)
-    return Part(head=node, words=_without_denial(words, node), negated=cue is not None, cue=cue)
+    cue = denial(node) or denied_beside(node, heads)
+    return Part(head=node, words=without_denial(words, node), negated=cue is not None, cue=cue)
 
 
-def denial(node: Node) -> str | None:
-    """Return the word that denies a phrase: "no army", "not an ally", "neither side", "nobody"."""
-    if node.lower in NO_PRONOUNS:
-        return node.text
-    for each in node.children:
-        if (
-            each.dep in {"det", "preconj", "predet", "nummod", "cc"}
-            and each.i <= node.i
-            and each.lower in NO_DETERMINERS
-        ):
-            return each.text
-        if each.dep == "neg" and each.i < node.i and not is_verb(node) and not _is_weakened(each, node):
-            return each.text
-    return None
-
-
-def _is_weakened(negation: Node, node: Node) -> bool:
-    return any(each.lower in NOT_SCOPE_BREAKERS and each.i > negation.i for each in node.children)
-
-
-def _contrast(node: Node, heads: Sequence[Node]) -> str | None:
-    """Return "rather than" or "not" where the coordination says that this member is not meant."""
-    if not heads or node is heads[0] or node.head is None:
-        return None
-    if node.head.lower == "instead" or (node.head.head is not None and node.head.head.lower == "instead"):
-        return "instead of"
-    if is_rather_than(node.head):
-        return "rather than"
-    for each in node.head.children:
-        if each.dep == "cc" and each.i < node.i and any(below.lower == "rather" for below in each.children):
-            return "rather than"
-        if each.dep == "cc" and each.lower in {"not", "nor"} and each.i < node.i:
-            return each.text
-    return None
-
-
-def _without_denial(words: tuple[Node, ...], node: Node) -> tuple[Node, ...]:
+def without_denial(words: tuple[Node, ...], node: Node) -> tuple[Node, ...]:
+    """Return the words of a phrase without those that deny it: the claim has its polarity for them."""
     apart = {each for each in node.children if each.dep in {"neg", "preconj"} or each.lower in NO_DETERMINERS}
     if not apart:
         return words
@@ -319,6 +272,6 @@ def _nested_members(node: Node) -> list[Part]:
     cue = denial(node)
     parts = []
     for each in listed[:MAX_MEMBERS]:
-        denied = cue or _contrast(each, listed)
+        denied = cue or denied_beside(each, listed)
         parts.append(Part(head=node, words=trim([*stem, *phrase(each)]), negated=denied is not None, cue=denied))
     return parts

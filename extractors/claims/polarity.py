@@ -1,16 +1,23 @@
 """Is what a clause says affirmed or denied, and by which words?"""
 
+from extractors.claims.denied_members import counter_nouns, denial, is_rather_than, is_weakened
 from extractors.claims.lexicon import cue_words
-from extractors.claims.phrases import counter_nouns, denial, is_rather_than, opens_far_from
-from extractors.claims.predicates import NEGATIVE_ADJECTIVES, NEGATIVE_VERBS, RAISING_VERBS, rules_out
+from extractors.claims.phrases import opens_far_from
+from extractors.claims.predicates import (
+    FORBIDDING_VERBS,
+    NEGATIVE_ADJECTIVES,
+    NEGATIVE_VERBS,
+    RAISING_VERBS,
+    gives_up,
+    is_passive,
+)
 from extractors.claims.report_nouns import denied_report
 from extractors.claims.saying import NEGATIVE_CLAUSE_VERBS, SHOWING_VERBS, THINK_VERBS
-from extractors.claims.subjects import kept_from, offering_word
+from extractors.claims.subjects import REFUSAL_NOUNS, denies_infinitive, incapable_of, kept_from, offering_word
 from extractors.claims.timewords import no_longer
-from extractors.claims.tree import Node, child, children, is_verb, subtree
+from extractors.claims.tree import Node, child, children, is_verb
 
 DENY_ADVERBS = cue_words("polarity", "deny_adverbs")
-NOT_SCOPE_BREAKERS = cue_words("polarity", "not_scope_breakers")
 NO_ADVERBIALS = cue_words("polarity", "no_adverbials")
 AFFIRMED_BY_DENIAL = cue_words("polarity", "affirmed_by_denial")
 # "There is no evidence that" denies what follows.
@@ -45,7 +52,9 @@ def _in_chain(chain: tuple[Node, ...]) -> list[str]:
 
 
 def _denies_next(link: Node) -> bool:
-    if (link.lemma == "have" and is_yet(link)) or rules_out(link):
+    if (link.lemma == "have" and is_yet(link)) or gives_up(link):
+        return True
+    if link.lemma in FORBIDDING_VERBS and is_passive(link):
         return True
     return (link.lemma in NEGATIVE_VERBS and is_verb(link)) or (link.lower in NEGATIVE_ADJECTIVES and not is_verb(link))
 
@@ -67,7 +76,7 @@ def _denial_on(link: Node, node: Node) -> str | None:
         return _no_adverbial(node)
     if node.dep == "acomp" and is_verb(link):  # "is hardly new", hung on the adjective
         return next((found for each in node.children if each.i < node.i and (found := _denial_on(node, each))), None)
-    return node.text if _is_denying(node) and not _is_weakened(link, node) else None
+    return node.text if _is_denying(node) and not is_weakened(link, node) else None
 
 
 def _is_denying(node: Node) -> bool:
@@ -85,10 +94,6 @@ def _no_adverbial(preposition: Node) -> str | None:
 
 def _is_no_longer(node: Node) -> bool:
     return node.lower == "longer" and bool(no_longer(node))
-
-
-def _is_weakened(link: Node, negation: Node) -> bool:
-    return any(each.lower in NOT_SCOPE_BREAKERS and 0 < each.i - negation.i <= 2 for each in subtree(link))  # noqa: PLR2004
 
 
 def _shared_denial(head: Node) -> list[str]:
@@ -139,7 +144,8 @@ def _from_first(head: Node, above: Node) -> list[str]:
 def _counter_mark(head: Node) -> str | None:
     """Return "rather than", "instead of" where they open the clause itself, not a noun beside it."""
     marks = children(head, "mark", "prep")
-    if any(each.lower == "than" and is_rather_than(each) for each in children(head, "mark", "prep", "cc", "advmod")):
+    thans = [each for each in children(head, "mark", "prep", "cc", "advmod") if each.lower == "than"]
+    if any(is_rather_than(each) and not counter_nouns(each) for each in thans):
         return "rather than"
     opening = [each for each in marks if each.lower in COUNTER_MARKS and not _has_gerund(each)]
     if not any(not counter_nouns(each) for each in opening):
@@ -153,6 +159,8 @@ def _by_preposition(mark: Node) -> str | None:
         return mark.text
     if opens_far_from(mark):
         return "far from"
+    if (verb := incapable_of(mark)) is not None and mark.head is not None:
+        return mark.head.text if not _is_denied(verb) else None
     kept = kept_from(mark)
     return kept.text if kept is not None and not _is_denied(kept) else None
 
@@ -172,8 +180,9 @@ def _from_above_shared(above: Node) -> list[str]:
 
 
 def _by_governor(head: Node, above: Node) -> list[str]:
-    if (report := denied_report(head)) is not None:
-        return [report]
+    noun = _by_noun(head, above)
+    if noun is not None:
+        return noun
     offered = offering_word(head) is not None or child(head, "nsubj") is not None
     if head.dep not in CLAUSE_BELOW and not (head.dep == "advcl" and offered):
         return []
@@ -183,15 +192,28 @@ def _by_governor(head: Node, above: Node) -> list[str]:
     nothing = _missing_evidence(head, above)
     if nothing is not None:
         return [nothing]
+    if head.dep == "xcomp" and above.lemma in FORBIDDING_VERBS and not _is_denied(above):
+        return [above.text]
     return _by_verb(above) if head.dep == "ccomp" else []
+
+
+def _by_noun(head: Node, above: Node) -> list[str] | None:
+    """Return what denies a noun's content, None where the clause is none: "claims … are false", "refusal to sign"."""
+    if (report := denied_report(head)) is not None:
+        return [report]
+    if not denies_infinitive(above, head):
+        return None
+    return [above.text] if above.lemma in REFUSAL_NOUNS else []  # "its decision not to sign" has its own "not"
 
 
 def _by_verb(above: Node) -> list[str]:
     """Return what denies the clause of a verb: "denied that", "does not believe that"."""
-    if above.lemma in NEGATIVE_CLAUSE_VERBS or rules_out(above):
+    if above.lemma in NEGATIVE_CLAUSE_VERBS or gives_up(above):
         return [above.text] if not _is_denied(above) else []
-    if above.lemma in NEGATION_RAISERS and _is_denied(above):
-        return [next(word for each in above.children if (word := _denial_on(above, each)))]
+    if above.lemma in NEGATION_RAISERS:
+        words = [word for each in above.children if (word := _denial_on(above, each))]
+        nobody = next(iter(map(denial, children(above, "nsubj"))), None)  # "No engineer believes that"
+        return words[:1] or [nobody] if nobody is not None else words[:1]
     return []
 
 

@@ -34,8 +34,11 @@ CLAUSE_DEPS = frozenset(
     }
 )
 NEGATIVE_VERBS = cue_words("polarity", "negative_verbs")
+FORBIDDING_VERBS = cue_words("polarity", "forbidding_verbs")
 NEGATIVE_ADJECTIVES = cue_words("polarity", "negative_adjectives")
 RAISING_VERBS = cue_words("modality", "raising_verbs")
+# Particles by the verb with which they deny what follows.
+NEGATIVE_PARTICLES = dict(each.split() for each in cue_words("polarity", "negative_phrasal_verbs"))
 RAISING_ADJECTIVES = cue_words("modality", "raising_adjectives")
 HEDGING_ADJECTIVES = cue_words("modality", "hedging_adjectives")
 PASSIVE_HEDGES = cue_words("modality", "passive_hedges")
@@ -47,7 +50,7 @@ CHAINED_ADJECTIVES = (
 )
 # Links of a chain that only deny, hedge, report or date what follows.
 LEFT_OUT_ADJECTIVES = HEDGING_ADJECTIVES | NEGATIVE_ADJECTIVES | RAISING_ADJECTIVES
-LEFT_OUT_PASSIVES = VOICING_VERBS | PASSIVE_HEDGES
+LEFT_OUT_PASSIVES = VOICING_VERBS | PASSIVE_HEDGES | FORBIDDING_VERBS
 LEFT_OUT_VERBS = NEGATIVE_VERBS | RAISING_VERBS | {"have", "use"}
 PARTICLES = frozenset({"away", "off", "out", "up", "down", "back", "apart", "over", "together", "through"})
 RELATION_DEPS = frozenset({"aux", "auxpass", "neg"})
@@ -163,9 +166,11 @@ def _helpers(link: Node) -> list[Node]:
     return [each for each in link.children if each.dep in RELATION_DEPS or is_particle(each, link)]
 
 
-def rules_out(verb: Node) -> bool:
-    """Tell whether a verb is "rule out": what follows is not to be."""
-    return verb.lemma == "rule" and any(each.lower == "out" for each in verb.children)
+def gives_up(verb: Node) -> bool:
+    """Tell whether a verb is "rule out", "give up": what follows is not to be."""
+    return verb.lemma in NEGATIVE_PARTICLES and any(
+        each.lower == NEGATIVE_PARTICLES[verb.lemma] and each.i > verb.i for each in verb.children
+    )
 
 
 def is_particle(node: Node, verb: Node) -> bool:
@@ -211,6 +216,6 @@ def _is_left_out(link: Node) -> bool:
         return link.lower in LEFT_OUT_ADJECTIVES
     if is_passive(link):
         return link.lemma in LEFT_OUT_PASSIVES
-    if link.lemma in LEFT_OUT_VERBS or rules_out(link):
+    if link.lemma in LEFT_OUT_VERBS or gives_up(link):
         return True
     return link.lower == "going"

@@ -75,8 +75,6 @@ def _parsed_blocks(blocks: Iterable[Block]) -> list[tuple[str, bool]]:
     return [(block.text, block.label not in STATING) for block in blocks if block.kept]
 
 
-
-
 def _read_all(passages: Sequence[Passage], *, binary: bool, published: str | None) -> ClaimReading:
     memory = Memory(published=published)
     claims: list[Claim] = []

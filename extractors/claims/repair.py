@@ -9,12 +9,12 @@ from itertools import pairwise
 
 from extractors.claims.amount_repair import find_counted_subject, free_measure, free_time, hang_time, hang_verb_times
 from extractors.claims.asides import mend_order
+from extractors.claims.denied_members import counter_nouns, is_rather_than
 from extractors.claims.lemmas import lemma
-from extractors.claims.lexicon import cue_words
 from extractors.claims.main_verb import as_verb, find_main_verb, move, name_relative
 from extractors.claims.misread import mend_misread
+from extractors.claims.misread_infinitives import free_infinitive
 from extractors.claims.noun_repair import mend_noun
-from extractors.claims.phrases import counter_nouns, is_rather_than
 from extractors.claims.remarks import mend_remarks
 from extractors.claims.report_nouns import REPORT_NOUNS
 from extractors.claims.saying import ADDRESSING_VERBS, SAY_VERBS, VOICING_VERBS
@@ -35,8 +35,6 @@ from extractors.claims.tree import (
 )
 from extractors.claims.voices import has_voice
 
-RAISED_OBJECT_VERBS = cue_words("verbs", "raised_object")
-OBJECT_CONTROL_VERBS = cue_words("verbs", "object_control")
 QUOTES = frozenset({'"', "\u201d", "\u2019", "''", "'"})
 CONDITIONS = frozenset({"if", "unless"})
 INTERJECTIONS = frozenset(
@@ -76,7 +74,7 @@ def _mend_word(node: Node, words: Sequence[Node]) -> None:
         mend_noun(node, words)
     elif node.lower in CONDITIONS:
         _find_condition_verb(node)
-    elif node.lower in {"longer", "than", "instead"}:
+    elif node.lower in {"longer", "than", "instead", "to"}:
         _hang_on_clause(node)
 
 
@@ -99,7 +97,7 @@ def _mend_verb(verb: Node, words: Sequence[Node]) -> None:
     _turn_attribute(verb)
     _hang_participle(verb, words)
     _free_modifier(verb)
-    _free_infinitive(verb)
+    free_infinitive(verb)
     free_measure(verb)
     hang_verb_times(verb)
     find_counted_subject(verb)
@@ -344,19 +342,6 @@ def _contrasted(verb: Node, mark: Node) -> Node | None:
         return target
     before = [each for each in children(verb, "prep", "agent") if each.i < mark.i]
     return child(before[-1], "pobj") if before else None
-
-
-def _free_infinitive(verb: Node) -> None:
-    """Give "expect the crown to fall" its clause: the infinitive is what is expected, not what the crown is for."""
-    target = child(verb, "dobj")
-    infinitive = child(target, "acl") if target is not None else None
-    if target is None or infinitive is None or not any(each.lower == "to" for each in children(infinitive, "aux")):
-        return
-    if verb.lemma in RAISED_OBJECT_VERBS:
-        move(infinitive, verb, "ccomp")
-        move(target, infinitive, "nsubjpass" if child(infinitive, "auxpass") is not None else "nsubj")
-    elif verb.lemma in OBJECT_CONTROL_VERBS:
-        move(infinitive, verb, "xcomp")
 
 
 def _free_according(node: Node) -> None:

@@ -1,7 +1,8 @@
 """Who or what is a clause about? Finds subjects that stand elsewhere: shared, relative, participial, controlled."""
 
+from extractors.claims.denied_members import denial, is_rather_than
 from extractors.claims.lexicon import cue_words
-from extractors.claims.phrases import Part, is_rather_than, members, opens_far_from, phrase
+from extractors.claims.phrases import Part, members, opens_far_from, phrase
 from extractors.claims.tree import (
     FINITE_TAGS,
     SUBJECT_DEPS,
@@ -21,11 +22,22 @@ MAX_STEPS = 12
 CIRCUMSTANCES = frozenset({"without", "after", "before", "by", "since", "despite", "upon", "instead"})
 RAISING_VERBS = cue_words("modality", "raising_verbs")
 REFRAINING_VERBS = cue_words("polarity", "refraining_verbs")
+BALKING_VERBS = cue_words("polarity", "balking_verbs")
 PREVENTING_VERBS = cue_words("polarity", "preventing_verbs")
 DECIDING_VERBS = cue_words("polarity", "deciding_verbs")
 ACCUSING_VERBS = cue_words("attribution", "accusing_verbs")
+WITHDRAWING_VERBS = cue_words("polarity", "withdrawing_verbs")
+NEGATIVE_ADJECTIVES = cue_words("polarity", "negative_adjectives")
+REFUSAL_NOUNS = cue_words("polarity", "refusal_nouns")
+CHOICE_NOUNS = cue_words("polarity", "choice_nouns")
 # Verbs by the preposition of the gerund that they deny.
-KEEPING_VERBS = {"from": REFRAINING_VERBS | PREVENTING_VERBS, "against": DECIDING_VERBS}
+KEEPING_VERBS = {
+    "from": REFRAINING_VERBS | PREVENTING_VERBS,
+    "against": DECIDING_VERBS,
+    "at": BALKING_VERBS,
+}
+# Of these, verbs that say nothing but that the gerund is not done.
+CARRYING_VERBS = REFRAINING_VERBS | BALKING_VERBS | WITHDRAWING_VERBS
 SUMMARIES = cue_words("nouns", "summaries")
 RELATIVE_WORDS = frozenset({"who", "which", "that", "whom", "whose"})
 RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
@@ -76,11 +88,20 @@ def _nearest(own: list[Node], head: Node) -> Node:
 def _own_subjects(subject: Node, head: Node) -> list[Part]:
     if is_relative(subject) and (anchor := relative_anchor(head)) is not None:
         return antecedent(anchor)
+    if (nobody := _none_of_which(subject)) is not None and (anchor := relative_anchor(head)) is not None:
+        return [part._replace(negated=True, cue=nobody) for part in antecedent(anchor)]
     if subject.tag in {"WP", "WDT", "WRB", "EX"} or is_expletive(subject):
         return []
     if subject.dep.startswith("csubj"):
         return [Part(head=subject, words=phrase(subject))]
     return [named for part in members(subject) for named in all_named(part)]
+
+
+def _none_of_which(subject: Node) -> str | None:
+    """Return "none" of "the villages, none of which had a doctor": what is said is denied of the villages."""
+    of = next((each for each in children(subject, "prep") if each.lower == "of"), None)
+    whom = child(of, "pobj") if of is not None else None
+    return denial(subject) if whom is not None and is_relative(whom) else None
 
 
 def is_expletive(pronoun: Node) -> bool:
@@ -164,12 +185,31 @@ def _borrowed(head: Node, *, steps: int) -> list[Part]:
     if head.dep in {"xcomp", "ccomp"}:
         return _controlled(head, governor, steps=steps)
     if head.dep in {"acl", "relcl"} and (is_noun(governor) or governor.tag in {"CD", "DT", "PRP"}):
-        return [] if _is_infinitive(head) else antecedent(governor)
+        return _refusers(head, governor) if _is_infinitive(head) else antecedent(governor)
     if head.dep == "pcomp":
         return _under_preposition(governor, steps=steps)
     bare = head.tag in {"VBG", "VBN"} or any(is_rather_than(each) for each in head.children)
     beside = head.dep in {"advcl", "parataxis", "dep"} and bare and is_verb(governor)
     return find_subjects(governor, steps=steps) if beside else []
+
+
+def denies_infinitive(noun: Node, infinitive: Node) -> bool:
+    """Tell whether a noun says that something is not done: "its refusal to sign", "its decision not to sign"."""
+    if infinitive.dep != "acl" or not _is_infinitive(infinitive):
+        return False
+    if noun.lemma in REFUSAL_NOUNS:
+        return True
+    return noun.lemma in CHOICE_NOUNS and any(each.dep == "neg" for each in infinitive.children)
+
+
+def _refusers(infinitive: Node, noun: Node) -> list[Part]:
+    """Return who does not do it: the owner of the refusal, "the refusal of the bank to lend"."""
+    if not denies_infinitive(noun, infinitive):
+        return []
+    owner = child(noun, "poss")
+    of = next((each for each in children(noun, "prep") if each.lower in {"of", "by"}), None)
+    owner = owner or (child(of, "pobj") if of is not None else None)
+    return [as_named(part) for part in members(owner)] if owner is not None else []
 
 
 def _under_preposition(mark: Node, *, steps: int) -> list[Part]:
@@ -179,6 +219,8 @@ def _under_preposition(mark: Node, *, steps: int) -> list[Part]:
     if (verb := accused_of(mark)) is not None:
         accused = child(verb, "dobj", "nsubjpass")
         return [as_named(part) for part in members(accused)] if accused is not None else []
+    if (verb := incapable_of(mark)) is not None:
+        return find_subjects(verb, steps=steps)
     if opens_far_from(mark):
         return _beside_far(mark, steps=steps)
     if mark.lower in CIRCUMSTANCES and mark.head is not None and is_verb(mark.head):
@@ -187,13 +229,23 @@ def _under_preposition(mark: Node, *, steps: int) -> list[Part]:
 
 
 def kept_from(mark: Node) -> Node | None:
-    """Return the verb of "refrained from voting", "decided against closing", "stopped short of it": that is denied."""
+    """Return the verb of "refrained from voting", "balked at signing", "stopped short of it": it denies them."""
     verb = mark.head
     if is_short_of(mark):
         return verb if verb is not None and is_verb(verb) else verb.head if verb is not None else None
     if verb is None or not is_verb(verb):
         return None
+    if mark.lower == "of" and verb.lemma in WITHDRAWING_VERBS:  # "opted out of joining"
+        return verb if any(each.lower == "out" and each.i == mark.i - 1 for each in verb.children) else None
     return verb if verb.lemma in KEEPING_VERBS.get(mark.lower, frozenset()) else None
+
+
+def incapable_of(mark: Node) -> Node | None:
+    """Return the verb of "is incapable of paying": its adjective denies the gerund."""
+    adjective = mark.head
+    if mark.lower != "of" or adjective is None or adjective.dep != "acomp" or child(mark, "pcomp") is None:
+        return None
+    return adjective.head if adjective.lower in NEGATIVE_ADJECTIVES else None
 
 
 def accused_of(mark: Node) -> Node | None:

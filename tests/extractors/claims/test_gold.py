@@ -188,6 +188,7 @@ FLOORS = {
     "gold_sixth.txt": LATER,
     "gold_seventh.txt": LATER,
     "gold_eighth.txt": LATER,
+    "gold_ninth.txt": LATER,
 }
 
 
