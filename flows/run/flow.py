@@ -6,6 +6,7 @@ and counts.
 """
 
 import multiprocessing
+import signal
 from collections import deque
 from collections.abc import Mapping
 from pathlib import Path
@@ -26,7 +27,7 @@ from flows.run.job import REPLAY, Job, job_of, keep_summary, open_job
 from flows.run.progress import reporter
 from flows.run.runners import LOCAL_CHUNKS_AT_ONCE, Read, chunks_at_once, reader_of
 from flows.run.steps import ChunkReady, CrawlOutcome, PartReady, ReadOutcome, StopAsked
-from flows.run.stop import stoppable
+from flows.run.stop import SIGNALS, stoppable
 from flows.runner import Runner
 from flows.settings import Settings, load_settings
 from flows.sources.spec import parse_source_argument
@@ -83,10 +84,13 @@ def winnow_run(
     chosen = chosen_settings(config=config, sources=sources or [], given=settings)
     if not chosen.sources and kind != REPLAY:
         raise SettingsError("no source to run: name one (winnow run https://…/sitemap.xml) or add it: `winnow add`")
-    if multiprocessing.parent_process() is not None:  # a served run has a process of its own
+    served = multiprocessing.parent_process() is not None  # a served run has a process of its own
+    if served:
         hush_at_exit()
     began = monotonic()
-    with open_job(chosen, flow=kind, where=where) as job, stoppable(job.ask_to_stop):
+    # A served run's SIGTERM is Prefect's: it cancels the run so.
+    signals = (signal.SIGINT,) if served else SIGNALS
+    with open_job(chosen, flow=kind, where=where) as job, stoppable(job.ask_to_stop, signals):
         summary = _run(job, began)
     kept = keep_summary(summary.as_json())
     try:

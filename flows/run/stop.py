@@ -1,4 +1,6 @@
-"""How does Ctrl-C stop a run: in order the first time, at once the second time?
+"""How does a signal stop a run: in order the first time, at once the second time?
+
+Ctrl-C does, and SIGTERM, with which service managers end what they started.
 
 In order: nothing more is fetched, the pages at hand are read, loaded and published. At once: the run unwinds where it
 is, and what does not let go within seconds is left as a kill would leave it. Both leave a warehouse that opens, and the
@@ -8,7 +10,7 @@ same command goes on from there.
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from queue import SimpleQueue
 from types import FrameType
@@ -16,6 +18,7 @@ from types import FrameType
 from flows.exit_codes import ExitCode
 
 SAID = "winnow: stopped; what was loaded is complete, and the same command goes on from there [WNW002]"
+SIGNALS = (signal.SIGINT, signal.SIGTERM)
 # A load in the middle of its transaction does not let go; ended like this it is loaded again by the next run.
 UNWIND_S = 5.0
 _SHOW_CURSOR = "\x1b[?25h"
@@ -23,10 +26,10 @@ _OVER = 0
 
 
 @contextmanager
-def stoppable(on_request: Callable[[], None]) -> Iterator[None]:
-    """Let the first Ctrl-C in this block call `on_request` and go on, and the second raise KeyboardInterrupt.
+def stoppable(on_request: Callable[[], None], signals: Sequence[signal.Signals] = SIGNALS) -> Iterator[None]:
+    """Let the first of these signals in this block call `on_request` and go on, and the next raise KeyboardInterrupt.
 
-    Some seconds after the second the process ends, wherever it is. Outside the main thread nothing changes: no signal
+    Some seconds after that the process ends, wherever it is. Outside the main thread nothing changes: no signal
     arrives there.
     """
     if threading.current_thread() is not threading.main_thread():
@@ -34,11 +37,13 @@ def stoppable(on_request: Callable[[], None]) -> Iterator[None]:
         return
     asked: SimpleQueue[int] = SimpleQueue()  # may be put to from a signal handler, whatever its own thread is doing
     threading.Thread(target=_watch, args=(asked, on_request), name="stop", daemon=True).start()
-    before = signal.signal(signal.SIGINT, _handler(asked))
+    handler = _handler(asked)
+    before = {each: signal.signal(each, handler) for each in signals}
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        for each, handled in before.items():
+            signal.signal(each, handled)
         asked.put(_OVER)
 
 

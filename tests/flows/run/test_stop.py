@@ -1,10 +1,11 @@
-"""Ctrl-C once ends a run in order, twice at once; real processes, signalled as a terminal does."""
+"""Ctrl-C once ends a run in order, twice at once; real processes, signalled as a terminal does. SIGTERM is like it."""
 
 import os
 import re
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +14,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows.run.stop import SAID
+from flows.run.stop import SAID, SIGNALS, stoppable
 from warehouse.layout import WarehouseFolder
 
 WINNOW = Path(sys.executable).with_name("winnow")
@@ -75,6 +76,16 @@ def test_once_the_pages_at_hand_are_finished_and_the_next_run_does_the_rest(page
     assert again.returncode == 0, said
     assert f"read     {PAGES - read} pages" in printed
     assert state_of(tmp_path / "w") == (PAGES, ["stopped", "done"])
+
+
+@pytest.mark.parametrize("first", SIGNALS, ids=lambda each: each.name)
+def test_each_signal_is_heard_once_before_it_interrupts(first: signal.Signals) -> None:
+    before = signal.getsignal(first)
+    asked = threading.Event()
+    with stoppable(asked.set):
+        signal.raise_signal(first)
+        assert asked.wait(timeout=PATIENCE_S)
+    assert signal.getsignal(first) is before
 
 
 def test_twice_the_run_ends_at_once_and_the_warehouse_opens(pages: Path, tmp_path: Path) -> None:
