@@ -30,7 +30,7 @@ def derive_copies(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(read_sql("derive/20_forget_touched_copies.sql"))
     connection.execute(read_sql("derive/21_copy_band.sql"))
     everything = connection.execute(read_sql("derive/21a_all_touched.sql")).fetchone() == (True,)
-    shared = "derive/22_shared_bucket_of_all.sql" if everything else "derive/22_shared_bucket.sql"
+    shared = "derive/22_shared_band_of_all.sql" if everything else "derive/22_shared_band.sql"
     connection.execute(read_sql(shared))
     connection.execute(read_sql("derive/22a_copy_candidate.sql"))
     _keep_alike(connection)

@@ -1,8 +1,6 @@
 -- One row per version of a changed address: when it was seen and whether it is the newest of its address. Clusters come later.
 -- Runs count in the order in which they began, not by their clocks; within a run the clock is all there is.
-insert into article_state (
-    article_id, url, first_seen_at, last_seen_at, times_seen, version, is_newest, cluster_id
-)
+create or replace temp table state_after as
 with seen as (
     select
         fetch_log.url,
@@ -47,3 +45,17 @@ from article
 semi join changed_url on article.url = changed_url.url
 left join seen on article.url = seen.url and article.body_sha256 = seen.body_sha256
 left join recipe on article.recipe_id = recipe.recipe_id;
+
+insert into article_state (
+    article_id, url, first_seen_at, last_seen_at, times_seen, version, is_newest, cluster_id
+)
+select
+    state_after.article_id,
+    state_after.url,
+    state_after.first_seen_at,
+    state_after.last_seen_at,
+    state_after.times_seen,
+    state_after.version,
+    state_after.is_newest,
+    state_after.cluster_id
+from state_after;

@@ -3,11 +3,10 @@
 create or replace temp table copy_candidate as
 with placed as (
     select
-        copy_band.bucket,
-        copy_band.article_id,
-        row_number() over (partition by copy_band.bucket order by copy_band.article_id) as place
-    from copy_band
-    semi join shared_bucket on copy_band.bucket = shared_bucket.bucket
+        shared_band.bucket,
+        shared_band.article_id,
+        row_number() over (partition by shared_band.bucket order by shared_band.article_id) as place
+    from shared_band
 ),
 
 pair as (

@@ -6,11 +6,17 @@ with named as (
     union
     select copy_candidate.article_b as article_id
     from copy_candidate
+),
+
+placed as materialized (  -- the signatures, half a kilobyte each, are read at these places alone
+    select article.rowid as place
+    from article
+    semi join named on article.article_id = named.article_id
 )
 
 select
-    row_number() over (order by named.article_id) - 1 as code,
-    named.article_id,
+    row_number() over (order by article.article_id) - 1 as code,
+    article.article_id,
     article.minhash
-from named
-inner join article on named.article_id = article.article_id;
+from article
+semi join placed on article.rowid = placed.place;

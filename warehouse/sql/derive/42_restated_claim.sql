@@ -1,23 +1,5 @@
 -- One row per claim of the newest articles whose proposition stands in more than one: audits look at these few alone.
-insert into restated_claim (
-    proposition_id,
-    polarity,
-    is_sure,
-    tense,
-    time_text,
-    is_dated,
-    time_first,
-    time_last,
-    names_something,
-    is_pronoun,
-    confidence,
-    site,
-    published_at,
-    sentence_start,
-    claim_order,
-    claim_id,
-    article_id
-)
+create or replace temp table restated_now as
 with stated as materialized (  -- by their places alone: joined with the rest at once, all claims would be read
     select
         claim.proposition_id,
@@ -73,3 +55,42 @@ inner join article on stated.article_id = article.article_id
 inner join article_state on stated.article_id = article_state.article_id
 where article_state.is_newest
 qualify count(*) over (partition by stated.proposition_id) > 1;
+
+insert into restated_claim (
+    proposition_id,
+    polarity,
+    is_sure,
+    tense,
+    time_text,
+    is_dated,
+    time_first,
+    time_last,
+    names_something,
+    is_pronoun,
+    confidence,
+    site,
+    published_at,
+    sentence_start,
+    claim_order,
+    claim_id,
+    article_id
+)
+select
+    restated_now.proposition_id,
+    restated_now.polarity,
+    restated_now.is_sure,
+    restated_now.tense,
+    restated_now.time_text,
+    restated_now.is_dated,
+    restated_now.time_first,
+    restated_now.time_last,
+    restated_now.names_something,
+    restated_now.is_pronoun,
+    restated_now.confidence,
+    restated_now.site,
+    restated_now.published_at,
+    restated_now.sentence_start,
+    restated_now.claim_order,
+    restated_now.claim_id,
+    restated_now.article_id
+from restated_now;

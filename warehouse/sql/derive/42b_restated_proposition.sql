@@ -16,29 +16,28 @@ insert into restated_proposition (
 )
 with summed as (
     select
-        restated_claim.proposition_id,
-        restated_claim.polarity,
+        restated_now.proposition_id,
+        restated_now.polarity,
         count(*) as claims,
-        count(distinct restated_claim.site) as sites,
-        min(restated_claim.published_at) as first_published,
+        count(distinct restated_now.site) as sites,
+        min(restated_now.published_at) as first_published,
         arg_min(
-            { 'article_id': restated_claim.article_id, 'claim_order': restated_claim.claim_order },
-            (restated_claim.published_at is null, restated_claim.published_at, restated_claim.article_id, restated_claim.claim_order)
+            { 'article_id': restated_now.article_id, 'claim_order': restated_now.claim_order },
+            (restated_now.published_at is null, restated_now.published_at, restated_now.article_id, restated_now.claim_order)
         ) as earliest,
-        count(*) filter (where restated_claim.is_sure) as sure_claims,
+        count(*) filter (where restated_now.is_sure) as sure_claims,
         arg_max(
-            { 'article_id': restated_claim.article_id, 'claim_order': restated_claim.claim_order },
-            (restated_claim.confidence, restated_claim.claim_id, restated_claim.article_id)
-        ) filter (where restated_claim.is_sure) as sure,
-        count(*) filter (where not restated_claim.is_sure) as doubtful_claims,
+            { 'article_id': restated_now.article_id, 'claim_order': restated_now.claim_order },
+            (restated_now.confidence, restated_now.claim_id, restated_now.article_id)
+        ) filter (where restated_now.is_sure) as sure,
+        count(*) filter (where not restated_now.is_sure) as doubtful_claims,
         arg_max(
-            { 'article_id': restated_claim.article_id, 'claim_order': restated_claim.claim_order },
-            (restated_claim.confidence, restated_claim.claim_id, restated_claim.article_id)
-        ) filter (where not restated_claim.is_sure) as doubtful
-    from restated_claim
-    semi join touched_proposition on restated_claim.proposition_id = touched_proposition.proposition_id
-    where restated_claim.names_something
-    group by restated_claim.proposition_id, restated_claim.polarity
+            { 'article_id': restated_now.article_id, 'claim_order': restated_now.claim_order },
+            (restated_now.confidence, restated_now.claim_id, restated_now.article_id)
+        ) filter (where not restated_now.is_sure) as doubtful
+    from restated_now
+    where restated_now.names_something
+    group by restated_now.proposition_id, restated_now.polarity
 )
 
 select

@@ -6,42 +6,41 @@
 insert into contradiction (kind, proposition_id, claim_a, article_a, claim_b, article_b)
 with disputed as (
     select
-        restated_claim.proposition_id,
-        restated_claim.tense
-    from restated_claim
-    semi join touched_proposition on restated_claim.proposition_id = touched_proposition.proposition_id
-    where restated_claim.is_sure and not restated_claim.is_pronoun
-    group by restated_claim.proposition_id, restated_claim.tense
-    having min(restated_claim.polarity) <> max(restated_claim.polarity)
+        restated_now.proposition_id,
+        restated_now.tense
+    from restated_now
+    where restated_now.is_sure and not restated_now.is_pronoun
+    group by restated_now.proposition_id, restated_now.tense
+    having min(restated_now.polarity) <> max(restated_now.polarity)
 ),
 
 best as (
     select
-        restated_claim.proposition_id,
-        restated_claim.tense,
-        restated_claim.polarity,
-        restated_claim.time_text,
-        restated_claim.is_dated,
-        restated_claim.time_first,
-        restated_claim.time_last,
-        restated_claim.names_something,
-        restated_claim.published_at,
-        restated_claim.confidence,
-        restated_claim.claim_id,
-        restated_claim.article_id,
-        restated_claim.sentence_start
-    from restated_claim
-    semi join disputed on restated_claim.proposition_id = disputed.proposition_id and restated_claim.tense = disputed.tense
-    where restated_claim.is_sure and not restated_claim.is_pronoun
+        restated_now.proposition_id,
+        restated_now.tense,
+        restated_now.polarity,
+        restated_now.time_text,
+        restated_now.is_dated,
+        restated_now.time_first,
+        restated_now.time_last,
+        restated_now.names_something,
+        restated_now.published_at,
+        restated_now.confidence,
+        restated_now.claim_id,
+        restated_now.article_id,
+        restated_now.sentence_start
+    from restated_now
+    semi join disputed on restated_now.proposition_id = disputed.proposition_id and restated_now.tense = disputed.tense
+    where restated_now.is_sure and not restated_now.is_pronoun
     qualify
         row_number() over (
             partition by
-                restated_claim.proposition_id,
-                restated_claim.tense,
-                restated_claim.polarity,
-                restated_claim.article_id,
-                restated_claim.time_text
-            order by restated_claim.confidence desc, restated_claim.claim_id asc
+                restated_now.proposition_id,
+                restated_now.tense,
+                restated_now.polarity,
+                restated_now.article_id,
+                restated_now.time_text
+            order by restated_now.confidence desc, restated_now.claim_id asc
         ) = 1
 ),
 
