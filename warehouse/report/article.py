@@ -173,7 +173,7 @@ def _part(
         first=first,
         runs=gather_runs(part),
         text_note=f"{show.count(facts.blocks_kept)} blocks kept, {show.count(facts.blocks_removed)} removed",
-        claims="".join(claims_of(part, number, printed, places.where)),
+        claims="".join(claims_of(number, printed, places.where)),
         claims_note=count_claims(rows),
         identities=_identities(rows, places) if first else (),
         dates=show_dates(rows.dates) if first else None,

@@ -15,7 +15,7 @@ import duckdb
 from warehouse.query import open_snapshot
 from warehouse.report import show
 from warehouse.report.article import show_article
-from warehouse.report.article_rows import NOTHING_ELSEWHERE, ArticleRows, Elsewhere, read_articles
+from warehouse.report.article_rows import NOTHING_ELSEWHERE, ArticleRows, Elsewhere, reading_articles
 from warehouse.report.links import part_name, source_href
 from warehouse.report.records import Link
 from warehouse.report.rows import ListedArticle
@@ -25,10 +25,10 @@ Progress = Callable[[int, int], None]
 Against = Mapping[str, Elsewhere]  # by article_id; most articles have nothing
 
 # Articles asked for at once: enough that queries cost little per article, few enough that their rows fit in memory.
-BATCH = 250
+BATCH = 500
 # A further process takes a second to start, as long as writing 300 articles takes.
 LEAST_FOR_PROCESSES = 1_000
-# More would wait for the disk, and each holds a connection and a batch: about 150 MB.
+# More would wait for the disk, and each holds a connection and a batch: about 250 MB.
 MOST_PROCESSES = 8
 
 
@@ -96,10 +96,11 @@ def _batches(order: Sequence[Neighbours], against: Against) -> Iterator[Batch]:
 def _written_here(connection: duckdb.DuckDBPyConnection, writer: Writer, batches: Iterator[Batch]) -> Iterator[int]:
     for batch in batches:
         beside = {each.article_id: each for each in batch.order}
-        for rows in read_articles(connection, list(beside)):
-            article_id = rows.facts.article_id
-            _write_article(writer, rows, batch.against.get(article_id, NOTHING_ELSEWHERE), beside[article_id])
-            yield 1
+        with reading_articles(connection, list(beside)) as articles:
+            for rows in articles:
+                article_id = rows.facts.article_id
+                _write_article(writer, rows, batch.against.get(article_id, NOTHING_ELSEWHERE), beside[article_id])
+                yield 1
 
 
 def _written(database: Path, writer: Writer, batches: Iterator[Batch], *, processes: int) -> Iterator[int]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import duckdb
 
-from warehouse.report.query import ask, group_by
+from warehouse.report.query import ask, ask_plain, group_by
 from warehouse.report.rows import (
     ArticleFacts,
     BlockFacts,
@@ -23,6 +23,8 @@ from warehouse.report.rows import (
 )
 
 MOST_SIBLINGS = 20
+# Highlights of one signal in the text.
+MOST_SPANS = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,28 +54,33 @@ NOTHING_ELSEWHERE = Elsewhere()
 
 
 @contextmanager
-def _nothing_collected() -> Iterator[None]:
-    """Keep Python from looking for cycles meanwhile: rows have none, and to look at all of them costs a third."""
+def reading_articles(
+    connection: duckdb.DuckDBPyConnection, article_ids: Sequence[str]
+) -> Iterator[Sequence[ArticleRows]]:
+    """Yield the rows of the given articles, in the order of their ids.
+
+    While they are in use Python does not look through them for cycles: they have none, and it costs a third.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
-        yield
+        rows = _read(connection, article_ids)
+        gc.freeze()
     finally:
         if was_on:
             gc.enable()
-
-
-def read_articles(connection: duckdb.DuckDBPyConnection, article_ids: Sequence[str]) -> list[ArticleRows]:
-    """Return the rows of the given articles, in the order of their ids."""
-    with _nothing_collected():
-        return _read(connection, article_ids)
+    try:
+        yield rows
+    finally:
+        gc.unfreeze()
 
 
 def _read(connection: duckdb.DuckDBPyConnection, article_ids: Sequence[str]) -> list[ArticleRows]:
     given: dict[str, object] = {"article_ids": list(article_ids)}
-    blocks = group_by(ask(connection, "article_blocks", BlockFacts, given), lambda row: row.article_id)
-    claims = group_by(ask(connection, "article_claims", ClaimFacts, given), lambda row: row.article_id)
-    signals = group_by(ask(connection, "article_signals", SignalFacts, given), lambda row: row.article_id)
+    blocks = group_by(ask_plain(connection, "article_blocks", BlockFacts, given), lambda row: row.article_id)
+    claims = group_by(ask_plain(connection, "article_claims", ClaimFacts, given), lambda row: row.article_id)
+    spans = given | {"most_spans": MOST_SPANS}
+    signals = group_by(ask(connection, "article_signals", SignalFacts, spans), lambda row: row.article_id)
     dates = group_by(ask(connection, "article_dates", DateFacts, given), lambda row: row.article_id)
     masked = group_by(ask(connection, "article_masked", MaskedFacts, given), lambda row: row.article_id)
     siblings = group_by(

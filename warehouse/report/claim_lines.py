@@ -1,19 +1,26 @@
 """How do the claims of an article become the rows of a table?"""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from itertools import chain
+from operator import attrgetter
 
 from warehouse.report import show
 from warehouse.report.article_rows import ArticleRows
-from warehouse.report.passages import Placed
 from warehouse.report.print_text import escape_all
 from warehouse.report.rows import ClaimFacts
 
 LEADING_ARTICLE = re.compile(r"^(the|an|a) ")
 SLOT_CHARS = 160
-# As many as `_slots` returns.
-SLOTS = 9
-NEGATED = ' class="neg"'
+# Everything of a claim that is words of the page, or of the warehouse.
+SLOTS = (
+    *("subject", "subject_canonical", "relation", "object", "object_canonical", "arguments"),
+    *("polarity", "cue", "modality", "attribution", "time_text", "time_value"),
+)
+
+_slots = attrgetter(*SLOTS)
+_sure = lru_cache(maxsize=1_024)(show.share)  # few values, on every row
 
 
 def _bare(name: str) -> str:
@@ -21,59 +28,57 @@ def _bare(name: str) -> str:
     return LEADING_ARTICLE.sub("", name.casefold())
 
 
-def _slot(text: str | None, canonical: str | None = None) -> str:
-    shown = show.shorten(text, SLOT_CHARS) if text else ""
-    if not canonical or canonical == text or _bare(canonical) == _bare(text or ""):
-        return shown
-    return f"{shown} [{show.shorten(canonical, SLOT_CHARS)}]"
+def _with_name(text: str, name: str) -> str:
+    """Return words with the name that they stand for, unless that says the same."""
+    return text if _bare(name) == _bare(text) else f"{text} [{name}]"
 
 
-def _slots(claim: ClaimFacts) -> tuple[str, ...]:
-    """Return everything of a claim that is words of the page, or of the warehouse."""
-    return (
-        _slot(claim.subject, claim.subject_canonical),
-        _slot(claim.relation),
-        _slot(claim.object, claim.object_canonical),
-        _slot(claim.arguments),
-        claim.polarity,
-        _slot(claim.cue),
-        claim.modality,
-        _slot(claim.attribution) or ("nobody named" if claim.attribution_vague else "the author"),
-        _slot(claim.time_text, claim.time_value),
-    )
+def _shortened(slots: Sequence[str]) -> Sequence[str]:
+    """Return every slot at most so long and on one line, as nearly all are: those of a claim are looked at together."""
+    together = "".join(slots)
+    if together.isprintable() and len(together) <= SLOT_CHARS:
+        return slots
+    return [slot and show.shorten(slot, SLOT_CHARS) for slot in slots]
 
 
 def _row(claim: ClaimFacts, slots: Sequence[str]) -> str:
     """Return a claim as a row of HTML, of slots that are escaped."""
-    subject, relation, thing, arguments, polarity, cue, modality, attribution, time = slots
+    subject, subject_is, relation, thing, thing_is, further, polarity, cue, modality, source, time, time_is = slots
     number = claim.claim_order + 1
-    negative = claim.polarity == "negative"
-    vague = "<small>vague</small>" if claim.attribution_vague and claim.attribution else ""
-    said = f'<span class="not">✗ {polarity}</span>' if negative else polarity
+    if subject_is:
+        subject = _with_name(subject, subject_is)
+    if thing_is:
+        thing = _with_name(thing, thing_is)
+    if claim.polarity == "negative":
+        begin, said = f'<tr id="t{number}" class="neg">', f'<span class="not">✗ {polarity}</span>'
+    else:
+        begin, said = f'<tr id="t{number}">', polarity
+    if claim.attribution_vague:
+        source = f"{source}<small>vague</small>" if source else "nobody named"
     return (
-        f'<tr id="t{number}"{NEGATED if negative else ""}>'
-        f'<th scope="row" class="num"><a href="#c{number}">{number}</a></th>'
-        f'<td class="any">{subject}</td><td class="any">{relation}</td>'
-        f'<td class="any">{thing}{f" <small>{arguments}</small>" if arguments else ""}</td>'
-        f"<td>{said}{f'<small>“{cue}”</small>' if cue else ''}</td><td>{modality}</td>"
-        f'<td class="any">{attribution}{vague}</td>'
-        f'<td>{time}</td><td class="num">{show.share(claim.confidence)}</td></tr>\n'
+        f'{begin}<th scope="row"><a href="#c{number}">{number}</a></th>'
+        f"<td>{subject}</td><td>{relation}</td>"
+        f"<td>{thing}{f' <small>{further}</small>' if further else ''}</td>"
+        f"<td>{said}{f'<small>“{cue}”</small>' if cue else ''}</td><td>{modality}</td><td>{source or 'the author'}</td>"
+        f"<td>{time}{f' [{time_is}]' if time_is else ''}</td><td>{_sure(claim.confidence)}</td></tr>\n"
     )
+
+
+def _words(claims: Sequence[ClaimFacts]) -> Iterable[Sequence[str]]:
+    """Return the words of each claim, escaped."""
+    slots = iter(escape_all(list(chain.from_iterable([_shortened(_slots(claim)) for claim in claims]))))
+    return zip(*[slots] * len(SLOTS), strict=True)
 
 
 def print_claims(claims: Sequence[ClaimFacts]) -> dict[str, str]:
     """Return each claim of an article as a row of HTML, by the anchor of its characters, in order."""
-    slots = iter(escape_all([slot for claim in claims for slot in _slots(claim)]))
-    return {
-        f"c{claim.claim_order + 1}": _row(claim, row)
-        for claim, row in zip(claims, zip(*[slots] * SLOTS, strict=True), strict=True)
-    }
+    with_words = zip(claims, _words(claims), strict=True)
+    return {f"c{claim.claim_order + 1}": _row(claim, words) for claim, words in with_words}
 
 
-def claims_of(part: Sequence[Placed], number: int, printed: Mapping[str, str], where: Mapping[str, int]) -> list[str]:
+def claims_of(number: int, printed: Mapping[str, str], where: Mapping[str, int]) -> list[str]:
     """Return the rows of the claims of one part; those without a place in the text stand on the first."""
-    here = {anchor for placed in part for anchor in placed.anchors}
-    return [row for anchor, row in printed.items() if anchor in here or (number == 1 and anchor not in where)]
+    return [row for anchor, row in printed.items() if where.get(anchor, 1) == number]
 
 
 def count_claims(rows: ArticleRows) -> str:

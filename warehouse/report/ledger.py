@@ -8,9 +8,8 @@ from warehouse.report.records import LedgerLine, Link
 from warehouse.report.rows import SignalFacts
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-# Links to characters on one line of the ledger, and highlights of one signal in the text.
+# Links to characters on one line of the ledger.
 MOST_PLACES = 12
-MOST_SPANS = 60
 REASON_CHARS = 600
 # Spans longer than this on average are sentences, not phrases.
 WIDE_CHARS = 60
@@ -47,8 +46,8 @@ def letter_signals(signals: Sequence[SignalFacts]) -> tuple[Lettered, ...]:
             facts=signal,
             letter=_letter(place),
             spans=tuple(
-                (f"{_letter(place).lower()}-{number}", (span["char_start"], span["char_end"]))
-                for number, span in enumerate((signal.spans or ())[:MOST_SPANS], 1)
+                (f"{_letter(place).lower()}-{number}", span)
+                for number, span in enumerate(zip(signal.char_starts or (), signal.char_ends or (), strict=True), 1)
             ),
         )
         for place, signal in enumerate(moving)
@@ -63,7 +62,7 @@ def _measure(signal: SignalFacts) -> str:
 
 
 def _line(signal: SignalFacts, letter: str, places: tuple[Link, ...]) -> LedgerLine:
-    total = len(signal.spans or ())
+    more = signal.total_spans - len(places)
     return LedgerLine(
         letter=letter,
         points=show.points(signal.points),
@@ -73,7 +72,7 @@ def _line(signal: SignalFacts, letter: str, places: tuple[Link, ...]) -> LedgerL
         source=show.shorten(signal.source or "", 200),
         value=_measure(signal),
         places=places,
-        more_places=f"and {total - len(places)} more" if places and total > len(places) else "",
+        more_places=f"and {more} more" if places and more > 0 else "",
     )
 
 

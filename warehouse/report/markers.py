@@ -11,8 +11,6 @@ def gather_markers(refs: Sequence[Ref]) -> list[Marker]:
 
     The first of the row shows "4-7" and leads to the table; the others stay as places to arrive at, without a link.
     """
-    if len(refs) == 1 and refs[0].number:  # as nearly always
-        return [_claim(refs[0])]
     # By letter, which puts the dearest first.
     markers = list(_signals(sorted((ref for ref in refs if not ref.number), key=lambda ref: ref.letter)))
     claims = sorted((ref for ref in refs if ref.number), key=lambda ref: ref.number)

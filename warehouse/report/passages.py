@@ -1,18 +1,16 @@
 """How does a page read with its removed blocks in place and its highlights drawn?"""
 
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from html import escape
 from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from warehouse.report import show
-from warehouse.report.markers import gather_markers
 from warehouse.report.marks import Marks, css_of
-from warehouse.report.print_text import escape_all, print_markers, print_passage, print_why, weigh
-from warehouse.report.records import Ref, Run
+from warehouse.report.print_text import escape_all, escape_text, print_refs, print_why, weigh
+from warehouse.report.records import Run
 from warehouse.report.rows import BlockFacts
 from warehouse.report.segments import Highlight, split_segments
 
@@ -20,24 +18,28 @@ from warehouse.report.segments import Highlight, split_segments
 PART_BYTES = 128_000
 # Longest run of characters that stays in one piece, so that one endless block cannot fill a page.
 PASSAGE_CHARS = 8_000
-# What the head of a run of removed blocks adds to the first of them, with its preview.
+# What a block adds to its characters, about.
+BLOCK_CHARS = 25
+# What the head of a run of removed blocks takes, with its preview.
 RUN_BYTES = 700
 PREVIEW_CHARS = 90
 # Kinds of removed blocks that the head of a run names.
 MOST_LABELS = 3
 # Labels whose removal is the point of the report: they stand open.
 UNFOLDED = frozenset({"generated_author", "author_profile"})
+KEPT = "kept"
 
 
 class Placed(NamedTuple):
-    """A passage of a block, as it is printed, and what it weighs there."""
+    """A passage of the page as it is printed: a block, a piece of one, or neighbours that were removed alike."""
 
-    anchor: str
-    block: BlockFacts
-    text: str
+    kind: str  # what neighbours must share to stand in one run: kept, folded or unfolded
+    label: str
+    blocks: int  # that begin here: a further piece of a block is none
+    text: str  # of the first
     html: str
-    anchors: Sequence[str]
-    size_bytes: int
+    anchors: Sequence[str]  # of blocks and of highlights
+    size_bytes: int  # with what stands elsewhere on the page for its anchors
 
 
 @cache
@@ -57,26 +59,26 @@ def _near(blocks: Sequence[BlockFacts], highlights: Sequence[Highlight]) -> Mapp
     return near
 
 
-def _whys(blocks: Sequence[BlockFacts]) -> Iterator[str]:
-    """Yield what stands above each block, as HTML: nothing over kept ones and where it would say the same again."""
-    before: tuple[str, str | None] | None = None
-    for block in blocks:
-        here = None if block.kept else (block.label, block.reason or block.rule)
-        yield "" if here is None or here == before else print_why(*here, block.path or "")
-        before = here
+def _kind(block: BlockFacts) -> str:
+    if block.kept:
+        return KEPT
+    return "unfolded" if block.label in UNFOLDED else "folded"
 
 
-def _marked(text: str, start: int, near: Sequence[Highlight]) -> tuple[str, list[Ref]]:
-    """Return a text as HTML with its highlights drawn, and what begins in it; its first character is number `start`."""
+def _marked(text: str, start: int, near: Sequence[Highlight]) -> tuple[str, list[str]]:
+    """Return a text as HTML with its highlights drawn, and the anchors in it; its first character is number `start`."""
     html: list[str] = []
-    begun: list[Ref] = []
-    for segment in split_segments(start, start + len(text), near):
-        refs = [h.ref for h in segment.begins if h.ref is not None and h.start >= segment.start]
+    begun: list[str] = []
+    is_plain = escape_text(text) == text
+    for left, right, kinds, begins in split_segments(start, start + len(text), near):
+        refs = tuple([h.ref for h in begins if h.ref is not None and h.start >= left]) if begins else ()
         if refs:
-            html.append(print_markers(gather_markers(refs)))
-            begun += refs
-        said = escape(text[segment.start - start : segment.end - start])
-        html.append(f'<mark class="{css_of(segment.kinds)}">{said}</mark>' if segment.kinds else said)
+            html.append(print_refs(refs))
+            begun += [ref.anchor for ref in refs]
+        said = text[left - start : right - start]
+        if not is_plain:
+            said = escape_text(said)
+        html.append(f'<mark class="{css_of(kinds)}">{said}</mark>' if kinds else said)
     return "".join(html), begun
 
 
@@ -92,30 +94,69 @@ def _pieces(block: BlockFacts) -> Iterator[tuple[str, str, int]]:
 
 
 def _place_marked(block: BlockFacts, why: str, near: Sequence[Highlight], marks: Marks) -> Iterator[Placed]:
-    for anchor, text, start in _pieces(block):
+    """Yield a block that is marked, or cut because it is over-long."""
+    kind = _kind(block)
+    css = f' class="{_css_of_label(block.label)}"' if block.kept else ""
+    for number, (anchor, text, start) in enumerate(_pieces(block)):
         printed, begun = _marked(text, start, near)
-        anchors = [ref.anchor for ref in begun]
-        html = print_passage(css=_css_of_label(block.label), anchor=anchor, why=why, text=printed)
-        size = weigh(html) + sum(marks.beside.get(each, 0) for each in anchors)
-        yield Placed(anchor, block, text, html, anchors, size + (RUN_BYTES if why else 0))
+        html = f'{why}<p{css} id="{anchor}">{printed}</p>\n'
+        size = weigh(html) + sum(marks.beside.get(each, 0) for each in begun)
+        yield Placed(kind, block.label, 0 if number else 1, text, html, (anchor, *begun), size)
+        why = ""
 
 
-def _place_plain(block: BlockFacts, why: str, printed: str) -> Placed:
+def _place_kept(block: BlockFacts, printed: str) -> Placed:
     anchor = f"b{block.block_order}"
-    html = print_passage(css=_css_of_label(block.label), anchor=anchor, why=why, text=printed)
-    return Placed(anchor, block, block.text, html, (), weigh(html) + (RUN_BYTES if why else 0))
+    html = f'<p class="{_css_of_label(block.label)}" id="{anchor}">{printed}</p>\n'
+    return Placed(KEPT, block.label, 1, block.text, html, (anchor,), weigh(html))
+
+
+def _place_removed(blocks: Sequence[BlockFacts], why: str, printed: Iterable[str]) -> Placed:
+    """Return neighbours that were removed alike, with the reason once."""
+    anchors = [f"b{block.block_order}" for block in blocks]
+    lines = [f'<p id="{anchor}">{text}</p>\n' for anchor, text in zip(anchors, printed, strict=True)]
+    html = why + "".join(lines)
+    first = blocks[0]
+    return Placed(_kind(first), first.label, len(blocks), first.text, html, anchors, weigh(html))
+
+
+def _neighbours(blocks: Sequence[BlockFacts], apart: Collection[int]) -> Iterator[tuple[slice, bool]]:
+    """Yield where the blocks of each passage stand, and whether their reason stands over them.
+
+    Neighbours that were removed alike share a passage of bearable length; those `apart` and kept ones have their own. A
+    reason that holds for several passages stands over the first.
+    """
+    began, room, shared, is_new = 0, PASSAGE_CHARS, False, True
+    before: object = None
+    for place, block in enumerate(blocks):
+        fate = None if block.kept else (block.label, block.reason)
+        sharing = fate is not None and place not in apart
+        size = len(block.text) + BLOCK_CHARS
+        if place and not (sharing and shared and fate == before and size <= room):
+            yield slice(began, place), is_new
+            began, room, is_new = place, PASSAGE_CHARS, fate != before
+        before, shared = fate, sharing
+        room -= size
+    if blocks:
+        yield slice(began, len(blocks)), is_new
 
 
 def place_blocks(blocks: Sequence[BlockFacts], marks: Marks) -> list[Placed]:
     """Return the blocks as passages in the order of the page, over-long ones cut."""
     near = _near(blocks, marks.highlights)
-    printed = escape_all([block.text for block in blocks])
+    texts = [block.text for block in blocks]
+    apart = near.keys() | {place for place, text in enumerate(texts) if len(text) > PASSAGE_CHARS}
+    printed = escape_all(texts)
     placed: list[Placed] = []
-    for place, (block, why) in enumerate(zip(blocks, _whys(blocks), strict=True)):
-        if place in near or len(block.text) > PASSAGE_CHARS:
-            placed.extend(_place_marked(block, why, near.get(place, ()), marks))
+    for where, is_new in _neighbours(blocks, apart):
+        first = blocks[where.start]
+        why = "" if first.kept or not is_new else print_why(first.label, first.reason, first.path or "")
+        if where.start in apart:
+            placed.extend(_place_marked(first, why, near.get(where.start, ()), marks))
+        elif first.kept:
+            placed.append(_place_kept(first, printed[where.start]))
         else:
-            placed.append(_place_plain(block, why, printed[place]))
+            placed.append(_place_removed(blocks[where], why, printed[where]))
     return placed
 
 
@@ -123,43 +164,41 @@ def split_parts(placed: Sequence[Placed], *, first_bytes: int = PART_BYTES) -> l
     """Return the passages in parts that each fit on one page of the report; always at least one part."""
     parts: list[list[Placed]] = [[]]
     room = first_bytes
+    before = KEPT
     for passage in placed:
-        if passage.size_bytes > room and parts[-1]:
+        size = passage.size_bytes + (RUN_BYTES if passage.kind not in {before, KEPT} else 0)
+        if size > room and parts[-1]:
             parts.append([])
-            room = PART_BYTES
+            room = PART_BYTES - RUN_BYTES
         parts[-1].append(passage)
-        room -= passage.size_bytes
+        room -= size
+        before = passage.kind
     return parts
 
 
-def _kind(placed: Placed) -> str:
-    """Return what neighbours must share to stand in one run: blocks that stand open are apart from folded ones."""
-    if placed.block.kept:
-        return "kept"
-    return "unfolded" if placed.block.label in UNFOLDED else "folded"
-
-
 def _title(members: Sequence[Placed]) -> str:
-    blocks = {member.block.block_order: member.block.label for member in members}
-    counts = Counter(blocks.values()).most_common()
-    shown = [show.words(label) + (f" {count}" if len(blocks) > 1 else "") for label, count in counts[:MOST_LABELS]]
-    rest = sum(count for _, count in counts[MOST_LABELS:])
+    counts: dict[str, int] = {}
+    for member in members:
+        counts[member.label] = counts.get(member.label, 0) + member.blocks
+    named = sorted(counts.items(), key=lambda item: -item[1])
+    several = sum(counts.values()) > 1
+    shown = [show.words(label) + (f" {count}" if several else "") for label, count in named[:MOST_LABELS]]
+    rest = sum(count for _, count in named[MOST_LABELS:])
     return ", ".join([*shown, f"{rest} more"] if rest else shown)
 
 
 def gather_runs(placed: Sequence[Placed]) -> tuple[Run, ...]:
     """Return neighbouring passages together: kept ones, and removed ones folded or open."""
     runs: list[Run] = []
-    for kind, group in groupby(placed, key=_kind):
+    for kind, group in groupby(placed, key=attrgetter("kind")):
         members = list(group)
-        first = members[0].text
         runs.append(
             Run(
-                kept=kind == "kept",
-                title="" if kind == "kept" else _title(members),
-                preview="" if kind == "kept" else show.shorten(first, PREVIEW_CHARS),
+                kept=kind == KEPT,
+                title="" if kind == KEPT else _title(members),
+                preview="" if kind == KEPT else show.shorten(members[0].text, PREVIEW_CHARS),
                 unfolded=kind == "unfolded",
-                html="".join(member.html for member in members),
+                html="".join([member.html for member in members]),
             )
         )
     return tuple(runs)

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from warehouse.report.links import part_name
 from warehouse.report.passages import Placed
@@ -13,10 +14,7 @@ def find_anchors(parts: Sequence[Sequence[Placed]]) -> dict[str, int]:
     """Return on which part, from 1, every anchor of the text stands."""
     where: dict[str, int] = {}
     for number, part in enumerate(parts, 1):
-        for placed in part:
-            where[placed.anchor] = number
-            if placed.anchors:
-                where.update(dict.fromkeys(placed.anchors, number))
+        where.update(dict.fromkeys(chain.from_iterable([placed.anchors for placed in part]), number))
     return where
 
 

@@ -4,27 +4,37 @@ Templates print everything else. These three hold nine tenths of a page's values
 as long for them: a call, a marked-up string and an attribute lookup for each. Every value goes through `escape`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from html import escape
 
 from warehouse.report import show
-from warehouse.report.records import LedgerLine, Marker
+from warehouse.report.markers import gather_markers
+from warehouse.report.records import LedgerLine, Ref
 
 # White space to a reader: a slot of a claim, which is one line, never holds it.
 SEPARATOR = "\x1f"
 
 
+def escape_text(text: str) -> str:
+    """Return a text as it may stand between tags: quotation marks stay, so it must not stand in an attribute.
+
+    >>> escape_text('"A" & <b>')
+    '"A" &amp; &lt;b&gt;'
+    """
+    return escape(text, quote=False)
+
+
 def escape_all(values: Sequence[str]) -> Sequence[str]:
-    """Return every value escaped: in one go, unless one of them holds the separator.
+    """Return every value as it may stand between tags: in one go, unless one of them holds the separator.
 
     >>> escape_all(["<b>", "&"])
     ['&lt;b&gt;', '&amp;']
     """
     if not values:
         return values
-    found = escape(SEPARATOR.join(values)).split(SEPARATOR)
-    return found if len(found) == len(values) else [escape(value) for value in values]
+    found = escape_text(SEPARATOR.join(values)).split(SEPARATOR)
+    return found if len(found) == len(values) else [escape_text(value) for value in values]
 
 
 def weigh(html: str) -> int:
@@ -32,13 +42,18 @@ def weigh(html: str) -> int:
     return len(html) if html.isascii() else len(html.encode("utf-8", "replace"))
 
 
-def print_markers(markers: Iterable[Marker]) -> str:
-    """Return the markers of one place; their anchors and words are the report's own, so nothing is to be escaped."""
+# The claims of every article have the same numbers: 4 MB at most.
+@lru_cache(maxsize=8_192)
+def print_refs(refs: tuple[Ref, ...]) -> str:
+    """Return the markers of what begins at one place.
+
+    Their anchors and words are the report's own, so nothing is to be escaped.
+    """
     return "".join(
         f'<a class="ref{m.css}" id="{m.anchor}" href="{m.href}" data-n="{m.text}" aria-label="{m.label}"></a>'
         if m.href
         else f'<span class="at" id="{m.anchor}" data-n="{m.text}"></span>'
-        for m in markers
+        for m in gather_markers(refs)
     )
 
 
@@ -49,12 +64,7 @@ def _reason(label: str, reason: str | None) -> str:
 
 def print_why(label: str, reason: str | None, path: str) -> str:
     """Return why a block was removed; most blocks are removed for one of few reasons."""
-    return f'<p class="why">{_reason(label, reason)} <code>{escape(path)}</code></p>'
-
-
-def print_passage(*, css: str, anchor: str, why: str, text: str) -> str:
-    """Return one block of a page as HTML, of its text and its reason as HTML and of the report's own names."""
-    return f'<div class="{css}" id="{anchor}">{why}<p class="t" dir="auto">{text}</p></div>\n'
+    return f'<p class="why">{_reason(label, reason)} <code>{escape_text(path)}</code></p>\n'
 
 
 def _places(line: LedgerLine) -> str:
@@ -64,16 +74,23 @@ def _places(line: LedgerLine) -> str:
     return f'<p class="places">see {links} {escape(line.more_places)}</p>'
 
 
-def print_quiet(line: LedgerLine) -> str:
-    """Return a signal that costs nothing as an item of a list."""
-    return (
-        f'<li><b>{escape(line.name)}</b> <span class="measure">{escape(line.value)}</span> {escape(line.reason)}'
-        f' <span class="rule"><code>{escape(line.rule)}</code></span></li>\n'
+def print_quiet(lines: Sequence[LedgerLine]) -> str:
+    """Return signals that cost nothing as items of a list."""
+    return "".join(
+        [
+            f'<li><b>{escape_text(line.name)}</b> <span class="measure">{escape_text(line.value)}</span>'
+            f' {escape_text(line.reason)} <span class="rule"><code>{escape_text(line.rule)}</code></span></li>\n'
+            for line in lines
+        ]
     )
 
 
-def print_line(line: LedgerLine) -> str:
-    """Return one line of the ledger as an item of a list."""
+def print_ledger(lines: Sequence[LedgerLine]) -> str:
+    """Return the lines of the ledger as items of a list."""
+    return "".join(map(_line, lines))
+
+
+def _line(line: LedgerLine) -> str:
     letter = f'<span class="key-letter">{escape(line.letter)}</span> ' if line.letter else ""
     value = f'<span class="measure">{escape(line.value)}</span>' if line.value else ""
     source = f" · {escape(line.source)}" if line.source else ""

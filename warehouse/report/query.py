@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import duckdb
 
@@ -26,11 +26,28 @@ def ask(
 ) -> list[Row]:
     """Return the rows of `sql/NAME.sql` as named tuples of the type; other columns than its fields are an error."""
     cursor = connection.execute(statement(name), dict(parameters) if parameters else None)
-    columns = tuple(column[0] for column in cursor.description or ())
-    if columns != tuple(row_type.__annotations__):
-        raise TypeError(f"{name}.sql: {row_type.__name__} has other fields than {columns}")
-    make: Callable[[Iterable[Any]], Row] = row_type._make  # type: ignore[attr-defined] # every row is a named tuple
-    return [make(values) for values in cursor.fetchall()]
+    _check(name, row_type, [column[0] for column in cursor.description or ()])
+    return _named(row_type, cursor.fetchall())
+
+
+def ask_plain(
+    connection: duckdb.DuckDBPyConnection, name: str, row_type: type[Row], parameters: Mapping[str, object]
+) -> list[Row]:
+    """Return what `ask` does, faster, where there are hundreds of rows of nothing but words and numbers."""
+    found = connection.execute(statement(name), dict(parameters)).fetchnumpy()
+    _check(name, row_type, found)
+    # Missing values are masked: a list of them holds None.
+    return _named(row_type, zip(*[column.tolist() for column in found.values()], strict=True))
+
+
+def _check(name: str, row_type: type, columns: Iterable[str]) -> None:
+    if tuple(columns) != tuple(row_type.__annotations__):
+        raise TypeError(f"{name}.sql: {row_type.__name__} has other fields than {tuple(columns)}")
+
+
+def _named(row_type: type[Row], rows: Iterable[tuple[object, ...]]) -> list[Row]:
+    # What `row_type._make` does, without a call of Python's for each of hundreds of rows an article.
+    return list(map(partial(tuple.__new__, row_type), rows))  # type: ignore[type-var]  # rows are named tuples
 
 
 def group_by(rows: Iterable[Row], key: Callable[[Row], Key]) -> Mapping[Key, Sequence[Row]]:

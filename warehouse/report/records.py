@@ -289,8 +289,7 @@ class LedgerLine(NamedTuple):
     more_places: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
+class Fact(NamedTuple):
     """A named value with where it comes from."""
 
     name: str

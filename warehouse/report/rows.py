@@ -382,48 +382,45 @@ class ArticleFacts(NamedTuple):
 
 
 class BlockFacts(NamedTuple):
-    """`article_blocks.sql`."""
+    """`article_blocks.sql`; a kept block needs no reason and no path."""
 
     article_id: str
     block_order: int
     label: str
     kept: bool
     reason: str | None
-    rule: str | None
-    score: float | None
     path: str | None
     char_start: int
     char_end: int
     text_start: int | None
-    text_end: int | None
     text: str
 
 
 class ClaimFacts(NamedTuple):
-    """`article_claims.sql`."""
+    """`article_claims.sql`; words that are missing are empty, and so are names that say nothing new."""
 
     article_id: str
     claim_order: int
-    subject: str | None
-    subject_canonical: str | None
-    relation: str | None
-    object: str | None
-    object_canonical: str | None
-    arguments: str | None
+    subject: str
+    subject_canonical: str
+    relation: str
+    object: str
+    object_canonical: str
+    arguments: str
     polarity: str
+    cue: str
     modality: str
-    cue: str | None
-    attribution: str | None
+    attribution: str
+    time_text: str
+    time_value: str
     attribution_vague: bool | None
-    time_text: str | None
-    time_value: str | None
     confidence: float | None
     char_start: int
     char_end: int
 
 
 class SignalFacts(NamedTuple):
-    """`article_signals.sql`."""
+    """`article_signals.sql`; where its characters begin and end is asked only of a signal that costs points."""
 
     article_id: str
     signal: str
@@ -433,7 +430,9 @@ class SignalFacts(NamedTuple):
     reason: str | None
     rule: str | None
     source: str | None
-    spans: Sequence[Mapping[str, int]] | None
+    char_starts: Sequence[int] | None
+    char_ends: Sequence[int] | None
+    total_spans: int
 
 
 class DateFacts(NamedTuple):

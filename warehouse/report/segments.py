@@ -38,24 +38,22 @@ def split_segments(start: int, end: int, highlights: Sequence[Highlight]) -> lis
     """
     inside = [h for h in highlights if h.start < h.end and h.start < end and h.end > start]
     inside.sort()
-    cuts = {start, end}
-    for highlight in inside:
-        cuts.add(max(highlight.start, start))
-        cuts.add(min(highlight.end, end))
+    cuts = {start, end, *[h.start for h in inside if h.start > start], *[h.end for h in inside if h.end < end]}
     return _sweep(sorted(cuts), inside)
 
 
 def _sweep(cuts: Sequence[int], inside: Sequence[Highlight]) -> list[Segment]:
     segments: list[Segment] = []
     active: list[Highlight] = []
-    waiting = 0
+    waiting, total = 0, len(inside)
     for left, right in pairwise(cuts):
         first = waiting
-        while waiting < len(inside) and inside[waiting].start <= left:
+        while waiting < total and inside[waiting].start <= left:
             waiting += 1
         begins = inside[first:waiting]
-        active = [h for h in active if h.end > left]
-        active.extend(begins)
+        if active:
+            active = [h for h in active if h.end > left]
+        active += begins
         kinds = 0
         for highlight in active:
             kinds |= highlight.kind

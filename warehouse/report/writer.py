@@ -7,8 +7,12 @@ from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from warehouse.report.print_text import print_line, print_quiet
+from warehouse.report.print_table import print_bar, print_facts, print_gauge, print_table
+from warehouse.report.print_text import print_ledger, print_quiet
 from warehouse.report.records import Link, Shell
+
+# What templates call for pieces with many values.
+PRINTERS = (print_bar, print_facts, print_gauge, print_ledger, print_quiet, print_table)
 
 
 @cache
@@ -21,8 +25,7 @@ def environment() -> Environment:
         trim_blocks=False,
         auto_reload=False,
     )
-    found.filters["print_line"] = print_line
-    found.filters["print_quiet"] = print_quiet
+    found.filters |= {printer.__name__: printer for printer in PRINTERS}
     return found
 
 

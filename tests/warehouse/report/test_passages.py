@@ -28,13 +28,10 @@ def blocks_of(parts: list[tuple[str, bool, str]]) -> list[BlockFacts]:
                 label=label,
                 kept=kept,
                 reason="because",
-                rule="r",
-                score=0.5,
                 path="html/body/p",
                 char_start=start,
                 char_end=start + len(text),
                 text_start=None,
-                text_end=None,
                 text=text,
             )
         )
@@ -56,16 +53,16 @@ def test_the_pieces_of_a_page_are_its_text_in_order(
     blocks: list[tuple[str, bool, str]], spans: list[tuple[int, int]]
 ) -> None:
     placed = place_blocks(blocks_of(blocks), marks_of(spans))
-    assert [item.text for item in placed] == [text for text, _, _ in blocks]
+    assert sum(item.blocks for item in placed) == len(blocks)
     html = "".join(run.html for run in gather_runs(placed))
-    printed = re.findall(r'<p class="t" dir="auto">(.*?)</p></div>\n', html, re.DOTALL)
+    printed = re.findall(r'<p(?: class="b-\w+")? id="b\d+">(.*?)</p>\n', html, re.DOTALL)
     assert [unescape(re.sub(r"<[^<>]*>", "", text)) for text in printed] == [text for text, _, _ in blocks]
 
 
 @given(blocks=BLOCKS, spans=st.lists(st.tuples(st.integers(0, 200), st.integers(0, 200)), max_size=8))
 def test_no_anchor_stands_twice(blocks: list[tuple[str, bool, str]], spans: list[tuple[int, int]]) -> None:
     placed = place_blocks(blocks_of(blocks), marks_of(spans))
-    anchors = [item.anchor for item in placed] + [anchor for item in placed for anchor in item.anchors]
+    anchors = [anchor for item in placed for anchor in item.anchors]
     assert len(anchors) == len(set(anchors))
 
 
@@ -100,11 +97,22 @@ def test_an_endless_block_is_cut_and_a_long_page_gets_parts() -> None:
 def test_a_mark_goes_on_where_an_endless_block_is_cut_and_begins_once() -> None:
     blocks = blocks_of([("x" * 20_000, True, "content")])
     placed = place_blocks(blocks, marks_of([(7_000, 9_000)]))
-    assert [(item.anchor, list(item.anchors), item.html.count("<mark")) for item in placed] == [
-        ("b0", ["c1"], 1),
-        ("b0-2", [], 1),
-        ("b0-3", [], 0),
+    assert [(list(item.anchors), item.html.count("<mark")) for item in placed] == [
+        (["b0", "c1"], 1),
+        (["b0-2"], 1),
+        (["b0-3"], 0),
     ]
+
+
+def test_a_reason_stands_once_over_the_blocks_that_it_holds_for() -> None:
+    blocks = blocks_of([("a" * 30, False, "navigation")] * 700 + [("b", False, "related")])
+    placed = place_blocks(blocks, marks_of([(90, 95)]))
+    html = "".join(item.html for item in placed)
+    assert html.count('<p class="why">') == 2
+    assert html.count("<p id=") == 701
+    assert max(item.size_bytes for item in placed) < 12_000
+    [run] = gather_runs(placed)
+    assert run.title == "navigation 700, related 1"
 
 
 def test_a_page_without_blocks_has_one_part() -> None:

@@ -4,14 +4,11 @@ select
     block.block_order,
     block.label,
     block.kept,
-    block.reason,
-    block.rule,
-    block.score,
-    block.path,
+    case when not block.kept then coalesce(block.reason, block.rule) end as reason,
+    case when not block.kept then block.path end as path,
     block.char_start,
     block.char_end,
     block.text_start,
-    block.text_end,
     block.text
 from block
 where block.article_id in (select unnest($article_ids))

@@ -8,7 +8,13 @@ select
     signal.reason,
     signal.rule,
     signal.source,
-    signal.spans
+    case
+        when signal.points <> 0 then list_transform(list_slice(signal.spans, 1, $most_spans), lambda span: span.char_start)
+    end as char_starts,
+    case
+        when signal.points <> 0 then list_transform(list_slice(signal.spans, 1, $most_spans), lambda span: span.char_end)
+    end as char_ends,
+    coalesce(len(signal.spans), 0) as total_spans
 from signal
 where
     signal.article_id in (select unnest($article_ids))
