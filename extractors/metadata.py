@@ -36,6 +36,8 @@ _AUTHOR_METAS = (
     "article:author_name",
     "creator",
 )
+# "By brand" and "By size" are entries of a shop's menu.
+_IN_MENU = re.compile(r"/(?:nav|menu|button)(?:\[|/|$)")
 _ADDRESS = re.compile(r"^(?:https?:|www\.|/)|@")
 
 
@@ -166,7 +168,7 @@ def _bylines(
         byline = block.label is BlockLabel.BYLINE or (
             len(block.text) <= MAX_BYLINE_CHARS and spoken_label(block) is BlockLabel.BYLINE
         )
-        cleaned = clean_byline(block.text) if byline and not block.hidden else None
+        cleaned = clean_byline(block.text) if byline and not block.hidden and not _IN_MENU.search(block.path) else None
         if cleaned:
             yield cleaned, "text"
     for link in facts.author_pages[:MAX_NAMES]:

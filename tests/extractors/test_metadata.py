@@ -108,6 +108,9 @@ def test_a_byline_is_the_names_alone(printed: str, names: str | None) -> None:
             "<meta name=author content='https://vale.example/ada'>", "", None, None, id="an address is no name"
         ),
         pytest.param("", "<div>Ada Millstone · 3 March 2026</div>", "Ada Millstone", "text", id="name before a date"),
+        pytest.param(
+            "", "<nav><ul><li><a href=/b>By Brand</a></li><li>By Size & Colour</li></ul></nav>", None, None, id="menu"
+        ),
         pytest.param("", "", None, None, id="none"),
     ],
 )
@@ -140,6 +143,13 @@ def test_the_text_decides_the_language() -> None:
     short = read("<html lang=de-AT><body><p>Mühle</p></body></html>").metadata
     assert (short.language, short.language_source) == ("de", "html@lang")
     assert read("<p>Mill</p>").metadata.language is None
+
+
+def test_sizes_and_prices_are_in_no_language_and_what_the_page_declares_counts() -> None:
+    goods = "".join(f"<p>QX-{n:03} 4x{n} mm 12,{n} / 0.{n}</p>" for n in range(10, 60))
+    declared = read(f"<html lang=it><body><h1>QX</h1>{goods}</body></html>").metadata
+    assert (declared.language, declared.language_source) == ("it", "html@lang")
+    assert read(f"<html><body><h1>QX</h1>{goods}</body></html>").metadata.language is None
 
 
 @pytest.mark.parametrize(

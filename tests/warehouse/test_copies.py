@@ -24,14 +24,19 @@ def changed(text: str, share: float, seed: int) -> str:
     return " ".join(rng.choice(VOCABULARY) if rng.random() < share else word for word in text.split())
 
 
-def add(connection: duckdb.DuckDBPyConnection, texts: dict[str, str], **columns: str) -> None:
-    """Put articles into the tables and derive their copies, as a load does."""
+def add(
+    connection: duckdb.DuckDBPyConnection, texts: dict[str, str], *, page_class: str = "article", **columns: str
+) -> None:
+    """Put pages into the tables and derive their copies, as a load does."""
     for name, text in texts.items():
         connection.execute(
-            "insert into article (article_id, url, page_class, minhash, published, published_at, canonical_url)"
-            " values ($name, $name, 'article', $minhash, $published, $published, $canonical)",
+            "insert into article"
+            " (article_id, url, page_class, text_chars, minhash, published, published_at, canonical_url)"
+            " values ($name, $name, $page_class, $text_chars, $minhash, $published, $published, $canonical)",
             {
                 "name": name,
+                "page_class": page_class,
+                "text_chars": len(text),
                 "minhash": minhash_of(text),
                 "published": columns.get(name),
                 "canonical": columns.get(f"{name}_of"),
@@ -77,6 +82,21 @@ def test_copies_are_found_with_up_to_three_words_in_ten_changed(
 )
 def test_a_signature_needs_enough_words(text: str, *, is_none: bool) -> None:
     assert (minhash_of(text) is None) is is_none
+
+
+@pytest.mark.parametrize(
+    ("page_class", "words", "copies"),
+    [
+        pytest.param("article", 60, 2, id="a short article"),
+        pytest.param("product", 60, 0, id="a short page of a shop says what all its pages say"),
+        pytest.param("product", 300, 2, id="a long one"),
+    ],
+)
+def test_a_short_page_is_a_copy_only_where_it_is_an_article(
+    connection: duckdb.DuckDBPyConnection, page_class: str, words: int, copies: int
+) -> None:
+    add(connection, {"a": text_of(1, words), "b": changed(text_of(1, words), 0.1, 5)}, page_class=page_class)
+    assert rows(connection, "select count(*) from article_copy") == [(copies,)]
 
 
 def test_quotation_marks_do_not_make_another_text() -> None:

@@ -1,10 +1,12 @@
 -- One row per band of the signature of an article that became the newest of its address: 64 bands of 2 values.
+-- A short page that is no article, such as a shop's, says little beside what its site says on every page: it has none.
 insert into copy_band (bucket, article_id)
 with touched as (
     select
         article.article_id,
         article.minhash,
-        article.page_class
+        article.page_class,
+        article.text_chars
     from article
     inner join touched_article on article.article_id = touched_article.article_id
     where touched_article.is_new and touched_article.sign = 1 and article.rowid >= getvariable('first_article')
@@ -12,7 +14,8 @@ with touched as (
     select
         article.article_id,
         article.minhash,
-        article.page_class
+        article.page_class,
+        article.text_chars
     from article
     inner join touched_article on article.article_id = touched_article.article_id
     where not touched_article.is_new and touched_article.sign = 1
@@ -27,6 +30,7 @@ signed as (
     where
         touched.minhash is not null
         and touched.page_class not in ('index', 'listing', 'wall', 'error')
+        and (touched.page_class in ('article', 'teaser') or touched.text_chars >= 1000)
 )
 
 select
