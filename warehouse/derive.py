@@ -45,6 +45,8 @@ CLAIMS_AND_NAMES = (
     "derive/45_opposed_relation.sql",
     "derive/50_forget_numbers.sql",
     "derive/51_claim_number.sql",
+    "derive/52_forget_answers.sql",
+    "derive/53_single_answer.sql",
     "derive/80_derived_to.sql",
 )
 

@@ -37,6 +37,7 @@ PUBLIC_NAMES = (
     *("claims_are_affirmed_and_denied", "relations_exclude_each_other", "claims_are_sure_here_and_doubted_there"),
     *("claims_are_repeated_within_an_article", "claims_stand_on_several_sites", "checkable_claims_name_no_source"),
     *("sources_are_nobody_in_particular", "times_hang_on_no_date", "numbers_disagree", "evidence_is_not_at_its_place"),
+    "only_one_can_be_right",
 )
 _UNKNOWN_NAME = re.compile(r"(?:Table|Function|Macro|View) with name \"?(\w+)\"? does not exist", re.IGNORECASE)
 _CANDIDATES = re.compile(r"Candidate bindings: (.+)")

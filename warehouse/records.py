@@ -78,6 +78,7 @@ class RelationRow:
     symmetric: bool = False  # a-relation-b means b-relation-a
     inverse: str | None = None  # the same read from the other end
     functional: bool = False  # a subject has one object at a time
+    once: bool = False  # of functional ones: it happens once, so that no other time excuses another object
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

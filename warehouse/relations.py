@@ -33,4 +33,5 @@ def _values(row: RelationRow) -> dict[str, str | bool | None]:
         "is_symmetric": row.symmetric,
         "inverse": row.inverse,
         "is_functional": row.functional,
+        "happens_once": row.once,
     }

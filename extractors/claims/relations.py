@@ -18,13 +18,15 @@ class RelationFact:
     inverse: str | None = None
     opposite: tuple[str, ...] = ()
     functional: bool = False
+    once: bool = False
 
 
 @cache
 def relation_table() -> tuple[RelationFact, ...]:
     """Return all relation facts, sorted by name; inverse and opposite are stated on both sides."""
     data = tomllib.loads(data_text("relations.toml"))
-    symmetric, functional = set(cast("list[str]", data["symmetric"])), set(cast("list[str]", data["functional"]))
+    symmetric, once = set(cast("list[str]", data["symmetric"])), set(cast("list[str]", data["once"]))
+    functional = once | set(cast("list[str]", data["functional"]))
     inverse = _both_ways(cast("dict[str, str]", data["inverse"]))
     opposite = _opposites(cast("dict[str, list[str]]", data["opposite"]))
     return tuple(
@@ -34,6 +36,7 @@ def relation_table() -> tuple[RelationFact, ...]:
             inverse=inverse.get(name),
             opposite=tuple(sorted(opposite.get(name, ()))),
             functional=name in functional,
+            once=name in once,
         )
         for name in sorted(symmetric | functional | inverse.keys() | opposite.keys())
     )

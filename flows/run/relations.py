@@ -13,6 +13,7 @@ def relation_rows() -> tuple[RelationRow, ...]:
             symmetric=fact.symmetric,
             inverse=fact.inverse,
             functional=fact.functional,
+            once=fact.once,
         )
         for fact in relation_table()
         for opposite in (fact.opposite or (None,))

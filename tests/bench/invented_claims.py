@@ -6,12 +6,21 @@ from pathlib import Path
 import duckdb
 
 from warehouse.parts import MANIFEST
+from warehouse.records import RelationRow
 from warehouse.tables import SCHEMAS
 
 CLAIMS_OF_ARTICLE = 20
 ARTICLES_OF_PART = 200  # as many pages as a reading task takes
 _SQL = Path(__file__).with_name("invented")
 TABLES = ("capture", "article", "block", "claim", "mention", "article_entity", "signal", "score", "fetch_log")
+
+
+def invented_relations() -> list[RelationRow]:
+    """Return facts about the relations of invented claims: some let a thing have one object at a time.
+
+    They are a thirtieth of all claims; on 436 texts of the web and of tests a hundred and fiftieth was functional.
+    """
+    return [RelationRow(relation=f"relate {number} to", functional=True) for number in range(13, 300, 20)]
 
 
 def write_invented_parts(

@@ -47,6 +47,7 @@ GROWING = [
     "restated_proposition",
     "score",
     "signal",
+    "single_answer",
 ]
 
 

@@ -20,11 +20,12 @@ import duckdb
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench.invented_claims import CLAIMS_OF_ARTICLE, TABLES, write_invented_parts
+from tests.bench.invented_claims import CLAIMS_OF_ARTICLE, TABLES, invented_relations, write_invented_parts
 from warehouse.derive import derive
 from warehouse.layout import WarehouseFolder
 from warehouse.loader import load_parts
 from warehouse.open import open_for_writing
+from warehouse.relations import replace_relations
 from warehouse.snapshot import publish
 
 CLAIMS = 1_000_000
@@ -50,6 +51,7 @@ AUDITS = (
     "sources_are_nobody_in_particular",
     "times_hang_on_no_date",
     "numbers_disagree",
+    "only_one_can_be_right",
     "evidence_is_not_at_its_place",
 )
 # Opens the snapshot and asks it until its input ends; tells how often it did and how often that failed.
@@ -88,6 +90,7 @@ def measure(claims: int, kept: Path, scratch: Path) -> None:
     big, small = WarehouseFolder(scratch / "big").make(), WarehouseFolder(scratch / "small").make()
     with open_for_writing(big) as connection:
         publish(connection, big)
+        replace_relations(connection, invented_relations())
         loaded, readers = beside_readers(big, lambda: cost(lambda: load(connection, parts)))
         table.add_row("bare INSERT … SELECT", f"{bare:.2f}", "", "the same tables, one statement each")
         table.add_row("load", f"{loaded:.2f}", f"{loaded / bare:.2f} x bare", readers)
@@ -161,6 +164,7 @@ def mean_cost(connection: duckdb.DuckDBPyConnection, updates: Sequence[Path]) ->
 def updated(folder: WarehouseFolder, few: Path, updates: Sequence[Path]) -> float:
     """Return what an update costs in a small warehouse."""
     with open_for_writing(folder) as connection:
+        replace_relations(connection, invented_relations())
         add(connection, few)
         return mean_cost(connection, updates)
 

@@ -90,6 +90,7 @@ def _derived() -> set[str]:
         "restated_claim",
         "restated_proposition",
         "claim_number",
+        "single_answer",
         "copy_band",
         "copy_edge",
         "derived_to",

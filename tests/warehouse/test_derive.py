@@ -240,6 +240,7 @@ DERIVED = {
     "restated_claim": "article_id, claim_order, proposition_id, polarity, is_sure, tense, names_something",
     "restated_proposition": "proposition_id, polarity, claims, sites, first_article, sure_article, doubtful_article",
     "claim_number": "article_id, claim_order, subject_key, relation_lemma, unit, amount",
+    "single_answer": "article_id, claim_order, key, thing_id, relation, answer_id, is_dated",
     "contradiction": "kind, proposition_id, claim_a, article_a, claim_b, article_b",
 }
 
@@ -254,7 +255,7 @@ def _derived(connection: duckdb.DuckDBPyConnection) -> dict[str, list[Any]]:
 def test_what_follows_a_load_equals_what_is_made_anew(
     connection: duckdb.DuckDBPyConnection, folder: WarehouseFolder, fill: Fill, kit: Any
 ) -> None:
-    facts = [RelationRow(relation="be owner of", opposite="be rival of", symmetric=True)]
+    facts = [RelationRow(relation="be owner of", opposite="be rival of", symmetric=True, functional=True)]
     facts += [RelationRow(relation="be rival of", opposite="be owner of", symmetric=True)]
     replace_relations(connection, facts)
     moves = random.Random(11)

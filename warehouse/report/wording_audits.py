@@ -1,4 +1,4 @@
-"""Which claims are doubted elsewhere, said over and over, copied, undated, counted otherwise, or not where they say?"""
+"""Which claims are doubted, repeated, copied, undated, counted or answered otherwise, or not at their place?"""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -91,6 +91,22 @@ class NumberFacts(NamedTuple):
     total: int
 
 
+class RivalFacts(NamedTuple):
+    """`rival_answers.sql`."""
+
+    thing: str | None
+    relation: str
+    answer_a: str | None
+    sentence_a: str | None
+    site_a: str | None
+    article_a: str
+    answer_b: str | None
+    sentence_b: str | None
+    site_b: str | None
+    article_b: str
+    total: int
+
+
 class MisplacedFacts(NamedTuple):
     """`misplaced_evidence.sql`."""
 
@@ -106,6 +122,7 @@ def wording_audits(connection: duckdb.DuckDBPyConnection) -> tuple[Audit, ...]:
     return (
         doubted(ask(connection, "doubted_claims", DoubtedFacts, most)),
         numbers(ask(connection, "disagreeing_numbers", NumberFacts, most)),
+        rivals(ask(connection, "rival_answers", RivalFacts, most)),
         copied(ask(connection, "copied_claims", CopiedFacts, most)),
         padding(ask(connection, "padding", PaddingFacts, most)),
         undated(ask(connection, "undated_claims", UndatedFacts, most)),
@@ -174,6 +191,38 @@ def numbers(facts: Sequence[NumberFacts]) -> Audit:
             Column(name="amounts"),
             Column(name="lowest", css="wide"),
             Column(name="highest", css="wide"),
+        ),
+        rows=rows,
+    )
+
+
+def rivals(facts: Sequence[RivalFacts]) -> Audit:
+    """Return things that can have one answer and are given two."""
+    rows = tuple(
+        Row(
+            cells=(
+                Cell(text=_words(row.thing, row.relation)),
+                Cell(text=_words(row.answer_a), css="nowrap"),
+                _sentence(row.sentence_a, row.article_a, show.text_or_unknown(row.site_a)),
+                Cell(text=_words(row.answer_b), css="nowrap"),
+                _sentence(row.sentence_b, row.article_b, show.text_or_unknown(row.site_b)),
+            )
+        )
+        for row in facts
+    )
+    return Audit(
+        anchor="rivals",
+        title="Only one can be right",
+        lead="Two answers where a thing has one: a capital, a place of birth, a president at a time.",
+        empty="Nothing that has one answer is given two.",
+        query="from only_one_can_be_right",
+        total=total_of(facts),
+        columns=(
+            Column(name="of what"),
+            Column(name="one answer"),
+            Column(name="said", css="wide"),
+            Column(name="the other"),
+            Column(name="said", css="wide"),
         ),
         rows=rows,
     )

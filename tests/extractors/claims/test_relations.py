@@ -22,6 +22,15 @@ def test_a_symmetric_relation_needs_no_inverse() -> None:
     assert [fact.name for fact in relation_table() if fact.symmetric and fact.inverse] == []
 
 
+def test_what_happens_once_is_functional_and_inverses_of_functional_relations_read_either_way() -> None:
+    facts = {fact.name: fact for fact in relation_table()}
+    assert [name for name, fact in facts.items() if fact.once and not fact.functional] == []
+    assert facts["be mayor of"].inverse == "have mayor"
+    assert facts["have mayor"].functional
+    assert facts["be born in"].once
+    assert not facts["have mayor"].once
+
+
 def test_opposed_relations_are_different_propositions() -> None:
     assert proposition_key("Iran", "be ally of", "Chad") != proposition_key("Iran", "be rival of", "Chad")
 

@@ -40,7 +40,8 @@ select
             relation.opposite,
             relation.is_symmetric,
             relation.inverse,
-            relation.is_functional
+            relation.is_functional,
+            relation.happens_once
         )) as varchar) from relation
     ) as relations,
     (

@@ -10,6 +10,7 @@ truncate entity_alias;
 truncate restated_claim;
 truncate restated_proposition;
 truncate claim_number;
+truncate single_answer;
 truncate contradiction;
 truncate derived_to;
 truncate claim_place;

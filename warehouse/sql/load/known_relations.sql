@@ -4,5 +4,6 @@ select
     relation.opposite,
     relation.is_symmetric,
     relation.inverse,
-    relation.is_functional
+    relation.is_functional,
+    relation.happens_once
 from relation;

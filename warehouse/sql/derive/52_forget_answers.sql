@@ -1,0 +1,3 @@
+-- The answers of articles that are no longer the newest go.
+delete from single_answer
+where single_answer.article_id in (select touched_article.article_id from touched_article);
