@@ -7,13 +7,12 @@ from extractors.claims.clause_drafts import complement_of, compound_name, draft_
 from extractors.claims.complements import Adjunct, Complements
 from extractors.claims.drafts import Draft
 from extractors.claims.lexicon import cue_words
-from extractors.claims.nominal import between_pair
+from extractors.claims.nominal import SYMMETRIC, between_pair
 from extractors.claims.phrases import RELATIONAL, Part, members, phrase
 from extractors.claims.predicates import Predicate
 from extractors.claims.subjects import incapable_of
 from extractors.claims.tree import Node, child, children, is_name, is_noun
 
-SYMMETRIC = cue_words("nouns", "symmetric")
 PLACE_PREPOSITIONS = frozenset({"in", "at", "on", "near", "inside", "outside", "under", "behind"})
 OPEN_NOUNS = cue_words("modality", "hedging_nouns") | {"evidence", "proof", "sign", "indication", "doubt", "reason"}
 

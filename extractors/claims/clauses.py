@@ -11,13 +11,11 @@ from extractors.claims.attribution import is_putting
 from extractors.claims.being import copular, existential
 from extractors.claims.complements import find_complements
 from extractors.claims.drafts import Draft
-from extractors.claims.lexicon import cue_words
+from extractors.claims.nominal import COPULAS
 from extractors.claims.phrases import opens_far_from
 from extractors.claims.predicates import Predicate, is_clause_head, read_predicate, verb_chain
-from extractors.claims.subjects import CARRYING_VERBS, find_subjects, is_short_of, kept_from
+from extractors.claims.subjects import CARRYING_VERBS, find_subjects, is_cleft, is_short_of, kept_from
 from extractors.claims.tree import Node, child, children
-
-COPULAS = cue_words("verbs", "copulas")
 
 
 def find_claims(words: list[Node]) -> Iterator[Draft]:
@@ -53,6 +51,8 @@ def _says_nothing(predicate: Predicate) -> bool:
         return True
     ofs = [of for each in head.children for of in (each, *each.children) if of.lower == "of"]
     if any(map(is_short_of, ofs)):
+        return True
+    if any(map(is_cleft, children(predicate.verb, "attr"))):
         return True
     if head.lemma in COPULAS and head.dep == "pcomp" and head.head is not None and opens_far_from(head.head):
         return True  # the rule for "far from being" reads it

@@ -8,7 +8,7 @@ from extractors.claims.phrases import RELATIONAL, Part, core_noun, is_definite, 
 from extractors.claims.predicates import Predicate
 from extractors.claims.saying import SAY_VERBS, VOICING_VERBS
 from extractors.claims.subjects import CIRCUMSTANCES, MAX_STEPS, all_named, antecedent, is_relative, relative_anchor
-from extractors.claims.timewords import is_time
+from extractors.claims.timewords import MEASURED_VERBS, is_time
 from extractors.claims.tree import Node, child, children, conjuncts, is_noun, is_verb, subtree
 
 # A clause quoted as an object is cut off here: longer ones are whole paragraphs of a broken parse.
@@ -17,7 +17,6 @@ MAX_CLAUSE_WORDS = 60
 CONNECTIVES = cue_words("verbs", "connectives")
 ASKING = frozenset({"ask", "wonder", "know", "see", "doubt", "decide", "question", "check", "determine", "test", "say"})
 PREDICATE_ADVERBS = cue_words("verbs", "predicate_adverbs")
-MEASURED_VERBS = cue_words("verbs", "measured")
 # Sources and lists: no arguments of the verb.
 APART_PREPOSITIONS = frozenset({"according", "per", "including"})
 ARGUMENT_TAGS = frozenset({"IN", "TO", "VBG", "VBN", "RB", "JJ", "RP", "CC", "VBP"})
@@ -58,7 +57,8 @@ def find_complements(predicate: Predicate) -> Complements:
         and _is_controlled(clause.head)
     ):
         joined = trim([*objects[-1].words, *clause.words])
-        objects, clause = [Part(head=objects[-1].head, words=joined)], None
+        denied = objects[:-1] if objects[-1].negated else []  # "neither the money nor the will to build"
+        objects, clause = [*denied, objects[-1]._replace(words=joined)], None
     return Complements(
         objects=tuple(objects),
         attributes=tuple(_attributes(verb)),

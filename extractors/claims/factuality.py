@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from extractors.claims.attribution import find_sources, reporting_verb
+from extractors.claims.attribution import HYPOTHETICAL_VERBS, find_sources, reporting_verb
 from extractors.claims.drafts import Draft
 from extractors.claims.lexicon import cue_words
 from extractors.claims.polarity import denials, is_yet
@@ -25,7 +25,6 @@ HEDGING_ADVERBS = cue_words("modality", "hedging_adverbs")
 REPORTING_ADVERBS = cue_words("modality", "reporting_adverbs")
 HEDGING_NOUNS = cue_words("modality", "hedging_nouns")
 CONDITION_MARKS = cue_words("modality", "condition_marks")
-HYPOTHETICAL_VERBS = cue_words("modality", "hypothetical_verbs")
 # The higher wins, as the public vocabulary orders them.
 RANK = {Modality.ASSERTED: 0, Modality.HEDGED: 1, Modality.HYPOTHETICAL: 2, Modality.REPORTED: 3}
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
+from extractors.claims.clause_drafts import complement_of, compound_name
 from extractors.claims.denied_members import denial
 from extractors.claims.drafts import Draft
 from extractors.claims.lexicon import cue_words
 from extractors.claims.phrases import (
+    RELATIONAL,
     Part,
     core_noun,
     examples,
@@ -17,14 +19,12 @@ from extractors.claims.phrases import (
     trim,
     without_denial,
 )
-from extractors.claims.subjects import as_named, find_subjects
+from extractors.claims.subjects import SUMMARIES, as_named, find_subjects
+from extractors.claims.timewords import TIME_ADJECTIVES
 from extractors.claims.tree import Node, child, children, conjuncts, is_name, is_noun, is_verb, subtree
 
 SYMMETRIC = cue_words("nouns", "symmetric")
-RELATIONAL = cue_words("nouns", "relational") | SYMMETRIC
-TIME_ADJECTIVES = cue_words("time", "adjectives")
 COPULAS = cue_words("verbs", "copulas")
-SUMMARIES = cue_words("nouns", "summaries")
 ROLES = cue_words("nouns", "roles")
 QUALITY_TAGS = frozenset({"JJ", "VBN", "NN", "IN", "RB", "RP", "VBD"})
 BRACKETS = frozenset({"(", "[", "-LRB-", "-LSB-"})
@@ -95,7 +95,7 @@ def _description(named: Node, described: Node, *, rule: str) -> Iterator[Draft]:
         for other in members(inner):
             yield Draft(
                 rule=rule, chain=(described,), subject=subject, relation=(*left, of), object=other,
-                name=f"be {noun_name(described)} of", time=_past_role(described), negated=cue is not None, cue=cue,
+                name=f"be {compound_name(described)} of", time=_past_role(described), negated=cue is not None, cue=cue,
             )  # fmt: skip
         return
     whole = Part(head=described, words=without_denial(phrase(described), described))
@@ -109,7 +109,7 @@ def _owned(subject: Part, described: Node, owner: Node, *, rule: str) -> Draft:
     apart = set(subtree(owner)) | set(children(described, "case"))
     words = trim([each for each in phrase(described) if each not in apart])
     return Draft(
-        rule=rule, chain=(described,), subject=subject, relation=words, name=f"be {noun_name(described)} of",
+        rule=rule, chain=(described,), subject=subject, relation=words, name=f"be {compound_name(described)} of",
         object=Part(head=owner, words=phrase(owner)), time=_past_role(described),
     )  # fmt: skip
 
@@ -117,17 +117,6 @@ def _owned(subject: Part, described: Node, owner: Node, *, rule: str) -> Draft:
 def _past_role(noun: Node) -> tuple[Node, ...]:
     """Return "former" of "the former mayor"."""
     return tuple(each for each in children(noun, "amod", "advmod") if each.lower in TIME_ADJECTIVES)
-
-
-def noun_name(noun: Node) -> str:
-    """Return "space agency" for "space agencies": the noun with what makes it a compound."""
-    parts = [each.lower for each in noun.children if each.dep == "compound" and not each.entity and each.i < noun.i]
-    parts += [
-        each.lower
-        for each in noun.children
-        if each.dep == "amod" and each.lower in {"prime", "vice", "deputy", "chief"}
-    ]
-    return " ".join([*parts, noun.lemma])
 
 
 def title(name: Node) -> Iterator[Draft]:
@@ -172,25 +161,17 @@ def role(mark: Node, noun: Node) -> Iterator[Draft]:
     if owner is None or target is None or is_name(target):
         return
     parts = members(target)
-    of = [_of_complement(each.head) for each in parts]
+    of = [complement_of(each.head) for each in parts]
     for part, own in zip(parts, of, strict=True):
         shared = own or of[-1]
         words = tuple(each for each in part.words if each.i <= part.head.i)
         relation = (*words, shared[0]) if shared is not None else words
         yield Draft(
             rule="role", chain=(part.head,), subject=Part(head=owner, words=phrase(owner)), relation=(mark, *relation),
-            name=f"be {noun_name(part.head)}{' of' if shared else ''}",
+            name=f"be {compound_name(part.head)}{f' {shared[0].lower}' if shared else ''}",
             object=Part(head=shared[1], words=phrase(shared[1])) if shared is not None else None,
             negated=part.negated, cue=part.cue,
         )  # fmt: skip
-
-
-def _of_complement(noun: Node) -> tuple[Node, Node] | None:
-    for each in children(noun, "prep"):
-        inner = child(each, "pobj")
-        if each.lower == "of" and inner is not None:
-            return each, inner
-    return None
 
 
 def listing(prep: Node, noun: Node) -> Iterator[Draft]:

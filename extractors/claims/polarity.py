@@ -13,7 +13,14 @@ from extractors.claims.predicates import (
 )
 from extractors.claims.report_nouns import denied_report
 from extractors.claims.saying import NEGATIVE_CLAUSE_VERBS, SHOWING_VERBS, THINK_VERBS
-from extractors.claims.subjects import REFUSAL_NOUNS, denies_infinitive, incapable_of, kept_from, offering_word
+from extractors.claims.subjects import (
+    REFUSAL_NOUNS,
+    denies_infinitive,
+    incapable_of,
+    is_cleft,
+    kept_from,
+    offering_word,
+)
 from extractors.claims.timewords import no_longer
 from extractors.claims.tree import Node, child, children, is_verb
 
@@ -201,6 +208,8 @@ def _by_noun(head: Node, above: Node) -> list[str] | None:
     """Return what denies a noun's content, None where the clause is none: "claims … are false", "refusal to sign"."""
     if (report := denied_report(head)) is not None:
         return [report]
+    if head.dep == "relcl" and above.head is not None and is_cleft(above):  # "It was not the mayor who"
+        return [word for each in above.head.children if (word := _denial_on(above.head, each))]
     if not denies_infinitive(above, head):
         return None
     return [above.text] if above.lemma in REFUSAL_NOUNS else []  # "its decision not to sign" has its own "not"

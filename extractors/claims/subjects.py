@@ -2,7 +2,7 @@
 
 from extractors.claims.denied_members import denial, is_rather_than
 from extractors.claims.lexicon import cue_words
-from extractors.claims.phrases import Part, members, opens_far_from, phrase
+from extractors.claims.phrases import Part, is_definite, members, opens_far_from, phrase
 from extractors.claims.tree import (
     FINITE_TAGS,
     SUBJECT_DEPS,
@@ -118,6 +118,16 @@ def is_expletive(pronoun: Node) -> bool:
     return adjective is not None and any(
         each.dep in {"ccomp", "xcomp", "csubj"} and each.i > adjective.i for each in below
     )
+
+
+def is_cleft(noun: Node) -> bool:
+    """Tell whether a noun is what "It was the mayor who closed the bridge" brings forward: the clause is the claim."""
+    be = noun.head
+    if noun.dep != "attr" or be is None or be.lemma != "be" or not (is_name(noun) or is_definite(noun)):
+        return False
+    clause, it = child(noun, "relcl"), child(be, "nsubj")
+    who = child(clause, "nsubj", "nsubjpass") if clause is not None else None
+    return it is not None and it.lower == "it" and who is not None and is_relative(who)
 
 
 def is_relative(node: Node) -> bool:

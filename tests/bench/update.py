@@ -25,7 +25,9 @@ from warehouse.statements import read_sql
 
 BASE_CLAIMS, TIMES = 250_000, 20
 # Things and runs are shared by all copies; articles, claims and what hangs on them are not.
-SHARED_IDS = frozenset({"entity_id", "subject_entity_id", "object_entity_id", "source_id", "run_id", "recipe_id"})
+SHARED_IDS = frozenset(
+    {"entity_id", "subject_entity_id", "object_entity_id", "thing_id", "answer_id", "source_id", "run_id", "recipe_id"}
+)
 ADDRESSES = frozenset({"url", "final_url", "canonical_url", "body_sha256"})
 PAIRS = frozenset({"article_a", "article_b", "claim_a", "claim_b"})
 GROWING = [
