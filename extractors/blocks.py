@@ -27,6 +27,11 @@ _WHOLE_PAGE = frozenset({"html", "body"})
 
 _SIDE_SPACE = re.compile(r"[^\S\n]+")
 _HIDDEN_STYLE = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+# What WAI-ARIA calls the panel below a heading or tab that opens it.
+_PANEL_ROLES = frozenset({"region", "tabpanel"})
+_PANEL_NAMES = re.compile(rf"(?<![a-z])(?:{'|'.join(sorted(word_set('html', 'panels')))})", re.IGNORECASE)
+# React streams a part of a page in a hidden element of such an id, which its script puts where the part belongs.
+_STREAMED_ID = re.compile(r"S:[0-9a-f]+")
 
 
 @dataclass(slots=True, eq=False)
@@ -46,6 +51,7 @@ class Box:
     own: int  # kinds that its own name and words speak of
     above: int  # kinds that it and the elements around it speak of
     around: int  # the tags of it and the elements around it, as bits of `TAG_BITS`
+    folded: bool = False  # hidden only until a click opens a panel, or the page's script has put a part in its place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,7 +205,7 @@ class _Splitter:
             self._open_link(element)
         self._after_link = False
         hidden = is_hidden(element)
-        if name not in BLOCK_TAGS and (not hidden or parent.box.hidden):
+        if name not in BLOCK_TAGS and (not hidden or (parent.box.hidden and not parent.box.folded)):
             return _Frame(name, parent.box, linked=linked, flows=True, preformatted=parent.preformatted)
         self._flush()
         self._box = box = _box_of(element, parent.box, len(self.elements), hidden=hidden)
@@ -291,6 +297,7 @@ def _box_of(element: Element, parent: Box, index: int, *, hidden: bool) -> Box:
         own=own,
         above=own | parent.above,
         around=parent.around | TAG_BITS.get(name, 0),
+        folded=(parent.folded or not parent.hidden) and is_folded(element) if hidden else parent.folded,
     )
 
 
@@ -309,6 +316,19 @@ def is_hidden(element: Element) -> bool:
         return True
     style = attributes.get("style")
     return style is not None and _HIDDEN_STYLE.search(style) is not None
+
+
+def is_folded(element: Element) -> bool:
+    """Return whether a hidden element is a part of the text that a click or the page's own script shows.
+
+    A panel says so by its role or its name; of a menu nobody speaks as a region, and the judge knows it anyway.
+    """
+    if element.name in UNSEEN_TAGS:
+        return False
+    attributes = element.attributes
+    if attributes.get("role", "").lower() in _PANEL_ROLES or _STREAMED_ID.fullmatch(attributes.get("id", "")):
+        return True
+    return any(_PANEL_NAMES.search(attributes.get(key, "")) is not None for key in ("class", "id"))
 
 
 def _single_spaced(text: str) -> str:

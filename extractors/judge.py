@@ -110,7 +110,7 @@ def _judge_blocks(split: SplitPage, hints: PageHints, read: SplitPage, measured:
         verdicts = _second_look(judge, float(scores[~measured.hidden].max(initial=0.0)))
     spread_labels(verdicts, read)
     return place_blocks(
-        _judged(block, verdict, score)
+        _judged(block, verdict if verdict.kept else _hidden(block) or verdict, score)
         for block, verdict, score in zip(split.blocks, verdicts, scores.tolist(), strict=True)
     )
 
@@ -169,14 +169,20 @@ def _by_likes(measured: Measured, scores: Scores) -> tuple[Numbers, NDArray[np.b
 
 
 def shown_page(split: SplitPage) -> SplitPage:
-    """Return the page as it is once its scripts have run, where it shows next to nothing before."""
+    """Return the page as a reader sees it who opens its panels, once its scripts have run.
+
+    Of what is hidden otherwise all is shown where the page shows next to nothing without it.
+    """
     shown = shown_chars(split)
     hidden = sum(len(block.text) for block in split.blocks if block.hidden and block.tag not in UNSEEN_TAGS)
-    if not shown < MIN_SHOWN_CHARS < hidden:
+    scripted = shown < MIN_SHOWN_CHARS < hidden
+    if not scripted and not any(box.folded for box in split.boxes):
         return split
     blocks = tuple(
-        replace(block, hidden=False) if block.hidden and block.tag not in UNSEEN_TAGS else block
-        for block in split.blocks
+        replace(block, hidden=False)
+        if box.folded or (scripted and block.hidden and block.tag not in UNSEEN_TAGS)
+        else block
+        for block, box in zip(split.blocks, split.boxes, strict=True)
     )
     return replace(split, blocks=blocks)
 

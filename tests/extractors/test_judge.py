@@ -116,6 +116,33 @@ def test_a_page_that_a_script_would_show_is_read() -> None:
     assert PARAGRAPHS[0] in join_article(blocks)
 
 
+FOLDED = [
+    pytest.param("hidden id=S:1f", id="streamed by React"),
+    pytest.param("role=tabpanel hidden", id="the panel of a tab"),
+    pytest.param("role=region aria-hidden=true", id="a region below its heading"),
+    pytest.param("class=my-accordion__body style='display:none'", id="an accordion by its name"),
+]
+
+
+@pytest.mark.parametrize("attributes", FOLDED)
+def test_what_a_click_or_a_script_shows_is_text_where_it_reads_like_text(attributes: str) -> None:
+    menu = "<ul><li><a href=/news>All news</a></li><li><a href=/shop>Our shop</a></li></ul>"
+    more = "".join(f"<p>{text}</p>" for text in PARAGRAPHS[3:])
+    blocks = judged(PAGE.replace(more, f"<div {attributes}>{menu}{more}</div>"))
+    labels = {block.text: (block.kept, block.label) for block in blocks}
+    assert all(labels[text] == (True, BlockLabel.CONTENT) for text in PARAGRAPHS)
+    assert labels["Our shop"] == (False, BlockLabel.HIDDEN)
+    assert labels["Subscribe now"] == (False, BlockLabel.HIDDEN)
+
+
+def test_what_is_hidden_for_good_inside_a_panel_stays_hidden() -> None:
+    more = f"<p>{PARAGRAPHS[3]}</p>"
+    blocks = judged(PAGE.replace(more, f"<div role=tabpanel hidden>{more}<p hidden>{PARAGRAPHS[5]}!</p></div>"))
+    labels = {block.text: block.label for block in blocks}
+    assert labels[PARAGRAPHS[3]] is BlockLabel.CONTENT
+    assert labels[f"{PARAGRAPHS[5]}!"] is BlockLabel.HIDDEN
+
+
 @given(
     st.lists(
         st.sampled_from(
