@@ -19,7 +19,7 @@ from extractors.measure_scores import Scores, best_bar
 from extractors.measure_tree import Numbers
 from extractors.page_model import likely_class
 from extractors.records import Block, BlockLabel, PageClass
-from extractors.second_thoughts import drop_facts, drop_islands, keep_headings, spread_labels
+from extractors.second_thoughts import drop_announced, drop_facts, drop_islands, keep_headings, spread_labels
 from extractors.verdicts import NOUNS, Verdict, shortened
 
 # What a block of a likely article must score to be kept. On other pages, mostly lists and shops made of short blocks,
@@ -50,6 +50,11 @@ MAX_AMONG_LINKS = 0.3
 MIN_BESIDE, MIN_MODERN_BESIDE = 0.97, 0.8
 MIN_ASIDE = 0.8
 MAX_UNLIKE_MEAN, MAX_UNLIKE = 0.6, 0.8
+# A page whose parts have no names was made by hand, mostly of text: a lower bar, and no doubts but those of the score.
+MIN_BARE_SHARE = 0.9
+MIN_BARE_SCORE = 0.2
+# Where more of what is this sure to be text stands in what calls itself comments than text stands outside, it is none.
+SURE_TEXT = 0.95
 # Nobody reads what can be chosen in a form.
 CONTROL_TAGS = frozenset({"button", "option", "optgroup", "select", "textarea"})
 # On a page that nothing was kept of, what is likely enough is; at last the best of what there is.
@@ -90,29 +95,51 @@ def judge_page(split: SplitPage, hints: PageHints) -> JudgedPage:
 
 
 def _judge_blocks(split: SplitPage, hints: PageHints, read: SplitPage, measured: Measured) -> tuple[Block, ...]:
-    scores = score_blocks(measured)
-    title = title_row(read.blocks, hints)
-    modern = is_modern(measured)
-    news = _is_news(hints, modern=modern)
-    if news:
-        scores = believe_candidates(scores, measured)
-    least = MIN_SCORE if news else best_bar(np.where(measured.hidden, 0.0, scores), measured.size)[0]
-    beside = MIN_MODERN_BESIDE if modern else MIN_BESIDE
-    judge = _Judge(read, measured, scores, title, least, beside, *_by_likes(measured, scores), news)
-    thread = hints.declared is PageClass.FORUM
-    verdicts = judge.verdicts(comments=thread)
-    if thread:
-        drop_facts(verdicts, read)
-    if news:
-        drop_islands(verdicts, measured, scores)
-    keep_headings(verdicts, read, measured, scores)
+    judge = _judge_of(hints, read, measured)
+    verdicts = judge.verdicts(comments=judge.thread or judge.told_in_comments())
+    _think_twice(verdicts, judge)
     if not any(verdict.kept for verdict in verdicts):
-        verdicts = _second_look(judge, float(scores[~measured.hidden].max(initial=0.0)))
+        verdicts = _second_look(judge)
     spread_labels(verdicts, read)
     return place_blocks(
         _judged(block, verdict if verdict.kept else _hidden(block) or verdict, score)
-        for block, verdict, score in zip(split.blocks, verdicts, scores.tolist(), strict=True)
+        for block, verdict, score in zip(split.blocks, verdicts, judge.scores.tolist(), strict=True)
     )
+
+
+def _judge_of(hints: PageHints, read: SplitPage, measured: Measured) -> "_Judge":
+    scores = score_blocks(measured)
+    modern = is_modern(measured)
+    news = _is_news(hints, modern=modern)
+    bare = news and is_bare(read)
+    if news:
+        scores = believe_candidates(scores, measured)
+        least = MIN_BARE_SCORE if bare else MIN_SCORE
+    else:
+        least = best_bar(np.where(measured.hidden, 0.0, scores), measured.size)[0]
+    return _Judge(
+        read,
+        measured,
+        scores,
+        title_row(read.blocks, hints),
+        least,
+        MIN_MODERN_BESIDE if modern else MIN_BESIDE,
+        *_by_likes(measured, scores),
+        news=news,
+        bare=bare,
+        thread=hints.declared is PageClass.FORUM,
+    )
+
+
+def _think_twice(verdicts: list[Verdict], judge: "_Judge") -> None:
+    """Change the verdicts by what they say of each other."""
+    if judge.thread:
+        drop_facts(verdicts, judge.split)
+    if judge.news and not judge.bare:
+        drop_islands(verdicts, judge.measured, judge.scores)
+    keep_headings(verdicts, judge.split, judge.measured, judge.scores)
+    if judge.news:
+        drop_announced(verdicts, judge.split, judge.measured)
 
 
 def _is_news(hints: PageHints, *, modern: bool) -> bool:
@@ -124,6 +151,13 @@ def _is_news(hints: PageHints, *, modern: bool) -> bool:
     if hints.declared is not None or modern:
         return hints.declared is PageClass.ARTICLE
     return hints.og_type in {"", "article"}  # a page that calls itself a website is none of a kind
+
+
+def is_bare(read: SplitPage) -> bool:
+    """Return whether nearly all text of a page stands in elements that neither class nor id nor role names."""
+    shown = [block for block in read.blocks if not block.hidden]
+    bare = sum(len(block.text) for block in shown if not block.attrs)
+    return bare > MIN_BARE_SHARE * sum(len(block.text) for block in shown)
 
 
 def believe_candidates(scores: Scores, measured: Measured) -> Scores:
@@ -139,8 +173,9 @@ def believe_candidates(scores: Scores, measured: Measured) -> Scores:
     return np.where(measured.hidden, scores, believed)
 
 
-def _second_look(judge: "_Judge", best: float) -> list[Verdict]:
+def _second_look(judge: "_Judge") -> list[Verdict]:
     """Return the verdicts on a page that nothing was kept of: its comments may be posts, its few words all it has."""
+    best = float(judge.scores[~judge.measured.hidden].max(initial=0.0))
     verdicts: list[Verdict] = []
     for least in (judge.min_score, SECOND_SCORE, min(SECOND_SCORE, SECOND_SHARE * best), 0.0):
         verdicts = replace(judge, min_score=least, news=False).verdicts(comments=True)
@@ -227,6 +262,8 @@ class _Judge:
     among: NDArray[np.bool_]  # paragraphs that their likes speak for
     unlike: NDArray[np.bool_]  # blocks that their likes speak against
     news: bool  # an article by its declaration, or nothing declared
+    bare: bool  # such an article whose parts have no names
+    thread: bool  # a forum's
 
     def verdicts(self, *, comments: bool) -> list[Verdict]:
         """Return what becomes of every block; readers' comments can be text only where `comments` says so."""
@@ -240,10 +277,16 @@ class _Judge:
                 or self._titled(row)
                 or self._scored(row, block, box, among_kept=bool(self.among[row]))
             )
-            if verdict.kept:
+            if verdict.kept and not self.bare:
                 seen.add(block.text)
             out.append(verdict)
         return out
+
+    def told_in_comments(self) -> bool:
+        """Return whether most of the surest text stands in elements that call themselves comments."""
+        marked = np.array([label is BlockLabel.COMMENTS for label in self.measured.marked], dtype=bool)
+        inside = self.measured.size[marked & (self.scores >= SURE_TEXT)].sum()
+        return bool(inside > self.measured.size[~marked & (self.scores >= self.min_score)].sum())
 
     def _doubted(self, row: int, score: float) -> Verdict | None:
         """Return why a block is not believed to be text although it scores well."""
@@ -253,7 +296,7 @@ class _Judge:
         menu = self.measured.marked[row] is BlockLabel.NAVIGATION and score < MIN_SCORE
         if element is not None and menu and self.measured.matrix[row, _COLUMN["link_share"]] >= MOSTLY_LINKS:
             return _marked(BlockLabel.NAVIGATION, element)
-        return self._doubted_news(row, score) if self.news else None
+        return self._doubted_news(row, score) if self.news and not self.bare else None
 
     def _doubted_news(self, row: int, score: float) -> Verdict | None:
         spoken = self.measured.spoken[row]

@@ -143,6 +143,39 @@ def test_what_is_hidden_for_good_inside_a_panel_stays_hidden() -> None:
     assert labels[f"{PARAGRAPHS[5]}!"] is BlockLabel.HIDDEN
 
 
+def test_text_in_an_element_that_is_called_comments_is_text_where_nothing_else_is() -> None:
+    html = PAGE.replace('<div class="entry-content">', '<div class="comment-text">')
+    assert PARAGRAPHS[0] in join_article(judged(html))
+
+
+def test_what_follows_the_heading_of_comments_is_no_text_whatever_it_is_called() -> None:
+    comments = "".join(f"<p>{text[::-1]}</p><p>Posted by: Piet Maas, 3 March 2026</p>" for text in PARAGRAPHS)
+    html = (
+        f"<html><body><div id=c><h3>Eleven barges at Tamsel</h3>{BODY}<h2>Comments</h2>{comments}</div></body></html>"
+    )
+    blocks = judged(html)
+    below = [block for block in blocks if block.text[::-1] in PARAGRAPHS]
+    assert all(block.kept for block in blocks if block.text in PARAGRAPHS)
+    assert {block.kept for block in below} == {False}
+    assert all(block.reason for block in below)
+
+
+def test_a_page_without_a_name_is_kept_for_its_text() -> None:
+    entry = "<p>Gate open from dawn to dusk.<p>Water low: four feet.<p>Gate open from dawn to dusk.<p>Eleven barges."
+    html = f"<html><body><h1>Log of the lock</h1>{BODY}{entry}</body></html>"
+    text = join_article(judged(html))
+    assert text.count("Gate open from dawn to dusk.") == 2
+    assert "Eleven barges." in text
+
+
+@pytest.mark.parametrize("heading", ["Report", "Final thoughts on the lock", "Comments of the council"])
+def test_a_heading_inside_an_article_announces_no_comments(heading: str) -> None:
+    more = f"<p>{PARAGRAPHS[3]}"
+    dates = "<p>By Orla Venn, 3 March 2026</p><p>By Piet Maas, 4 March 2026</p>"
+    blocks = judged(PAGE.replace(more, f"<h2>{heading}</h2>{more}").replace("</article>", f"{dates}</article>"))
+    assert all(block.kept for block in blocks if block.text in PARAGRAPHS)
+
+
 @given(
     st.lists(
         st.sampled_from(
