@@ -54,8 +54,9 @@ def _says_nothing(predicate: Predicate) -> bool:
         return True
     if any(map(is_cleft, children(predicate.verb, "attr"))):
         return True
-    if head.lemma in COPULAS and head.dep == "pcomp" and head.head is not None and opens_far_from(head.head):
-        return True  # the rule for "far from being" reads it
+    quality = head.lemma in COPULAS or head.tag == "VBN"
+    if quality and head.dep == "pcomp" and head.head is not None and opens_far_from(head.head):
+        return True  # the rule for "far from being", "far from ruined" reads it
     return is_putting(head) or _has_empty_object(predicate.verb) or _completes_be(head) or _is_let(head)
 
 

@@ -209,7 +209,7 @@ def far_from(word: Node, subject: Part | None) -> Iterator[Draft]:
     """Yield the denied (X, be ally of, Y) for "Far from being allies, the feud between X and Y …"."""
     mark = next((each for each in word.children if each.lower == "from"), None)
     verb = child(mark, "pcomp") if mark is not None else None
-    if verb is not None and not is_verb(verb):  # "far from over"
+    if verb is not None and (not is_verb(verb) or verb.tag == "VBN"):  # "far from over", "far from ruined"
         verb = None
     if verb is not None and verb.lemma not in COPULAS:
         return  # "far from helping farmers" is a clause

@@ -11,6 +11,8 @@ CLOSERS = QUOTES | {")", "]", "\u2019", "'", "-RRB-"}
 AUXILIARIES = frozenset(
     {"is", "are", "was", "were", "do", "does", "did", "can", "could", "will", "would", "should", "has", "have", "had"}
 )
+# One of these, or a subject, is in every sentence that states something.
+STATING_TAGS = FINITE_TAGS | {"VBN"}
 PAGE_NOUNS = frozenset({"story", "article", "text", "page", "post"})
 MAX_SIGNPOST = 7
 # Longer runs without an end are lists or tables, and their parse means nothing.
@@ -21,7 +23,7 @@ def states_something(words: Sequence[Node]) -> bool:
     """Tell whether a sentence may hold claims."""
     if not words or len(words) > MAX_WORDS or is_question(words):
         return False
-    if not any(node.tag in FINITE_TAGS or node.tag == "VBN" or child(node, "nsubj") is not None for node in words):
+    if STATING_TAGS.isdisjoint([node.tag for node in words]) and all(child(node, "nsubj") is None for node in words):
         return False
     return not is_order(words) and not is_signpost(words)
 
