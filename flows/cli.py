@@ -3,6 +3,7 @@
 Each command imports its module when it runs, so that `--help` answers at once.
 """
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -207,7 +208,11 @@ def deploy(
 
 @app.command(
     rich_help_panel="Ask",
-    epilog=examples('winnow sql "from sources order by score limit 20"', "winnow sql --file question.sql --csv"),
+    epilog=examples(
+        'winnow sql "from sources order by score limit 20"',
+        "winnow sql --file question.sql --csv",
+        'winnow sql "from claims" --parquet claims.parquet',
+    ),
 )
 def sql(
     query: Annotated[str | None, typer.Argument(metavar="QUERY", help="SQL; - or nothing reads stdin.")] = None,
@@ -215,13 +220,20 @@ def sql(
     file: Annotated[Path | None, typer.Option("--file", "-f", help="Read the SQL from a file.")] = None,
     as_json: AsJson = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
+    parquet: Annotated[
+        Path | None, typer.Option("--parquet", metavar="OUT", help="Write all rows to a Parquet file, print how many.")
+    ] = None,
     config: Config = None,
     warehouse: Warehouse = None,
 ) -> None:
     """Ask the published snapshot, read-only."""
-    from flows.commands.ask import ask_sql  # noqa: PLC0415
+    from flows.commands.ask import ask_sql, save_sql  # noqa: PLC0415
 
-    leave(ask_sql(query, file=file, form=form_of(as_json=as_json, as_csv=as_csv), config=config, warehouse=warehouse))
+    form = form_of(as_json=as_json, as_csv=as_csv)
+    if parquet is not None:
+        leave(save_sql(query, file=file, out=parquet, form=form, config=config, warehouse=warehouse))
+        return
+    leave(ask_sql(query, file=file, form=form, config=config, warehouse=warehouse))
 
 
 @app.command("claims-about", rich_help_panel="Ask", epilog=examples("winnow claims-about Norvia"))
@@ -335,9 +347,15 @@ app.add_typer(care)
 
 @app.callback(invoke_without_command=True)
 def root(
-    *, version: Annotated[bool, typer.Option("--version", is_eager=True, help="Print the version and leave.")] = False
+    *,
+    version: Annotated[bool, typer.Option("--version", is_eager=True, help="Print the version and leave.")] = False,
+    no_color: Annotated[
+        bool, typer.Option("--no-color", is_eager=True, help="Print without colours, as with NO_COLOR=1.")
+    ] = False,
 ) -> None:
-    """Answer `--version`."""
+    """Answer `--version`, and heed what holds for every command."""
+    if no_color:
+        os.environ["NO_COLOR"] = "1"
     if version:
         from flows.run.recipe import code_version  # noqa: PLC0415
 

@@ -3,6 +3,7 @@
 import re
 import threading
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -127,6 +128,15 @@ def _explain_query(error: duckdb.Error, timeout_s: float) -> QueryError:
     if isinstance(error, duckdb.PermissionException):
         return QueryError(f"{_first_line(error)}: queries read this warehouse and nothing else")
     return QueryError(f"{_first_line(error)}{_hint(str(error))}")
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """Raise what DuckDB says of a query as a QueryError, in words for who wrote it."""
+    try:
+        yield
+    except duckdb.Error as error:
+        raise _explain_query(error, TIMEOUT_S) from error
 
 
 def _first_line(error: duckdb.Error) -> str:

@@ -1,13 +1,18 @@
 """`winnow sql`, `claims-about` and `why`: questions to the published snapshot, read-only."""
 
+import json
 import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+import typer
+
 from extractors.errors import SettingsError
+from flows.commands.export_rows import PARQUET, Query, write_query
 from flows.commands.places import published
 from flows.commands.print_rows import print_rows
+from flows.commands.versions import SCHEMA_VERSION
 from flows.exit_codes import ExitCode
 from warehouse.query import run_query
 from warehouse.statements import read_sql
@@ -21,6 +26,19 @@ def ask_sql(
     """Print the rows of a query that a person wrote."""
     layout = published(config, warehouse)
     return _answer(layout.snapshot, _text(query, file), {}, form=form)
+
+
+def save_sql(
+    query: str | None, *, file: Path | None, out: Path, form: str, config: Path | None, warehouse: Path | None
+) -> ExitCode:
+    """Write the rows of a query that a person wrote to a Parquet file, and say how many."""
+    if out.suffix != PARQUET or form == "csv":
+        raise SettingsError(f"{out}: --parquet writes a file that ends with {PARQUET}, and goes with --json alone")
+    asked = Query(snapshot=published(config, warehouse).snapshot, text=_text(query, file), parameters={})
+    rows = write_query(asked, out)
+    told = {"schema_version": SCHEMA_VERSION, "file": str(out), "rows": rows}
+    typer.echo(json.dumps(told, ensure_ascii=False) if form == "json" else f"{out}: {rows:,} rows")
+    return ExitCode.OK
 
 
 def ask_claims_about(entity: str, *, form: str, config: Path | None, warehouse: Path | None) -> ExitCode:

@@ -9,11 +9,12 @@ from pathlib import Path
 
 from extractors.errors import SettingsError
 from flows.commands.print_rows import cell_text, json_value
-from warehouse.query import open_snapshot, run_query, safe_cell
+from warehouse.query import explained, open_snapshot, run_query, safe_cell
 
 # An export may read the whole warehouse, unlike a question.
 EXPORT_S = 3600.0
 BATCH_ROWS = 10_000
+PARQUET = ".parquet"
 
 Rows = Iterable[Sequence[object]]
 Cell = Callable[[str], str]
@@ -50,10 +51,10 @@ def write_query(query: Query, out: Path, *, raw_csv: bool = False) -> int:
         ".json": json_file,
         ".jsonl": jsonl_file,
     }
-    if out.suffix != ".parquet" and out.suffix not in writers:
+    if out.suffix != PARQUET and out.suffix not in writers:
         raise SettingsError(f"{out}: files end with .parquet, .csv, .json or .jsonl")
     with whole_file(out) as half:
-        if out.suffix == ".parquet":
+        if out.suffix == PARQUET:
             return _parquet(query, half)
         columns, rows = query.rows()
         return writers[out.suffix](columns, rows, half)
@@ -63,7 +64,7 @@ def _parquet(query: Query, half: Path) -> int:
     import pyarrow.parquet as pq  # noqa: PLC0415 - only for Parquet
 
     written = 0
-    with open_snapshot(query.snapshot) as connection:
+    with open_snapshot(query.snapshot) as connection, explained():
         reader = connection.sql(query.text, params=dict(query.parameters)).to_arrow_reader(BATCH_ROWS)
         with pq.ParquetWriter(half, reader.schema, compression="zstd") as writer:
             for batch in reader:

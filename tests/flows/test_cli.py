@@ -1,4 +1,5 @@
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -23,6 +24,18 @@ def test_help_answers_at_once(command: str) -> None:
     before = children_cpu_s()
     assert run(*([command] if command else []), "--help").returncode == 0
     assert children_cpu_s() - before < HELP_CPU_S
+
+
+def test_colours_can_be_switched_off_for_every_command() -> None:
+    coloured = subprocess.run(
+        [WINNOW, "--no-color", "rules"],
+        env={**os.environ, "FORCE_COLOR": "1"},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
+    )
+    assert "\x1b[3" not in coloured.stdout
 
 
 def test_help_imports_nothing_heavy() -> None:

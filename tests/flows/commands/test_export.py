@@ -7,7 +7,8 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from extractors.errors import SettingsError
+from extractors.errors import SettingsError, WinnowError
+from flows.commands.ask import save_sql
 from flows.commands.export import VIEWS, export
 from flows.commands.schema_org import article_record, claim_record
 from flows.run.layout import Layout
@@ -43,6 +44,36 @@ def test_every_view_is_written_as_parquet(tmp_path: Path, filled: Layout) -> Non
     folder = write("parquet", tmp_path / "all", filled)
     assert {path.stem for path in folder.iterdir()} == set(VIEWS)
     assert pq.read_table(folder / "articles.parquet").num_rows == 4
+
+
+def save(query: str, out: Path, layout: Layout, form: str = "table") -> None:
+    save_sql(query, file=None, out=out, form=form, config=None, warehouse=layout.root)
+
+
+def test_the_rows_of_a_question_go_to_parquet(
+    tmp_path: Path, filled: Layout, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "a.parquet"
+    save("select site, score from articles", out, filled, "json")
+    assert json.loads(capsys.readouterr().out) == {"schema_version": 1, "file": str(out), "rows": 4}
+    assert pq.read_table(out).column_names == ["site", "score"]
+
+
+@pytest.mark.parametrize(
+    ("query", "name", "said"),
+    [
+        ("from articels", "a.parquet", "did you mean articles"),
+        ("select scroe from articles", "a.parquet", "scroe"),
+        ("create table mine as select 1", "a.parquet", "read"),
+        ("from articles", "a.csv", "ends with .parquet"),
+    ],
+)
+def test_a_question_that_cannot_be_answered_leaves_no_file(
+    query: str, name: str, said: str, tmp_path: Path, filled: Layout
+) -> None:
+    with pytest.raises(WinnowError, match=said):
+        save(query, tmp_path / name, filled)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_what_was_written_is_told_as_json(tmp_path: Path, filled: Layout, capsys: pytest.CaptureFixture[str]) -> None:
