@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import duckdb
 
-from warehouse.report.query import ask, ask_plain, group_by
+from warehouse.report.query import ask, ask_plain, group_by, group_sorted
 from warehouse.report.rows import (
     ArticleFacts,
     BlockFacts,
@@ -77,28 +77,25 @@ def reading_articles(
 
 def _read(connection: duckdb.DuckDBPyConnection, article_ids: Sequence[str]) -> list[ArticleRows]:
     given: dict[str, object] = {"article_ids": list(article_ids)}
-    blocks = group_by(ask_plain(connection, "article_blocks", BlockFacts, given), lambda row: row.article_id)
-    claims = group_by(ask_plain(connection, "article_claims", ClaimFacts, given), lambda row: row.article_id)
-    spans = given | {"most_spans": MOST_SPANS}
-    signals = group_by(ask(connection, "article_signals", SignalFacts, spans), lambda row: row.article_id)
-    dates = group_by(ask(connection, "article_dates", DateFacts, given), lambda row: row.article_id)
-    masked = group_by(ask(connection, "article_masked", MaskedFacts, given), lambda row: row.article_id)
-    siblings = group_by(
-        ask(connection, "article_copies", SiblingFacts, given | {"most": MOST_SIBLINGS}), lambda row: row.article_id
-    )
+    blocks = group_sorted(ask(connection, "article_blocks", BlockFacts, given))
+    claims = group_sorted(ask_plain(connection, "article_claims", ClaimFacts, given))
+    signals = group_sorted(ask(connection, "article_signals", SignalFacts, given | {"most_spans": MOST_SPANS}))
+    dates = group_sorted(ask(connection, "article_dates", DateFacts, given))
+    masked = group_sorted(ask(connection, "article_masked", MaskedFacts, given))
+    siblings = group_sorted(ask(connection, "article_copies", SiblingFacts, given | {"most": MOST_SIBLINGS}))
     profiles = ask(connection, "profiles_of_articles", Profile, given)
     authors = {"author_ids": [profile.author_id for profile in profiles]}
-    reasons = group_by(ask(connection, "reasons", ReasonFacts, authors), lambda row: row.author_id)
+    reasons = group_sorted(ask(connection, "reasons", ReasonFacts, authors))
     by_article = group_by(profiles, lambda row: row.article_id)
     return [
         ArticleRows(
             facts=facts,
-            blocks=blocks[facts.article_id],
-            claims=claims[facts.article_id],
-            signals=signals[facts.article_id],
-            dates=dates[facts.article_id],
-            masked=masked[facts.article_id],
-            siblings=siblings[facts.article_id],
+            blocks=blocks.get(facts.article_id, ()),
+            claims=claims.get(facts.article_id, ()),
+            signals=signals.get(facts.article_id, ()),
+            dates=dates.get(facts.article_id, ()),
+            masked=masked.get(facts.article_id, ()),
+            siblings=siblings.get(facts.article_id, ()),
             profiles=by_article[facts.article_id],
             reasons=reasons,
         )

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from warehouse.report import show
-from warehouse.report.records import LedgerLine, Link
+from warehouse.report.records import LedgerLine, Link, QuietLine
 from warehouse.report.rows import SignalFacts
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -13,6 +14,10 @@ MOST_PLACES = 12
 REASON_CHARS = 600
 # Spans longer than this on average are sentences, not phrases.
 WIDE_CHARS = 60
+
+# Every article has the same signals with the same thresholds.
+_words = lru_cache(maxsize=256)(show.words)
+_limit = lru_cache(maxsize=256)(show.decimal)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +62,7 @@ def letter_signals(signals: Sequence[SignalFacts]) -> tuple[Lettered, ...]:
 def _measure(signal: SignalFacts) -> str:
     if signal.value is None:
         return show.UNKNOWN
-    against = f", costs from {show.decimal(signal.threshold)}" if signal.threshold is not None else ""
+    against = f", costs from {_limit(signal.threshold)}" if signal.threshold is not None else ""
     return f"measured {show.decimal(signal.value)}{against}"
 
 
@@ -76,6 +81,15 @@ def _line(signal: SignalFacts, letter: str, places: tuple[Link, ...]) -> LedgerL
     )
 
 
+def _quiet(signal: SignalFacts) -> QuietLine:
+    return QuietLine(
+        name=_words(signal.signal),
+        value=_measure(signal),
+        reason=show.shorten(signal.reason or "", REASON_CHARS),
+        rule=signal.rule or "",
+    )
+
+
 def _places(lettered: Lettered, href: Callable[[str], str | None]) -> tuple[Link, ...]:
     links: list[Link] = []
     for number, (anchor, _) in enumerate(lettered.spans[:MOST_PLACES], 1):
@@ -87,9 +101,9 @@ def _places(lettered: Lettered, href: Callable[[str], str | None]) -> tuple[Link
 
 def show_ledger(
     signals: Sequence[SignalFacts], lettered: Sequence[Lettered], href: Callable[[str], str | None]
-) -> tuple[tuple[LedgerLine, ...], tuple[LedgerLine, ...]]:
+) -> tuple[tuple[LedgerLine, ...], tuple[QuietLine, ...]]:
     """Return the lines that move the score, and those of the other signals; all are others where there is no score."""
-    moving = tuple(_line(signal.facts, signal.letter, _places(signal, href)) for signal in lettered)
+    moving = tuple([_line(signal.facts, signal.letter, _places(signal, href)) for signal in lettered])
     known = {id(signal.facts) for signal in lettered}
-    quiet = tuple(_line(signal, "", ()) for signal in signals if id(signal) not in known)
+    quiet = tuple([_quiet(signal) for signal in signals if id(signal) not in known])
     return moving, quiet

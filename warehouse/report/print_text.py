@@ -10,7 +10,7 @@ from html import escape
 
 from warehouse.report import show
 from warehouse.report.markers import gather_markers
-from warehouse.report.records import LedgerLine, Ref
+from warehouse.report.records import LedgerLine, QuietLine, Ref
 
 # White space to a reader: a slot of a claim, which is one line, never holds it.
 SEPARATOR = "\x1f"
@@ -74,7 +74,7 @@ def _places(line: LedgerLine) -> str:
     return f'<p class="places">see {links} {escape(line.more_places)}</p>'
 
 
-def print_quiet(lines: Sequence[LedgerLine]) -> str:
+def print_quiet(lines: Sequence[QuietLine]) -> str:
     """Return signals that cost nothing as items of a list."""
     return "".join(
         [

