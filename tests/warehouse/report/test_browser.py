@@ -1,115 +1,23 @@
 """In a real browser: keys, filters and buttons work, nothing is logged, and no request leaves the folder."""
 
 import json
-import shutil
-import subprocess
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
-from urllib.parse import quote
-from urllib.request import Request, urlopen
 
 import pytest
-from websockets.sync.client import ClientConnection, connect
 
+from tests.bench.look import dead_links, faults_of
+from tests.browser import BROWSER, Tab, open_tab
 from tests.warehouse.report import sample
 from warehouse.report.build import build_report
-
-BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-QUIET = [
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--remote-debugging-port=0",
-    "--remote-allow-origins=*",
-]
-STARTS_S = 180.0
 
 pytestmark = pytest.mark.skipif(BROWSER is None, reason="no Chromium here: the report is not opened in a browser")
 
 
-class Tab:
-    """One tab, driven through the DevTools protocol; it notes what the page logs and asks for."""
-
-    def __init__(self, socket: ClientConnection) -> None:
-        """Listen to everything that the tab tells."""
-        self.socket = socket
-        self.number = 0
-        self.log: list[str] = []
-        self.requests: list[str] = []
-        for domain in ("Page", "Log", "Runtime", "Network"):
-            self.call(f"{domain}.enable")
-
-    def call(self, method: str, **parameters: object) -> dict[str, Any]:
-        """Return the answer to a command."""
-        self.number += 1
-        self.socket.send(json.dumps({"id": self.number, "method": method, "params": parameters}))
-        while (answer := self._next()).get("id") != self.number:
-            pass
-        assert "error" not in answer, answer
-        found: dict[str, Any] = answer["result"]
-        return found
-
-    def _next(self) -> dict[str, Any]:
-        message: dict[str, Any] = json.loads(self.socket.recv(timeout=STARTS_S))
-        event, given = message.get("method"), message.get("params", {})
-        if event == "Network.requestWillBeSent":
-            self.requests.append(given["request"]["url"])
-        elif event in {"Log.entryAdded", "Runtime.consoleAPICalled", "Runtime.exceptionThrown"}:
-            self.log.append(json.dumps(given))
-        return message
-
-    def open(self, path: Path) -> None:
-        """Open a page and wait until it is there."""
-        self.call("Page.navigate", url=path.as_uri())
-        self.wait("document.readyState === 'complete'")
-
-    def js(self, expression: str) -> Any:
-        """Return the value of an expression on the page."""
-        answer = self.call("Runtime.evaluate", expression=expression, returnByValue=True, userGesture=True)
-        return answer["result"].get("value")
-
-    def wait(self, condition: str) -> None:
-        """Wait until a condition holds on the page."""
-        until = time.monotonic() + STARTS_S
-        while not self.js(condition):
-            assert time.monotonic() < until, condition
-            time.sleep(0.02)
-
-    def press(self, key: str) -> None:
-        """Press a key and let it go."""
-        self.call("Input.dispatchKeyEvent", type="keyDown", key=key, text=key)
-        self.call("Input.dispatchKeyEvent", type="keyUp", key=key)
-
-
 @pytest.fixture(scope="module")
 def tab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tab]:
-    profile = tmp_path_factory.mktemp("profile")
-    command = [str(BROWSER), *QUIET, f"--user-data-dir={profile}", "about:blank"]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as browser:
-        try:
-            port = _port(profile / "DevToolsActivePort")
-            asked = Request(f"http://127.0.0.1:{port}/json/new?{quote('about:blank')}", method="PUT")
-            with urlopen(asked, timeout=STARTS_S) as answer:
-                address = json.load(answer)["webSocketDebuggerUrl"]
-            with connect(address, max_size=None, open_timeout=STARTS_S) as socket:
-                yield Tab(socket)
-        finally:
-            browser.terminate()
-
-
-def _port(file: Path) -> int:
-    until = time.monotonic() + STARTS_S
-    while not (file.exists() and file.read_text().strip()):
-        assert time.monotonic() < until, "the browser did not start"
-        time.sleep(0.05)
-    return int(file.read_text().split()[0])
+    with open_tab(tmp_path_factory.mktemp("profile")) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="module")
@@ -225,3 +133,27 @@ def test_the_page_hands_itself_on_as_data(tab: Tab, report: Path) -> None:
     assert found["points"][0]["points"] == "100"
     assert "negative" in {claim["polarity"].split("“")[0].removeprefix("✗ ") for claim in found["claims"]}
     assert "winnow-20261122" in found["evidence"]["WARC record"]
+
+
+# The last two change the size and theme of the window.
+def test_every_page_looks_right_wide_and_narrow_light_and_dark(tab: Tab, report: Path) -> None:
+    found = {path.name: [*faults_of(tab, report, path), *dead_links(path)] for path in report.rglob("*.html")}
+    assert {name: faults for name, faults in found.items() if faults} == {}
+
+
+def test_a_page_that_looks_wrong_is_told(tab: Tab, tmp_path: Path) -> None:
+    page = tmp_path / "wrong.html"
+    page.write_text(
+        "<style>#wide { width: 3000px } #pale { color: #aaa } #over { margin-bottom: -2em }"
+        " #cut { width: 4em; overflow: hidden; white-space: nowrap }</style>"
+        "<main><h1>Mill</h1><h3>Wheel</h3><section id=none><h2>Weir</h2></section><div id=wide>wide</div>"
+        "<p id=pale>pale</p><div id=cut>more than has room</div><p id=over>over</p><p>under</p>"
+        "<p id=pale><a href=gone.html>gone</a><a href='#gone'>gone</a></main>"
+    )
+    found = "\n".join([*faults_of(tab, tmp_path, page), *dead_links(page)])
+    for told in (
+        *("1280: wider than the window", "390: wider", "contrast 2.32: p#pale", "clipped: div#cut"),
+        *("empty: section#none", "a heading of level 3 under one of 1", "overlaps the next", "the id pale twice"),
+        *("a link to no file: gone.html", "a link to no place: #gone"),
+    ):
+        assert told in found
