@@ -38,6 +38,8 @@ _AUTHOR_METAS = (
 )
 # "By brand" and "By size" are entries of a shop's menu.
 _IN_MENU = re.compile(r"/(?:nav|menu|button)(?:\[|/|$)")
+# Pages that nobody signs as a rule: "By Collection" is a heading there, and a byline is a full name.
+_UNSIGNED = frozenset({PageClass.PRODUCT, PageClass.LISTING, PageClass.INDEX, PageClass.OTHER})
 _ADDRESS = re.compile(r"^(?:https?:|www\.|/)|@")
 
 
@@ -169,7 +171,7 @@ def _bylines(
             len(block.text) <= MAX_BYLINE_CHARS and spoken_label(block) is BlockLabel.BYLINE
         )
         cleaned = clean_byline(block.text) if byline and not block.hidden and not _IN_MENU.search(block.path) else None
-        if cleaned:
+        if cleaned and (page_class not in _UNSIGNED or _is_name(cleaned)):
             yield cleaned, "text"
     for link in facts.author_pages[:MAX_NAMES]:
         cleaned = clean_byline(facts.text(link))

@@ -28,7 +28,6 @@ SHOT_HEIGHT = 2_400
 EVERY = 10
 SHOWN = 40
 _ID = re.compile(r"""\sid=["']?([^"'>\s]*)""")
-_HREF = re.compile(r"""\shref=["']?([^"'>]*)""")
 
 
 def main() -> None:
@@ -42,7 +41,7 @@ def main() -> None:
     faults: dict[str, list[str]] = {}
     with tempfile.TemporaryDirectory(prefix="winnow-look-") as profile, open_tab(Path(profile)) as tab:
         for path in paths:
-            found = [*faults_of(tab, report, path), *dead_links(path)]
+            found = [*faults_of(tab, report, path), *dead_links(tab, path)]
             if path in pictured and shots is not None:
                 take_pictures(tab, path, shots)
             for fault in found:
@@ -82,17 +81,23 @@ def script() -> str:
     return files("tests.bench").joinpath("look.js").read_text(encoding="utf-8")
 
 
-def dead_links(path: Path) -> Iterator[str]:
-    """Yield the links inside the report that lead to no file, or to no place in it."""
-    for href in dict.fromkeys(_HREF.findall(path.read_text(encoding="utf-8"))):
-        name, _, anchor = unescape(href).partition("#")
+def dead_links(tab: Tab, path: Path) -> Iterator[str]:
+    """Yield the links of the page that is open which stay in the report and lead to no file, or to no place in it."""
+    for href in dict.fromkeys(tab.js("[...document.querySelectorAll('[href]')].map((e) => e.getAttribute('href'))")):
+        name, _, anchor = href.partition("#")
         if name.startswith(("http:", "https:")):
             continue
         target = (path.parent / unquote(name)).resolve() if name else path
         if not target.exists():
             yield f"a link to no file: {href}"
-        elif anchor and anchor not in ids_of(target):
+        elif anchor and not any(anchor in ids_of(part) for part in parts_of(target)):
             yield f"a link to no place: {re.sub('[0-9a-f]{20,}', '…', href)}"
+
+
+def parts_of(path: Path) -> Iterator[Path]:
+    """Yield a page and its further parts, on which the report's script goes on looking for a place."""
+    yield path
+    yield from sorted(path.parent.glob(f"{path.stem}-[0-9]*.html"))
 
 
 @cache

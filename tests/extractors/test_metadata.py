@@ -120,6 +120,15 @@ def test_the_byline_comes_with_its_source(head: str, body: str, byline: str | No
 
 
 @pytest.mark.parametrize(
+    ("printed", "byline"), [("By Collection", None), ("By Size & Colour", None), ("By Ada Millstone", "Ada Millstone")]
+)
+def test_a_shop_is_signed_with_a_full_name_or_not_at_all(printed: str, byline: str | None) -> None:
+    goods = '<script type="application/ld+json">{"@type":"Product","name":"Sack","offers":{"price":"9"}}</script>'
+    found = read(f"<html><head>{goods}</head><body><h1>Sack</h1><p>{printed}</p><p>Add to cart</p></body></html>")
+    assert (found.page_class.value, found.metadata.byline) == ("product", byline)
+
+
+@pytest.mark.parametrize(
     ("head", "canonical"),
     [
         ("<link rel=canonical href='/mill'>", "https://vale.example/mill"),

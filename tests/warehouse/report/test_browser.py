@@ -135,9 +135,23 @@ def test_the_page_hands_itself_on_as_data(tab: Tab, report: Path) -> None:
     assert "winnow-20261122" in found["evidence"]["WARC record"]
 
 
+def test_a_link_to_a_claim_arrives_on_whatever_part_it_stands(
+    tab: Tab, fill_warehouse: Callable[..., Path], tmp_path: Path
+) -> None:
+    text = "The <harbour> of Norvik & its quay are a place of salt. " * 12
+    said = "Norvik is part of Halland"
+    blocks = [*(("content", f"{number}. {text}", "") for number in range(300)), ("content", f"{said}.", "")]
+    leaf = sample.replace(sample.HERALD, blocks=blocks)
+    folder = build_report(fill_warehouse(tmp_path / "w", (leaf,)), tmp_path / "out", generated_at="2026-11-22").parent
+    first = min((folder / "a").iterdir(), key=lambda path: len(path.name))
+    tab.call("Page.navigate", url=f"{first.as_uri()}#c1")
+    tab.wait("document.getElementById('c1') !== null && document.readyState === 'complete'")
+    assert tab.js("location.pathname").endswith("-2.html")
+
+
 # The last two change the size and theme of the window.
 def test_every_page_looks_right_wide_and_narrow_light_and_dark(tab: Tab, report: Path) -> None:
-    found = {path.name: [*faults_of(tab, report, path), *dead_links(path)] for path in report.rglob("*.html")}
+    found = {path.name: [*faults_of(tab, report, path), *dead_links(tab, path)] for path in report.rglob("*.html")}
     assert {name: faults for name, faults in found.items() if faults} == {}
 
 
@@ -150,7 +164,7 @@ def test_a_page_that_looks_wrong_is_told(tab: Tab, tmp_path: Path) -> None:
         "<p id=pale>pale</p><div id=cut>more than has room</div><p id=over>over</p><p>under</p>"
         "<p id=pale><a href=gone.html>gone</a><a href='#gone'>gone</a></main>"
     )
-    found = "\n".join([*faults_of(tab, tmp_path, page), *dead_links(page)])
+    found = "\n".join([*faults_of(tab, tmp_path, page), *dead_links(tab, page)])
     for told in (
         *("1280: wider than the window", "390: wider", "contrast 2.32: p#pale", "clipped: div#cut"),
         *("empty: section#none", "a heading of level 3 under one of 1", "overlaps the next", "the id pale twice"),

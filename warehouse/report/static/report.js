@@ -50,6 +50,11 @@
     if (crumbs.length) crumbs[crumbs.length - 1].click();
   }
 
+  // A link to a claim names the first part of a long article: it goes on until the claim is there.
+  const wanted = location.hash.slice(1);
+  const further = document.querySelector("body.article .pager a[rel=next]");
+  if (wanted && further && !document.getElementById(wanted)) location.replace(`${further.href}#${wanted}`);
+
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
     if (event.target.matches("input[type=search], textarea, select")) return;
