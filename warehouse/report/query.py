@@ -54,7 +54,8 @@ def _named(row_type: type[Row], rows: Iterable[tuple[object, ...]]) -> list[Row]
 
 def group_sorted(rows: Iterable[Row]) -> Mapping[Any, Sequence[Row]]:
     """Return the rows of each value of their first column, by which they are sorted; such a value has a row."""
-    return {key: list(group) for key, group in groupby(rows, key=itemgetter(0))}
+    first: Callable[[Any], Any] = itemgetter(0)
+    return {value: list(group) for value, group in groupby(rows, key=first)}
 
 
 def group_by(rows: Iterable[Row], key: Callable[[Row], Key]) -> Mapping[Key, Sequence[Row]]:
