@@ -171,6 +171,7 @@ def _part(
         no_ledger=_no_ledger(facts),
         total="" if facts.score is None else f"{gauge.number} of 100, grade {gauge.grade}",
         first=first,
+        first_href=part_name(facts.article_id, 1),
         runs=gather_runs(part),
         text_note=f"{show.count(facts.blocks_kept)} blocks kept, {show.count(facts.blocks_removed)} removed",
         claims="".join(claims_of(number, printed, places.where)),

@@ -324,6 +324,7 @@ class ArticlePage:
     total: str
     no_ledger: str  # what stands in place of an empty ledger
     first: bool  # the first part, which holds ledger, authors and evidence
+    first_href: str
     runs: tuple[Run, ...]
     text_note: str
     claims: str  # rows of the table, as HTML

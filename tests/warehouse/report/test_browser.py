@@ -147,6 +147,7 @@ def test_a_link_to_a_claim_arrives_on_whatever_part_it_stands(
     tab.call("Page.navigate", url=f"{first.as_uri()}#c1")
     tab.wait("document.getElementById('c1') !== null && document.readyState === 'complete'")
     assert tab.js("location.pathname").endswith("-2.html")
+    assert list(dead_links(tab, first.with_name(f"{first.stem}-2.html"))) == []
 
 
 # The last two change the size and theme of the window.
