@@ -58,9 +58,10 @@ check: $(DEV)
 bench: $(DEV)
 	$(BIN)/python -m tests.bench $(DATA)
 
-# Reckoned at a little under three hours on two cores, and needs torch; see extractors/training/README.md.
+# 139 minutes on two cores, and needs torch; see extractors/training/README.md.
+# One thread a process: two of them run side by side, and a waiting thread of a matrix library takes its core.
 train: $(DEV)
-	$(BIN)/python -m extractors.training.train $(DATA) build/pipeline
+	OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 $(BIN)/python -m extractors.training.train $(DATA) build/pipeline
 
 # The score on farm pages, articles and news; CLAIMS=claims reads claims as well, half a second a page.
 eval-score: $(DEV)

