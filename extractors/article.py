@@ -5,17 +5,17 @@ from contextlib import contextmanager
 from time import process_time
 
 from extractors.authors.judge import judge_authors
-from extractors.blocks import SplitPage, join_article, join_page, place_blocks, split_page
 from extractors.collector import collector_paused
-from extractors.decode import decode_page
 from extractors.errors import PageTooLargeError
-from extractors.facts import gather_facts
-from extractors.hints import read_hints, read_metas
-from extractors.jsonld import read_jsonld
-from extractors.judge import MIN_SHOWN_CHARS, judge_page, shown_chars
-from extractors.metadata import read_metadata
-from extractors.page_class import classify_page
-from extractors.parse import Markup, parse_html, parse_scriptless
+from extractors.judging.judge import MIN_SHOWN_CHARS, judge_page, shown_chars
+from extractors.judging.page_class import classify_page
+from extractors.metadata.read import read_metadata
+from extractors.page.blocks import SplitPage, join_article, join_page, place_blocks, split_page
+from extractors.page.decode import decode_page
+from extractors.page.facts import gather_facts
+from extractors.page.hints import read_hints, read_metas
+from extractors.page.jsonld import read_jsonld
+from extractors.page.parse import Markup, parse_html, parse_scriptless
 from extractors.records import Article, Capture, Page
 
 # Judging takes 46 µs and 5 KB a block: 199,000 rows of a table took 14 s and 1.1 GB. No development page holds half as

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.blocks import place_blocks
+from extractors.page.blocks import place_blocks
 from extractors.records import Block, BlockLabel, Span
 
 

@@ -15,7 +15,7 @@ from extractors.authors.personal import personal_data
 from extractors.authors.profiles import Draft, find_drafts
 from extractors.authors.signs import Sign
 from extractors.authors.verdict import confidence, is_generated, is_person
-from extractors.jsonld import VOICES
+from extractors.page.jsonld import VOICES
 from extractors.records import AuthorProfile, AuthorVerdict, Block, BlockLabel, Evidence, Metadata, Span
 
 RULE = "generated_author.1"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import cache
 
-from extractors.dates import is_stand_in
+from extractors.metadata.dates import is_stand_in
 from extractors.records import DateCandidate, Metadata, Signal, Span
 from extractors.signals.grading import counted, grade, not_measured
 from extractors.signals.material import Material, Sentence, cut_words

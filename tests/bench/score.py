@@ -27,8 +27,8 @@ from rich.console import Console
 from rich.table import Table
 
 from extractors.article import read_article
-from extractors.blocks import join_article, join_page, place_blocks
 from extractors.errors import PageError
+from extractors.page.blocks import join_article, join_page, place_blocks
 from extractors.records import Article, Block, BlockLabel, Capture, ClaimReading, Metadata, PageClass, Score
 from extractors.score import score_signals
 from extractors.signals.measure import measure_signals

@@ -11,8 +11,8 @@ import pytest
 from lxml import etree
 
 from extractors.article import read_article
-from extractors.blocks import split_page
-from extractors.parse import parse_html
+from extractors.page.blocks import split_page
+from extractors.page.parse import parse_html
 from extractors.records import Capture
 
 PAGES = Path(__file__).parents[1] / "pages"

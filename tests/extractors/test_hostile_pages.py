@@ -6,8 +6,8 @@ import sys
 
 import pytest
 
-from extractors.blocks import join_page, split_blocks
-from extractors.parse import parse_html
+from extractors.page.blocks import join_page, split_blocks
+from extractors.page.parse import parse_html
 
 MAX_CPU_S = 10
 MAX_KIB = 1024 * 1024

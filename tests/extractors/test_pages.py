@@ -9,7 +9,7 @@ from statistics import fmean
 import pytest
 
 from extractors.article import read_article, read_page
-from extractors.blocks import join_article, join_page
+from extractors.page.blocks import join_article, join_page
 from extractors.records import Article, Capture, Page
 from extractors.training.blocks.figures import page_f1
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from random import Random
 
 from extractors.authors.judge import judge_authors
-from extractors.blocks import split_blocks
-from extractors.facts import gather_facts
-from extractors.jsonld import read_jsonld
-from extractors.parse import parse_html
+from extractors.page.blocks import split_blocks
+from extractors.page.facts import gather_facts
+from extractors.page.jsonld import read_jsonld
+from extractors.page.parse import parse_html
 from extractors.records import AuthorProfile, AuthorVerdict, Block, BlockLabel, Metadata
 from tests.stress.labels import KEYS, label, languages
 from tests.stress.lookalikes import CONTENT, profile

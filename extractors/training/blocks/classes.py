@@ -7,8 +7,8 @@ import numpy as np
 from catboost import CatBoostClassifier  # type: ignore[import-not-found]  # winnow itself does not need it
 from numpy.typing import NDArray
 
-from extractors.measure_text import Matrix
-from extractors.page_model import LEARNT_CLASSES, page_row
+from extractors.judging.measure_text import Matrix
+from extractors.judging.page_model import LEARNT_CLASSES, page_row
 from extractors.records import PageClass
 from extractors.training.blocks.collect import GoldPage, blinded, fold_of
 from extractors.training.blocks.ensembles import Lesson, Plan, arrays_of, grow

@@ -10,14 +10,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.blocks import split_page
-from extractors.facts import gather_facts
-from extractors.features import COLUMNS, Measured, measure_blocks
-from extractors.hints import read_hints, read_metas
-from extractors.jsonld import read_jsonld
-from extractors.judge import shown_page
-from extractors.measure_text import Matrix
-from extractors.parse import parse_html
+from extractors.judging.features import COLUMNS, Measured, measure_blocks
+from extractors.judging.judge import shown_page
+from extractors.judging.measure_text import Matrix
+from extractors.page.blocks import split_page
+from extractors.page.facts import gather_facts
+from extractors.page.hints import read_hints, read_metas
+from extractors.page.jsonld import read_jsonld
+from extractors.page.parse import parse_html
 from extractors.training.blocks.age import Pool, aged
 from extractors.training.blocks.gold import MIN_SHARE, align_snippets, align_text, tokens_of
 

@@ -10,8 +10,8 @@ import numpy as np
 from catboost import CatBoostClassifier  # type: ignore[import-not-found]  # winnow itself does not need it
 from numpy.typing import NDArray
 
-from extractors.measure_scores import Scores
-from extractors.measure_text import Matrix
+from extractors.judging.measure_scores import Scores
+from extractors.judging.measure_text import Matrix
 from extractors.training.blocks.collect import GoldPage
 from extractors.training.blocks.figures import page_f1
 

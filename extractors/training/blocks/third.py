@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from catboost import CatBoostClassifier  # type: ignore[import-not-found]  # winnow itself does not need it
 
-from extractors.block_model import HIDDEN_SCORE, third_columns
-from extractors.measure_scores import Scores, best_bar
-from extractors.measure_text import Matrix
+from extractors.judging.block_model import HIDDEN_SCORE, third_columns
+from extractors.judging.measure_scores import Scores, best_bar
+from extractors.judging.measure_text import Matrix
 from extractors.training.blocks.collect import AGED_WEIGHT, MAX_TOKENS, GoldPage, fold_of
 from extractors.training.blocks.ensembles import Lesson, Plan, grow, report
 from extractors.training.blocks.figures import page_f1

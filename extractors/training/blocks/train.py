@@ -11,9 +11,9 @@ from pathlib import Path
 import numpy as np
 from catboost import CatBoostClassifier  # type: ignore[import-not-found]  # not a dependency, see above
 
-from extractors.block_model import HIDDEN_SCORE, columns_id, second_columns
-from extractors.measure_scores import Scores
-from extractors.measure_text import Matrix
+from extractors.judging.block_model import HIDDEN_SCORE, columns_id, second_columns
+from extractors.judging.measure_scores import Scores
+from extractors.judging.measure_text import Matrix
 from extractors.training.blocks.classes import grow_classes
 from extractors.training.blocks.collect import GoldPage, blinded, fold_of, read_pages, training_rows
 from extractors.training.blocks.ensembles import Lesson, Plan, arrays_of, grow, report

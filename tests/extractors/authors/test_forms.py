@@ -15,8 +15,8 @@ from extractors.authors.persona import fits_name, is_role, read_handle
 from extractors.authors.places import area_sign, cep_sign, foreign_order_sign, house_sign, post_sign, zip_sign
 from extractors.authors.profiles import Draft, find_drafts
 from extractors.authors.prose import prose_sign
-from extractors.blocks import join_page, split_blocks
-from extractors.parse import parse_html
+from extractors.page.blocks import join_page, split_blocks
+from extractors.page.parse import parse_html
 from extractors.records import AuthorVerdict, BlockLabel, Metadata
 
 STORY = "<p>" + "The ferry to Skarvoy was late again, and its captain blamed the ice on the sound. " * 4 + "</p>"

@@ -3,8 +3,8 @@
 import pytest
 
 from extractors.authors.judge import judge_authors
-from extractors.blocks import join_page, split_blocks
-from extractors.parse import parse_html
+from extractors.page.blocks import join_page, split_blocks
+from extractors.page.parse import parse_html
 from extractors.records import AuthorProfile, AuthorVerdict, Block, BlockLabel, Metadata
 
 STORY = (

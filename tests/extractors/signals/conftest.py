@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from extractors.blocks import join_article, join_page, place_blocks
+from extractors.page.blocks import join_article, join_page, place_blocks
 from extractors.records import Article, AuthorProfile, Block, BlockLabel, Metadata, PageClass
 
 KEPT = frozenset({BlockLabel.CONTENT, BlockLabel.HEADING, BlockLabel.LIST, BlockLabel.QUOTE})

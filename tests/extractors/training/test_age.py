@@ -1,8 +1,8 @@
 import pytest
 from lxml import html
 
-from extractors.blocks import join_page, split_blocks
-from extractors.parse import parse_html
+from extractors.page.blocks import join_page, split_blocks
+from extractors.page.parse import parse_html
 from extractors.training.blocks.age import Pool, aged
 
 STORY = [
