@@ -3,7 +3,7 @@
 Each command imports its module when it runs, so that `--help` answers at once.
 """
 
-import os
+import json
 import sys
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -11,23 +11,30 @@ from typing import Annotated, NoReturn
 import typer
 
 from flows.cli_care import care
+from flows.cli_everywhere import everywhere, hand_on, heed
 from flows.cli_options import (
     AsJson,
     Config,
+    LogAs,
+    NoColor,
+    Offline,
     Quiet,
     RunnerName,
+    Since,
     Sources,
     Storage,
+    Verbose,
     Warehouse,
     Workers,
     examples,
     form_of,
     leave,
 )
+from flows.error_codes import USAGE, error_code_of
 from flows.exit_codes import ExitCode, exit_code_of
 from flows.hush import hush_at_exit
-from flows.plain import plain
 from flows.run.stop import SAID
+from flows.voice import Level, Line, manner, say
 
 app = typer.Typer(
     name="winnow",
@@ -71,12 +78,11 @@ def demo(
     folder: Annotated[Path, typer.Argument(help="Where the demo's warehouse and report go.")] = Path("winnow-demo"),
     *,
     as_json: AsJson = False,
-    quiet: Quiet = False,
 ) -> None:
     """Run the whole job on the bundled sample sites, offline."""
     from flows.commands.demo import run_demo  # noqa: PLC0415
 
-    leave(run_demo(folder, as_json=as_json, quiet=quiet))
+    leave(run_demo(folder, as_json=as_json))
 
 
 @app.command(rich_help_panel="Pipe", epilog=examples("winnow extract < pages.jsonl > articles.jsonl"))
@@ -139,29 +145,37 @@ def add(
 def run(
     sources: Sources = None,
     *,
+    since: Since = None,
     config: Config = None,
     warehouse: Warehouse = None,
     workers: Workers = None,
     runner: RunnerName = None,
     storage: Storage = None,
     as_json: AsJson = False,
-    quiet: Quiet = False,
 ) -> None:
     """Do the whole job as a Prefect flow: fetch, read, load, publish, report."""
     from flows.commands.run import run_sources  # noqa: PLC0415
 
     changes = {"workers": workers, "runner": runner, "storage": storage}
-    leave(run_sources(sources or [], config=config, warehouse=warehouse, changes=changes, as_json=as_json, quiet=quiet))
+    leave(run_sources(sources or [], config=config, warehouse=warehouse, changes=changes, since=since, as_json=as_json))
 
 
 @app.command(
     rich_help_panel="Collect",
-    epilog=examples("winnow replay", """winnow replay --where "site = 'herald.example' and score < 60" --diff"""),
+    epilog=examples(
+        "winnow replay",
+        "winnow replay --model en_core_web_lg --diff",
+        """winnow replay --where "site = 'herald.example' and score < 60" --diff""",
+    ),
 )
 def replay(
     *,
     where: Annotated[
         str | None, typer.Option("--where", metavar="SQL", help="Only pages for whose `articles` row this holds.")
+    ] = None,
+    model: Annotated[
+        str | None,
+        typer.Option("--model", metavar="PIPELINE", help="Another spaCy pipeline, by name or path, for this replay."),
     ] = None,
     diff: Annotated[bool, typer.Option("--diff", help="Print what is read otherwise now, and why.")] = False,
     config: Config = None,
@@ -170,12 +184,11 @@ def replay(
     runner: RunnerName = None,
     storage: Storage = None,
     as_json: AsJson = False,
-    quiet: Quiet = False,
 ) -> None:
     """Read everything kept in WARC again, after new rules or another model; fetches nothing."""
     from flows.commands.run import replay_kept  # noqa: PLC0415
 
-    changes = {"workers": workers, "runner": runner, "storage": storage}
+    changes = {"workers": workers, "runner": runner, "storage": storage, "pipeline": model}
     leave(
         replay_kept(
             config=config,
@@ -184,7 +197,6 @@ def replay(
             where=where,
             diff=diff,
             as_json=as_json,
-            quiet=quiet,
         )
     )
 
@@ -299,7 +311,6 @@ def report(
     ] = None,
     show: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
     as_json: AsJson = False,
-    quiet: Quiet = False,
     config: Config = None,
     warehouse: Warehouse = None,
 ) -> None:
@@ -313,7 +324,6 @@ def report(
             since=since,
             show=show,
             as_json=as_json,
-            quiet=quiet,
             config=config,
             warehouse=warehouse,
         )
@@ -343,24 +353,33 @@ def doctor(
 
 
 app.add_typer(care)
+everywhere(app)
 
 
 @app.callback(invoke_without_command=True)
 def root(
+    context: typer.Context,
     *,
     version: Annotated[bool, typer.Option("--version", is_eager=True, help="Print the version and leave.")] = False,
-    no_color: Annotated[
-        bool, typer.Option("--no-color", is_eager=True, help="Print without colours, as with NO_COLOR=1.")
-    ] = False,
+    config: Config = None,
+    warehouse: Warehouse = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    offline: Offline = False,
+    log_format: LogAs = None,
+    no_color: NoColor = False,
 ) -> None:
     """Answer `--version`, and heed what holds for every command."""
-    if no_color:
-        os.environ["NO_COLOR"] = "1"
+    heed(quiet=quiet, verbose=verbose, offline=offline, log_format=log_format, no_color=no_color)
     if version:
+        from flows.commands.versions import SCHEMA_VERSION  # noqa: PLC0415
         from flows.run.recipe import code_version  # noqa: PLC0415
 
-        typer.echo(f"winnow {code_version()}")
+        told = {"schema_version": SCHEMA_VERSION, "version": code_version()}
+        typer.echo(json.dumps(told) if as_json else f"winnow {code_version()}")
         raise typer.Exit
+    hand_on(context, config=config, warehouse=warehouse, as_json=as_json)
 
 
 def main() -> NoReturn:
@@ -370,7 +389,9 @@ def main() -> NoReturn:
         app(standalone_mode=True)
     except SystemExit as left:
         if _was_interrupted(left):
-            typer.echo(SAID, err=True)
+            say(SAID)
+        elif said := getattr(left.__context__, "format_message", None):  # a wrong command line: typer has said so
+            _answer_error(said(), code=USAGE, exit_code=ExitCode.USAGE)
         raise
     except BrokenPipeError:
         # The reader (head, less) has gone: that is no error, and Python must not complain while flushing.
@@ -387,17 +408,37 @@ def _was_interrupted(left: SystemExit) -> bool:
 
 
 def _explain(error: Exception) -> ExitCode:
+    """Say what went wrong in one line, and to a program as JSON; return the exit code."""
     from extractors.errors import WinnowError  # noqa: PLC0415
-    from flows.error_codes import INTERNAL, error_code_of  # noqa: PLC0415
 
-    code = exit_code_of(error)
-    if isinstance(error, WinnowError | OSError | MemoryError):
+    exit_code, code = exit_code_of(error), error_code_of(error)
+    advice = ""
+    if isinstance(error, OSError | MemoryError):
         advice = "; make room or name another place (--warehouse), and the same command goes on from there"
-        said = f"{error}{advice if isinstance(error, OSError | MemoryError) else ''}"
-        typer.echo(f"winnow: {plain(said)} [{error_code_of(error)}]", err=True)
-    else:
-        import traceback  # noqa: PLC0415
+    is_expected = isinstance(error, WinnowError | OSError | MemoryError)
+    said = f"{error}{advice}" if is_expected else _internal(error)
+    say(Line(message=f"{said} [{code}]", event="error", level=Level.ERROR, facts={"code": code}))
+    _answer_error(said, code=code, exit_code=exit_code)
+    return exit_code
 
+
+def _internal(error: Exception) -> str:
+    """Return what is told of an error that nobody expected; its traceback is printed where somebody wants to see it."""
+    import traceback  # noqa: PLC0415
+
+    if manner().verbose:
         traceback.print_exception(error)
-        typer.echo(f"winnow: internal error, please report it: {type(error).__name__}: {error} [{INTERNAL}]", err=True)
-    return code
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    hint = "" if manner().verbose else "; --verbose prints the traceback"
+    place = f"{Path(last.filename).name}:{last.lineno}"
+    return f"internal error at {place}, please report it: {type(error).__name__}: {error}{hint}"
+
+
+def _answer_error(message: str, *, code: str, exit_code: ExitCode) -> None:
+    """Print the error as the JSON answer, where a program asked for JSON."""
+    from flows.commands.versions import SCHEMA_VERSION  # noqa: PLC0415
+
+    typed = sys.argv[1:]
+    if "--json" in (typed[: typed.index("--")] if "--" in typed else typed):
+        found = {"schema_version": SCHEMA_VERSION, "error": message, "error_code": code, "exit_code": int(exit_code)}
+        typer.echo(json.dumps(found, ensure_ascii=False))

@@ -5,24 +5,28 @@ from typing import Annotated
 
 import typer
 
-from flows.cli_options import AsJson, Config, Quiet, Sources, Warehouse, Workers, examples, form_of, leave
+from flows.cli_options import AsJson, Config, Since, Sources, Warehouse, Workers, examples, form_of, leave
 
 care = typer.Typer()
 
 
 @care.command(
     rich_help_panel="Collect",
-    epilog=examples("winnow crawl https://herald.example/sitemap.xml --limit 50", "winnow crawl --dry-run"),
+    epilog=examples(
+        "winnow crawl https://herald.example/sitemap.xml --limit 50",
+        "winnow crawl --since 2026-11-01",
+        "winnow crawl --dry-run",
+    ),
 )
 def crawl(
     sources: Sources = None,
     *,
     limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="At most so many pages of a source.")] = None,
+    since: Since = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be asked for; fetch nothing.")] = False,
     config: Config = None,
     warehouse: Warehouse = None,
     as_json: AsJson = False,
-    quiet: Quiet = False,
 ) -> None:
     """Fetch pages into WARC files and read nothing yet; `winnow replay` reads them. No Prefect."""
     from flows.commands.crawl import crawl_sources  # noqa: PLC0415
@@ -31,11 +35,11 @@ def crawl(
         crawl_sources(
             sources or [],
             limit=limit,
+            since=since,
             dry_run=dry_run,
             config=config,
             warehouse=warehouse,
             as_json=as_json,
-            quiet=quiet,
         )
     )
 
@@ -51,12 +55,11 @@ def load(
     warehouse: Warehouse = None,
     workers: Workers = None,
     as_json: AsJson = False,
-    quiet: Quiet = False,
 ) -> None:
     """Bring your own bytes: read pages that are here already into the warehouse; nothing is fetched."""
     from flows.commands.load import load_paths  # noqa: PLC0415
 
-    leave(load_paths(paths, config=config, warehouse=warehouse, workers=workers, as_json=as_json, quiet=quiet))
+    leave(load_paths(paths, config=config, warehouse=warehouse, workers=workers, as_json=as_json))
 
 
 @care.command(rich_help_panel="Look", epilog=examples("winnow rules", "winnow rules keyword_stuffing"))

@@ -20,11 +20,12 @@ from warehouse.errors import QueryError, QueryLimitError
 
 INTERNAL = "WNW001"
 STOPPED = "WNW002"
+USAGE = "WNW100"
 
 # The first that fits: kinds before what they are kinds of.
 ERROR_CODES: tuple[tuple[type[BaseException], str], ...] = (
     (KeyboardInterrupt, STOPPED),
-    (SettingsError, "WNW100"),
+    (SettingsError, USAGE),
     (QueryLimitError, "WNW111"),
     (QueryError, "WNW110"),
     (EmptyPageError, "WNW201"),

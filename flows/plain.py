@@ -6,8 +6,8 @@ from typing import Final
 MOST_BYTES: Final = 4_000
 
 
-def plain(text: str) -> str:
-    r"""Return text as one line that moves no cursor and hides nothing, cut to 4 KB.
+def plain(text: str, *, most_bytes: int = MOST_BYTES) -> str:
+    r"""Return text as one line that moves no cursor and hides nothing, cut to 4 KB unless told.
 
     Characters that are not printed (escape codes, line ends, marks that turn the direction of writing) are spelled.
 
@@ -16,7 +16,7 @@ def plain(text: str) -> str:
     """
     spelled = text if text.isprintable() else "".join(map(_spelled, text))
     packed = spelled.encode("utf-8", errors="backslashreplace")
-    return spelled if len(packed) <= MOST_BYTES else packed[: MOST_BYTES - 3].decode("utf-8", errors="ignore") + "…"
+    return spelled if len(packed) <= most_bytes else packed[: most_bytes - 3].decode("utf-8", errors="ignore") + "…"
 
 
 def _spelled(character: str) -> str:

@@ -8,6 +8,7 @@ some other program sets must never open a private net.
 import os
 import tomllib
 from collections.abc import Mapping
+from datetime import date
 from difflib import get_close_matches
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -21,6 +22,7 @@ from pydantic_settings import BaseSettings, EnvSettingsSource, PydanticBaseSetti
 from extractors.errors import SettingsError
 from flows.runner import Runner
 from flows.sources.spec import SourceKind, SourceSpec, check_location, guess_kind, name_of
+from flows.voice import LogFormat
 
 DEFAULT_FILE: Final = Path("winnow.toml")
 ENV_PREFIX: Final = "WINNOW_"
@@ -83,6 +85,7 @@ class Settings(BaseSettings):
     max_wait_s: Seconds = 300.0  # the longest that a run waits because a host says Retry-After
     park_s: Seconds = 86_400.0  # how long a host that fails is left alone by later runs; 0: not at all
     max_pages: Count = 1000  # of one source of web pages
+    since: date | None = None  # pages whose sitemap or feed dates their last change before this day are left out
 
     # Within which limits.
     timeout_s: Annotated[float, Field(gt=0, le=600)] = 10.0  # for one connect, read or write
@@ -113,7 +116,9 @@ class Settings(BaseSettings):
     # How long rows are kept, by table; what is not named is kept. `winnow forget --old` erases what is older.
     keep_days: dict[Literal["article", "fetch_log", "failure", "personal_datum"], Count] = Field(default_factory=dict)
 
-    log_format: Literal["console", "json"] = "console"
+    # How it speaks, and whether it may connect at all.
+    log_format: LogFormat = LogFormat.TEXT
+    offline: bool = False
 
     sources: tuple[SourceSpec, ...] = ()
 

@@ -15,10 +15,13 @@ from rich.console import Console
 from extractors.errors import PageError, PolicyError, SettingsError, WinnowError
 from extractors.records import Capture, Reading
 from flows.commands.check_view import reading_row, show_reading
+from flows.commands.places import settings_for
 from flows.commands.versions import SCHEMA_VERSION
 from flows.error_codes import error_code_of
 from flows.exit_codes import ExitCode
-from flows.settings import Settings, load_settings
+from flows.run.progress import Lines
+from flows.settings import Settings
+from flows.voice import Level, Line, say
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -39,7 +42,7 @@ def check_targets(
 
     Where one target alone is asked for, its refusal by policy is raised.
     """
-    settings = load_settings(config)
+    settings = settings_for(config, None)
     for target in targets:
         _must_exist(target)
     failed, lowest = False, 100
@@ -61,10 +64,11 @@ def check_targets(
 
 
 def _tell(name: str, error: WinnowError, *, as_json: bool) -> None:
-    sys.stderr.write(f"winnow: {error} [{error_code_of(error)}]\n")
+    number = error_code_of(error)
+    say(Line(message=f"{error} [{number}]", event="error", level=Level.ERROR, url=name, facts={"code": number}))
     if as_json:
         code = error.code if isinstance(error, PageError) else "refused"
-        row = {"schema_version": SCHEMA_VERSION, "id": name, "error": str(error), "code": code}
+        row = {"schema_version": SCHEMA_VERSION, "id": name, "error": str(error), "code": code, "error_code": number}
         print(json.dumps(row))  # noqa: T201 - the answer
 
 
@@ -123,15 +127,19 @@ def _warc_captures(path: Path) -> Iterator[tuple[str, Capture]]:
 
     for found in read_warc(path):
         if isinstance(found, WarcDamage):
-            sys.stderr.write(f"winnow: {found}\n")
+            say(Line(message=str(found), event="warc_damaged", level=Level.WARNING))
         else:
             yield found.capture.url, found.capture
 
 
 def _fetched(url: str, settings: Settings) -> Capture:
     from flows.fetch.crawl import fetch_page  # noqa: PLC0415 - httpx, only for URLs
+    from flows.run.told import told_of  # noqa: PLC0415 - as above
 
     result = fetch_page(url, settings=settings)
+    told = told_of(result)
+    if told is not None:
+        Lines().page(told)  # no bars beside an answer
     if result.capture is not None:
         return result.capture
     reason = result.failure.message if result.failure else "no answer"

@@ -17,9 +17,9 @@ DEMO_DELAY_S = 0.01
 DEMO_RETRY_S = 0.05
 
 
-def run_demo(folder: Path, *, as_json: bool, quiet: bool) -> ExitCode:
+def run_demo(folder: Path, *, as_json: bool) -> ExitCode:
     """Crawl the sample sites twice (a page changes in between), load, publish and report."""
-    with DemoServer() as server, reporting(quiet=quiet), flow_session(Layout(folder).prefect) as run_flow:
+    with DemoServer() as server, reporting(), flow_session(Layout(folder).prefect) as run_flow:
         with as_file(files("flows") / "demo" / "sources.toml") as sources:
             bundled = load_settings(sources)
         settings = bundled.model_copy(

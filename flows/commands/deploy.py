@@ -11,8 +11,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import typer
-
 from extractors.errors import RunError, SettingsError
 from flows.exit_codes import ExitCode
 from flows.fetch.pace_table import shared_place
@@ -22,6 +20,7 @@ from flows.run.prefect_server import API_URL, HOST, is_healthy, lasting_command,
 from flows.run.schedules import Schedule, kept_schedule
 from flows.settings import DEFAULT_FILE, load_settings
 from flows.sources.spec import parse_source_argument
+from flows.voice import Line, say
 
 # Prefect's usual port.
 SERVER_PORT = 4200
@@ -65,7 +64,7 @@ def _serve(schedule: Schedule, parameters: dict[str, Any]) -> None:
 
     from flows.run.flow import winnow_run  # noqa: PLC0415 - seconds, and only after the server is there
 
-    typer.echo(f"winnow: serving {schedule.name!r}, {schedule.in_words()}; Ctrl-C stops", err=True)
+    say(Line(message=f"serving {schedule.name!r}, {schedule.in_words()}; Ctrl-C stops", event="serving"))
     winnow_run.serve(
         name=schedule.name,
         cron=schedule.cron,
@@ -89,7 +88,7 @@ def _server(log: Path, *, configured: bool) -> Iterator[None]:
     with ExitStack() as stack:
         with _one_at_a_time():
             if is_healthy(API):
-                typer.echo(f"winnow: using the Prefect server at {API}; this schedule ends when that does", err=True)
+                say(Line(message=f"using the Prefect server at {API}; this schedule ends when that does"))
             else:
                 _start(stack, log)
         os.environ[API_URL] = API
@@ -99,7 +98,7 @@ def _server(log: Path, *, configured: bool) -> Iterator[None]:
 
 def _start(stack: ExitStack, log: Path) -> None:
     """Start a server that lives as long as the stack, and wait until it answers."""
-    typer.echo(f"winnow: starting a Prefect server (6 to 25 s); its page will be http://{HOST}:{SERVER_PORT}", err=True)
+    say(Line(message=f"starting a Prefect server (6 to 25 s); its page will be http://{HOST}:{SERVER_PORT}"))
     stack.enter_context(running_server(lasting_command(SERVER_PORT), port=SERVER_PORT, log=log))()
 
 

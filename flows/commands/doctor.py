@@ -14,6 +14,7 @@ from flows.commands.versions import SCHEMA_VERSION
 from flows.exit_codes import ExitCode
 from flows.run.layout import Layout
 from flows.settings import Settings
+from flows.voice import Line, say
 
 # A run of a few thousand pages writes some hundred megabytes of WARC and database.
 LEAST_FREE_BYTES = 1_000_000_000
@@ -38,7 +39,7 @@ def examine(*, as_json: bool, repair: bool, config: Path | None, warehouse: Path
         from flows.run.job import settle_warehouse  # noqa: PLC0415 - seconds
 
         for run in settle_warehouse(settings):
-            typer.echo(f"winnow: run {run.run_id} had died; what it had read is loaded", err=True)
+            say(Line(message=f"run {run.run_id} had died; what it had read is loaded", event="repaired"))
     examinations: tuple[tuple[str, Callable[[Settings], str]], ...] = (
         ("settings", _settings),
         ("spaCy pipeline", _pipeline),

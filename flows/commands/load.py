@@ -30,7 +30,6 @@ def load_paths(
     warehouse: Path | None,
     workers: int | None,
     as_json: bool,
-    quiet: bool,
 ) -> ExitCode:
     """Read files that are here already into the warehouse; exit 4 when a page could not be read."""
     settings = settings_for(config, warehouse)
@@ -38,7 +37,7 @@ def load_paths(
         settings = settings.model_copy(update={"workers": workers})
     for path in paths:
         _check(path)
-    with reporting(quiet=quiet):
+    with reporting():
         bad = 0
         sources: list[SourceSpec] = []
         for path in paths:

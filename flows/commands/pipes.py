@@ -6,21 +6,22 @@ from pathlib import Path
 from flows.commands.claims import claim_rows
 from flows.commands.extract import extract_rows
 from flows.commands.jsonl import read_stdin, stdout_utf8, write_rows
+from flows.commands.places import settings_for
 from flows.exit_codes import ExitCode
-from flows.settings import Settings, load_settings
+from flows.settings import Settings
 from flows.workers.pool import PoolOptions
 
 
 def pipe_extract(*, config: Path | None, workers: int | None, timings: bool) -> ExitCode:
     """Answer every line of standard input; exit 4 when a page could not be read."""
-    options = pool_options(load_settings(config), workers=workers)
+    options = pool_options(settings_for(config, None), workers=workers)
     errors = write_rows(extract_rows(read_stdin(), options=options, timings=timings), stdout_utf8())
     return ExitCode.PAGES_FAILED if errors else ExitCode.OK
 
 
 def pipe_claims(*, config: Path | None, workers: int | None) -> ExitCode:
     """Answer every line of standard input; exit 4 when a text could not be read."""
-    settings = load_settings(config)
+    settings = settings_for(config, None)
     options = pool_options(settings, workers=workers)
     errors = write_rows(claim_rows(read_stdin(), options=options, pipeline=settings.pipeline), stdout_utf8())
     return ExitCode.PAGES_FAILED if errors else ExitCode.OK

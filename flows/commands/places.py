@@ -1,16 +1,25 @@
 """Which settings and which warehouse does a command mean?"""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from extractors.errors import WarehouseError
 from flows.run.layout import Layout
 from flows.settings import Settings, load_settings
+from flows.voice import behave, manner
 
 
 def settings_for(config: Path | None, warehouse: Path | None) -> Settings:
-    """Return the settings, with the warehouse that the command line names."""
+    """Return the settings, with what the command line says of them; from here on the process speaks as they say."""
     settings = load_settings(config)
-    return settings.model_copy(update={"warehouse": warehouse}) if warehouse is not None else settings
+    if manner().log_format is None:
+        behave(log_format=settings.log_format)
+    return changed(settings, {"warehouse": warehouse, "offline": manner().offline or None})
+
+
+def changed(settings: Settings, changes: Mapping[str, object]) -> Settings:
+    """Return the settings with what a command line says instead; None says nothing."""
+    return settings.model_copy(update={name: value for name, value in changes.items() if value is not None})
 
 
 def published(config: Path | None, warehouse: Path | None) -> Layout:

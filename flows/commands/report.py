@@ -3,12 +3,13 @@
 import json
 import webbrowser
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import typer
 
 from extractors.errors import SettingsError
+from flows.commands.days import day_of
 from flows.commands.places import published
 from flows.commands.versions import SCHEMA_VERSION
 from flows.exit_codes import ExitCode
@@ -24,16 +25,15 @@ def write_report(
     since: str | None,
     show: bool,
     as_json: bool,
-    quiet: bool,
     config: Path | None,
     warehouse: Path | None,
 ) -> ExitCode:
     """Write the report, of some sites or of what is new if told so, and print where it is."""
     layout = published(config, warehouse)
-    part = Part(sites=tuple(sites), since=_day(since))
+    part = Part(sites=tuple(sites), since=day_of(since, option="--since"))
     if out is None and not part.is_all:
         raise SettingsError("--source and --since make a report of a part: name a folder for it with --out")
-    with reporting(quiet=quiet), narrowed(layout.snapshot, part) as snapshot:
+    with reporting(), narrowed(layout.snapshot, part) as snapshot:
         index = build_report(
             snapshot,
             out or layout.report,
@@ -45,13 +45,6 @@ def write_report(
     if show:
         webbrowser.open(index.resolve().as_uri())
     return ExitCode.OK
-
-
-def _day(text: str | None) -> date | None:
-    try:
-        return None if text is None else date.fromisoformat(text)
-    except ValueError:
-        raise SettingsError(f"--since {text}: expected a day like 2026-10-01") from None
 
 
 def _answer(index: Path) -> dict[str, object]:

@@ -8,16 +8,19 @@ from pathlib import Path
 import typer
 
 from extractors.errors import SettingsError
-from flows.commands.places import published, settings_for
+from flows.commands.days import day_of
+from flows.commands.places import changed, published, settings_for
 from flows.commands.print_rows import print_first_rows, print_rows
 from flows.commands.versions import SCHEMA_VERSION
 from flows.exit_codes import ExitCode
+from flows.offline import without_web
 from flows.run.layout import Layout
 from flows.run.progress import reporting
+from flows.run.recipe import model_id
 from flows.run.session import flow_session
 from flows.run.stop import SAID
-from flows.settings import Settings
 from flows.sources.spec import parse_source_argument
+from flows.voice import say
 from warehouse.query import run_query
 from warehouse.replayed import chosen_addresses, replay_changes
 from warehouse.statements import read_sql
@@ -32,19 +35,21 @@ def run_sources(
     config: Path | None,
     warehouse: Path | None,
     changes: Mapping[str, object],
+    since: str | None,
     as_json: bool,
-    quiet: bool,
 ) -> ExitCode:
     """Run the flow over the sources named, or over the settings' own; exit 4 when a page could not be read.
 
     `changes` are settings named on the command line; None says nothing.
     """
-    settings = _changed(settings_for(config, warehouse), changes)
+    since_day = {"since": day_of(since, option="--since")}
+    settings = changed(settings_for(config, warehouse), {**changes, **since_day})
     if sources:
         settings = settings.model_copy(update={"sources": tuple(parse_source_argument(text) for text in sources)})
     if not settings.sources:
         raise SettingsError("no source to run: name one (winnow run https://…/sitemap.xml) or add it: `winnow add`")
-    with reporting(quiet=quiet), flow_session(Layout(settings.warehouse).prefect) as run_flow:
+    settings = without_web(settings)
+    with reporting(), flow_session(Layout(settings.warehouse).prefect) as run_flow:
         summary = run_flow(settings, kind="run")
     show_summary(summary, warehouse=settings.warehouse, as_json=as_json)
     return code_of(summary)
@@ -58,15 +63,15 @@ def replay_kept(
     where: str | None,
     diff: bool,
     as_json: bool,
-    quiet: bool,
 ) -> ExitCode:
     """Read again from WARC what the present code, rules and model have not read; exit 4 when a page could not be.
 
     `where` is an SQL condition over `articles`; `diff` prints what is read otherwise now and why.
     """
-    settings = _changed(settings_for(config, warehouse), changes)
+    settings = changed(settings_for(config, warehouse), changes)
+    model_id(settings.pipeline)  # is it there? Asked before anything starts
     chosen = chosen_addresses(published(config, warehouse).snapshot, where)  # before anything starts: it may be refused
-    with reporting(quiet=quiet), flow_session(Layout(settings.warehouse).prefect) as run_flow:
+    with reporting(), flow_session(Layout(settings.warehouse).prefect) as run_flow:
         summary = run_flow(settings, kind="replay", where=where)
     if diff:
         _show_changes(summary, chosen, as_json=as_json)
@@ -78,7 +83,7 @@ def replay_kept(
 def code_of(summary: Mapping[str, object]) -> ExitCode:
     """Return how a command ends whose run came this far; say so where somebody stopped it."""
     if summary["stopped"]:
-        typer.echo(SAID, err=True)
+        say(SAID)
         return ExitCode.INTERRUPTED
     return ExitCode.PAGES_FAILED if summary["pages_unreadable"] else ExitCode.OK
 
@@ -87,10 +92,6 @@ def _show_changes(summary: Mapping[str, object], chosen: frozenset[str], *, as_j
     """Print what a replay reads otherwise than the rules before it did."""
     columns, rows = replay_changes(Path(str(summary["snapshot"])), run_id=str(summary["run_id"]), urls=chosen)
     print_rows(columns, rows, form="json" if as_json else "table")
-
-
-def _changed(settings: Settings, changes: Mapping[str, object]) -> Settings:
-    return settings.model_copy(update={name: value for name, value in changes.items() if value is not None})
 
 
 def show_summary(summary: Mapping[str, object], *, warehouse: Path, as_json: bool) -> None:

@@ -36,13 +36,15 @@ class Discovery:
     rows: RowMaker
     validators: Mapping[str, Validator]
     left_out: int = 0  # addresses of other sites in a sitemap
+    older: int = 0  # pages that are said to have changed last before the day asked for
+    undated: int = 0  # pages of which that is not said
     _seen: set[str] = field(default_factory=set)
 
     async def pages(self) -> AsyncGenerator[str | FetchResult]:
         """Yield addresses as they are listed, and what is to be told about documents."""
         if self.source.urls or self.source.kind == SourceKind.PAGE:
-            for url in self.source.urls or (self.source.location,):
-                yield url
+            for each in self._inline():
+                yield each
             return
         waiting = [_cleaned(self.source.location)]
         while waiting and len(self._seen) < MAX_DOCUMENTS:
@@ -53,15 +55,32 @@ class Discovery:
                     yield found
                     continue
                 waiting += self._new_documents(found, waiting, of=document)
-                for url in self._own(found.pages, of=document):
+                for url in self._own(self._new_enough(found), of=document):
                     yield url
         for notice in self._notices(waiting):
             yield notice
 
+    def _inline(self) -> list[str | FetchResult]:
+        """Return the addresses that the settings themselves list."""
+        named = self._new_enough(Listing(pages=self.source.urls or (self.source.location,)))
+        return [*named, *self._notices([])]
+
     def _new_documents(self, listing: Listing, waiting: list[str], *, of: str) -> list[str]:
         """Return the further documents that were not met before."""
         known = self._seen.union(waiting)
-        return [url for url in dict.fromkeys(map(_cleaned, self._own(listing.documents, of=of))) if url not in known]
+        since = self.settings.since  # the protocol lets a crawler leave out sitemaps that have not changed since then
+        new = tuple(url for url in listing.documents if since is None or not listing.is_older(url, than=since))
+        return [url for url in dict.fromkeys(map(_cleaned, self._own(new, of=of))) if url not in known]
+
+    def _new_enough(self, listing: Listing) -> tuple[str, ...]:
+        """Return the pages that changed since the day asked for, or may have: not every list says when."""
+        since = self.settings.since
+        if since is None:
+            return listing.pages
+        new = tuple(url for url in listing.pages if not listing.is_older(url, than=since))
+        self.older += len(listing.pages) - len(new)
+        self.undated += sum(not listing.is_dated(url) for url in new)
+        return new
 
     async def _read(self, document: str) -> AsyncGenerator[Listing | FetchResult]:
         """Yield what one document lists and what went wrong with it."""
@@ -148,6 +167,12 @@ class Discovery:
                 f"{self.source.location} leads to more than {MAX_DOCUMENTS} sitemaps; {len(waiting)} were left out"
             )
             told.append(self.rows.notice(self.source, code="too_many_sitemaps", message=message))
+        if self.older or self.undated:
+            message = (
+                f"{self.source.location}: {self.older} pages changed before {self.settings.since} and were left out; "
+                f"{self.undated} are not dated and were kept"
+            )
+            told.append(self.rows.notice(self.source, code="since", message=message))
         if self.left_out:
             message = f"{self.source.location} lists {self.left_out} addresses of other sites; they were left out"
             told.append(self.rows.notice(self.source, code="other_sites", message=message))

@@ -90,6 +90,18 @@ def is_web_url(text: str) -> bool:
     return text.lstrip()[:8].lower().startswith(("http://", "https://"))
 
 
+def host_of(text: str) -> str:
+    """Return the host of an address, nothing for a file's and for what is none.
+
+    >>> host_of("https://Herald.example/a"), host_of("file://pages/a.html")
+    ('herald.example', '')
+    """
+    try:
+        return parse_web_address(text).host
+    except FetchProblem:
+        return ""
+
+
 def _parse(text: str, *, base: str | None) -> ada_url.URL:
     """Parse by the browsers' rules."""
     if len(text) > MAX_URL_CHARS:

@@ -132,6 +132,9 @@ class Visitor:
 
     async def _ask_leave(self, address: WebAddress, *, delay_s: float) -> float:
         """Raise what speaks against asking; return the delay to keep."""
+        if self.settings.offline:
+            reason = f"{address.href} was not asked for: no connection may leave (offline)"
+            raise FetchProblem(Outcome.REFUSED, "offline", reason)
         parked = self.asker.pacer.why_parked(address.host)
         if parked:
             advice = "it is asked again when its time is over (park_s)"

@@ -3,18 +3,23 @@
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Lock
 from typing import Protocol
 
 from flows.plain import plain
+from flows.voice import Level, Line, manner, say
 
 # Without a terminal a line a stage every ten seconds is enough to see that it lives.
 LINE_EVERY_S = 10.0
 # A terminal shows so many hosts that are at work, each on a line of its own.
 HOSTS_SHOWN = 12
+# The event of what concerns a list of pages, and so more than one of them.
+DISCOVER = "discover"
+# How a page's numbers are said to people; machines get them by these names.
+NUMBERS = {"status": "{}", "bytes": "{:,} bytes", "ms": "{:,} ms", "score": "score {}", "claims": "{:,} claims"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +45,34 @@ class HostLine:
         return ", ".join(part for part in (rate, f"{self.failed} failed" if self.failed else "", self.slow) if part)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageTold:
+    """What came of fetching or reading one page."""
+
+    event: str  # fetch or read
+    url: str
+    host: str
+    outcome: str
+    why: str  # in words
+    source: str = ""
+    is_bad: bool = False
+    facts: Mapping[str, object] | None = None
+
+    def __str__(self) -> str:
+        """Return the line for people: the outcome, the address, the source it is of, and why."""
+        if self.event == DISCOVER:
+            return self.why
+        named = self.why if self.url in self.why else f"{self.url}: {self.why}" if self.why else self.url
+        facts = [NUMBERS[name].format(value) for name, value in (self.facts or {}).items() if value is not None]
+        facts += [f"of {self.source}"] if self.source else []
+        return f"{self.outcome.replace('_', ' ')}  {named}" + (f" ({', '.join(facts)})" if facts else "")
+
+
 class Reporter(Protocol):
     """What a run tells while it works."""
+
+    def page(self, told: PageTold) -> None:
+        """Say what came of one page, to those who want to hear of each."""
 
     def note(self, text: str) -> None:
         """Say one thing."""
@@ -87,6 +118,15 @@ class Stages:
             known = sum(each.total for each in self.hosts.values())
             self.advance("fetch", fetched, known, f"{ended} of {len(self.hosts)} hosts done")
 
+    def page(self, told: PageTold) -> None:
+        """Say it where somebody asked for every page, or where it is about a whole source."""
+        if manner().verbose or told.event == DISCOVER:
+            self.note(str(told))
+
+    def note(self, text: str) -> None:
+        """Say one thing."""
+        raise NotImplementedError
+
     def advance(self, stage: str, done: int, total: int | None, detail: str = "") -> None:
         """Say how far a stage is."""
         raise NotImplementedError
@@ -106,7 +146,7 @@ class Silent(Stages):
 
 
 class Lines(Stages):
-    """Plain lines on standard error, for logs and pipes."""
+    """Lines on standard error, for logs and pipes."""
 
     def __init__(self) -> None:
         """Remember when each stage and host last spoke."""
@@ -116,7 +156,16 @@ class Lines(Stages):
 
     def note(self, text: str) -> None:
         """Write the line."""
-        sys.stderr.write(f"winnow: {plain(text)}\n")
+        say(Line(message=text))
+
+    def page(self, told: PageTold) -> None:
+        """Write a line for machines, which have one for every page, or for whoever asked for it."""
+        if not manner().is_json:
+            super().page(told)
+            return
+        facts = {"outcome": told.outcome, "source": told.source or None, **(told.facts or {})}
+        level = Level.WARNING if told.is_bad else Level.INFO
+        say(Line(message=told.why, event=told.event, level=level, url=told.url, host=told.host, facts=facts))
 
     def advance(self, stage: str, done: int, total: int | None, detail: str = "") -> None:
         """Write a line when the stage has been silent for a while, or is done."""
@@ -124,12 +173,15 @@ class Lines(Stages):
         is_late = now - self.spoke.get(stage, 0.0) >= LINE_EVERY_S
         if is_late or self._ends(stage, done, total):
             self.spoke[stage] = now
-            self.note(f"{stage} {done}{f'/{total}' if total is not None else ''} {detail}".rstrip())
+            said = f"{stage} {done}{f'/{total}' if total is not None else ''} {detail}".rstrip()
+            say(Line(message=said, event="progress", facts={"stage": stage, "done": done, "total": total}))
 
     def show_host(self, line: HostLine) -> None:
         """Write a host's line when all of it that is known is fetched."""
         if self._ends(line.name, line.done, line.total):
-            self.note(f"{line.name} {line.done}/{line.total} {line}".rstrip())
+            facts = {"done": line.done, "total": line.total, "failed": line.failed}
+            said = f"{line.name} {line.done}/{line.total} {line}".rstrip()
+            say(Line(message=said, event="host", host=line.name, facts=facts))
 
     def _ends(self, stage: str, done: int, total: int | None) -> bool:
         """Tell whether a stage seems to be done, and not only a step further than when it last seemed so.
@@ -195,11 +247,11 @@ def reporter() -> Reporter:
 
 
 @contextmanager
-def reporting(*, quiet: bool) -> Iterator[Reporter]:
-    """Let a run in this block speak: bars on a terminal, lines elsewhere, nothing when quiet."""
-    if quiet:
+def reporting() -> Iterator[Reporter]:
+    """Let a run in this block speak: bars on a terminal, lines elsewhere and for machines, nothing when quiet."""
+    if manner().quiet and not manner().is_json:
         yield from _listening(Silent())
-    elif sys.stderr.isatty():
+    elif sys.stderr.isatty() and not manner().is_json:
         bars = Bars()
         with bars.progress:
             yield from _listening(bars)

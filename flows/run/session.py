@@ -11,10 +11,12 @@ from pathlib import Path
 import httpx
 
 from extractors.errors import RunError, WinnowError
+from flows.offline import check_server
 from flows.run.prefect_home import prepare_prefect
 from flows.run.prefect_server import API_URL, EPHEMERAL, free_port, running_server, temporary_command
 from flows.run.progress import reporter
 from flows.settings import Settings
+from flows.voice import manner
 
 # Longest wait for the last logs; they are a convenience.
 SAY_S = 10.0
@@ -31,6 +33,8 @@ def flow_session(home: Path) -> Iterator[Runner]:
     # A log that Prefect's server does not take must not stand on the terminal beside the run's own words.
     logging.raiseExceptions = False
     if prepare_prefect(home):
+        if manner().offline:
+            check_server(os.environ[API_URL])
         yield partial(_run, os.environ[API_URL])
         return
     if "flows.run.flow" not in sys.modules:

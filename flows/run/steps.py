@@ -23,6 +23,7 @@ from flows.fetch.result import FetchResult, Progress, Validator
 from flows.run.chunks import CaptureRef, captures_of, make_chunk, read_chunk, write_chunk
 from flows.run.layout import Layout
 from flows.run.progress import reporter
+from flows.run.told import told_of, told_of_reading
 from flows.settings import Settings
 from flows.warc.write import WarcWriter
 from flows.workers.pages import PageFailure
@@ -127,6 +128,9 @@ class _Gatherer:
         self.outcomes: Counter[str] = Counter()
 
     def take(self, result: FetchResult) -> None:
+        told = told_of(result)
+        if told is not None:
+            reporter().page(told)
         if result.fetch is not None:
             self.fetches.append(result.fetch)
             self.outcomes[result.fetch.outcome] += 1
@@ -252,6 +256,7 @@ def read_chunk_to_part(
     found = captures_of(chunk, layout.warc)
     wanted = takewhile(lambda _: stop is None or not stop.is_set(), found)
     for outcome in pool.map(capture for _, capture in wanted):
+        reporter().page(told_of_reading(outcome))
         if isinstance(outcome, PageFailure):
             failures.append(_failure_row(outcome, run_id=run_id, source_id=source_of[outcome.capture.url]))
         else:

@@ -15,9 +15,16 @@ from contextlib import contextmanager
 from queue import SimpleQueue
 from types import FrameType
 
+from flows.error_codes import STOPPED
 from flows.exit_codes import ExitCode
+from flows.voice import Level, Line
 
-SAID = "winnow: stopped; what was loaded is complete, and the same command goes on from there [WNW002]"
+SAID = Line(
+    message=f"stopped; what was loaded is complete, and the same command goes on from there [{STOPPED}]",
+    event="stopped",
+    level=Level.WARNING,
+    facts={"code": STOPPED},
+)
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 # A load in the middle of its transaction does not let go; ended like this it is loaded again by the next run.
 UNWIND_S = 5.0

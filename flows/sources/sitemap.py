@@ -56,7 +56,9 @@ def _read_xml(text: bytes) -> Listing:
                 break
     except etree.XMLSyntaxError as error:
         trouble = f"is not well-formed XML: {' '.join(str(error.msg).split())}"
-    return Listing(pages=_newest_first(entries["url"]), documents=_newest_first(entries["sitemap"]), trouble=trouble)
+    dates = {address: changed for each in entries.values() for address, changed in each if changed}
+    pages, documents = _newest_first(entries["url"]), _newest_first(entries["sitemap"])
+    return Listing(pages=pages, documents=documents, dates=dates, trouble=trouble)
 
 
 def _entries(text: bytes) -> Iterator[tuple[str, _Entry]]:

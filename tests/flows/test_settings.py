@@ -86,7 +86,7 @@ def test_sources_are_tables(tmp_path: Path) -> None:
         ("delay_s = -1", ["delay_s = -1", "greater than or equal to 0"]),
         ('delay_s = "soon"', ["delay_s = 'soon'", "valid number"]),
         ('allow_net = ["10.0.0.1/8"]', ["allow_net", "10.0.0.1/8"]),
-        ('log_format = "xml"', ["log_format", "console"]),
+        ('log_format = "xml"', ["log_format", "text"]),
         ('contact = "a\\nb"', ["contact", "one line"]),
         ("delay_s = ", ["not valid TOML"]),
         ("a = 1\nb = = 2", ["not valid TOML", "line 2"]),
