@@ -24,6 +24,7 @@ from extractors.errors import SettingsError
 from flows.hush import hush_at_exit
 from flows.run.artifacts import ReadingProgress, RunSummary, publish_artifacts
 from flows.run.job import REPLAY, Job, job_of, keep_summary, open_job
+from flows.run.parameters import settings_of
 from flows.run.progress import reporter
 from flows.run.runners import LOCAL_CHUNKS_AT_ONCE, Read, chunks_at_once, reader_of
 from flows.run.steps import ChunkReady, CrawlOutcome, PartReady, ReadOutcome, StopAsked
@@ -78,7 +79,8 @@ def winnow_run(
 ) -> dict[str, object]:
     """Fetch, read, load, publish and report; return the summary.
 
-    `settings` (all of them, as JSON) wins over the file `config`; `sources` win over the sources of either.
+    `settings` (all of them, as JSON, or the file that has them) wins over the file `config`; `sources` win over the
+    sources of either.
     A replay reads the pages again for whose articles the SQL condition `where` holds; all without one.
     """
     chosen = chosen_settings(config=config, sources=sources or [], given=settings)
@@ -102,7 +104,7 @@ def winnow_run(
 
 def chosen_settings(*, config: str | None, sources: list[str], given: Mapping[str, Any] | None) -> Settings:
     """Return the settings a run goes by."""
-    settings = Settings(**given) if given is not None else load_settings(Path(config) if config else None)
+    settings = settings_of(given) if given is not None else load_settings(Path(config) if config else None)
     if sources:
         settings = settings.model_copy(update={"sources": tuple(parse_source_argument(text) for text in sources)})
     return settings

@@ -43,6 +43,11 @@ class Layout:
         return self.root / "private" / "crawl"
 
     @property
+    def parameters(self) -> Path:
+        """Return the folder of settings that are too long for Prefect, while their runs last."""
+        return self.root / "private" / "parameters"
+
+    @property
     def schedules(self) -> Path:
         """Return the folder of what is written down of schedules that somebody serves."""
         return self.root / "private" / "schedules"

@@ -12,6 +12,9 @@ import httpx
 
 from extractors.errors import RunError, WinnowError
 from flows.offline import check_server
+from flows.plain import plain
+from flows.run.layout import Layout
+from flows.run.parameters import parameter_of
 from flows.run.prefect_home import prepare_prefect
 from flows.run.prefect_server import API_URL, EPHEMERAL, free_port, running_server, temporary_command
 from flows.run.progress import reporter
@@ -20,6 +23,8 @@ from flows.voice import manner
 
 # Longest wait for the last logs; they are a convenience.
 SAY_S = 10.0
+# Of what a server says when it refuses: it may repeat all that it was sent.
+MOST_SAID_BYTES = 500
 
 Runner = Callable[..., dict[str, object]]  # (settings, *, kind, where) → the run's summary
 
@@ -59,14 +64,18 @@ def _run(api: str, settings: Settings, *, kind: str, where: str | None = None) -
 
     take_summaries()
     try:
-        with temporary_settings({PREFECT_API_URL: api}):
-            return winnow_run(settings=settings.model_dump(mode="json"), kind=kind, where=where)
+        with (
+            temporary_settings({PREFECT_API_URL: api}),
+            parameter_of(settings, Layout(settings.warehouse).parameters) as parameter,
+        ):
+            return winnow_run(settings=parameter, kind=kind, where=where)
     except httpx.HTTPError as error:  # of Prefect's own requests: a server that is gone, or whose disk is full
         if what := _what_failed(error):
             raise what from error
         done = take_summaries()
         if not done:
-            raise RunError(f"the Prefect server at {api} fails: {error}; the same command goes on") from error
+            why = plain(str(error), most_bytes=MOST_SAID_BYTES)
+            raise RunError(f"the Prefect server at {api} fails: {why}; the same command goes on") from error
         reporter().note(f"the Prefect server at {api} is gone; the run is complete, but Prefect does not know")
         return done[-1]
 

@@ -16,6 +16,7 @@ from flows.fetch.journal import CrawlJournal
 from flows.settings import Settings
 from flows.sources.spec import SourceKind, SourceSpec
 from flows.warc.write import WarcWriter
+from tests.slopes import slope_share
 
 PAGES, HOSTS = 20_000, 40
 SAMPLE_PAGES = 250
@@ -57,15 +58,6 @@ def serve(pipe: Connection) -> None:
 def resident_kb() -> int:
     lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
     return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS"))
-
-
-def slope_share(values: list[float], *, step: int) -> float:
-    """Return the least-squares slope of the second half, as a share of its mean for each 1,000 pages."""
-    half = values[len(values) // 2 :]
-    middle, mean = (len(half) - 1) / 2, sum(half) / len(half)
-    above = sum((place - middle) * (value - mean) for place, value in enumerate(half))
-    below = sum((place - middle) ** 2 for place in range(len(half)))
-    return above / below / mean * 1000 / step
 
 
 @pytest.mark.nightly
