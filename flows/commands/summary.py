@@ -23,10 +23,10 @@ def summary_lines(snapshot: Path) -> list[str]:
     return [
         "# winnow: summary",
         "",
-        f"Snapshot {snapshot.resolve().name}; last run {_text(last[0]) if last else 'none'}.",
+        f"Snapshot {snapshot.resolve().name}; last run {as_markdown(last[0]) if last else 'none'}.",
         "A score says how content-farm-like and how well sourced texts are, not whether they are true.",
         "",
-        *(f"- {name.replace('_', ' ')}: {_text(value) or '?'}" for name, value in found.items()),
+        *(f"- {name.replace('_', ' ')}: {as_markdown(value) or '?'}" for name, value in found.items()),
         "",
         f"## Sites, worst first ({min(len(shown), SITES_SHOWN)} of {len(shown)})",
         "",
@@ -42,11 +42,11 @@ def _asked(snapshot: Path, name: str) -> tuple[tuple[str, ...], list[tuple[objec
 
 def _table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]:
     lines = [f"| {' | '.join(columns)} |", f"|{' --- |' * len(columns)}"]
-    lines += [f"| {' | '.join(_text(value) or '?' for value in row)} |" for row in rows]
+    lines += [f"| {' | '.join(as_markdown(value) or '?' for value in row)} |" for row in rows]
     return lines
 
 
-def _text(value: object) -> str:
-    """Return a value as words that Markdown prints as they are."""
+def as_markdown(value: object) -> str:
+    """Return a value as words that Markdown prints as they are, in one line."""
     words = " ".join(cell_text(value).translate(CONTROL).split())
     return (words if len(words) <= CELL_CHARACTERS else words[: CELL_CHARACTERS - 1] + "…").translate(SPECIAL)

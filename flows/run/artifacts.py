@@ -1,8 +1,9 @@
 """What does a flow run leave in Prefect for people: progress, summary, sources, quarantine, link to the report."""
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 from uuid import UUID
 
 import httpx
@@ -17,71 +18,80 @@ from prefect.exceptions import PrefectException
 
 from extractors.errors import RunError
 from flows.commands.print_rows import json_value
+from flows.run.progress import HostLine, reporter
+from flows.run.run_markdown import run_markdown
+from flows.run.run_summary import RunSummary
 from warehouse.query import run_query
 from warehouse.statements import read_sql
 
 # Prefect keeps artifacts in its database; a longer list is in the report.
 ROWS_SHOWN = 200
+# Each bar is a call to the server: this many sources have one, told at most so often.
+SOURCES_SHOWN = 20
+SOURCES_EVERY_S = 10.0
+NO_KEY = re.compile(r"[^a-z0-9]+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RunSummary:
-    """What one run did, in numbers."""
-
-    run_id: str
-    stopped: bool  # as somebody asked; the rest is left to the next run
-    outcomes: Mapping[str, int]  # fetch outcome → pages
-    read: int
-    unreadable: int
-    new_rows: Mapping[str, int]  # table → rows
-    seconds: float
-    snapshot: str
-    report: str  # empty: a run that was stopped writes none
-
-    def as_json(self) -> dict[str, object]:
-        """Return the summary as JSON-able values."""
-        return {
-            "run_id": self.run_id,
-            "stopped": self.stopped,
-            "fetch_outcomes": dict(self.outcomes),
-            "pages_read": self.read,
-            "pages_unreadable": self.unreadable,
-            "new_rows": dict(self.new_rows),
-            "seconds": round(self.seconds, 1),
-            "snapshot": self.snapshot,
-            "report": self.report,
-        }
-
-
-class ReadingProgress:
-    """The bar on a run's page in Prefect: pages read, of those that were asked for so far."""
+class Bars:
+    """Bars on a run's page in Prefect: each moves as it is told, until Prefect does not take one."""
 
     def __init__(self) -> None:
         """Show nothing yet."""
-        self.artifact: UUID | None = None
+        self.made: dict[str, UUID] = {}
         self.is_heard = True
 
-    def show(self, done: int, asked: int) -> None:
-        """Move the bar; once Prefect does not take it, leave it: the run says so at its end."""
+    def show(self, key: str, done: int, total: int, words: str) -> None:
+        """Move a bar; once Prefect does not take it, leave all: the run says so at its end."""
         if not self.is_heard:
             return
-        share, words = 100 * done / max(asked, 1), f"{done:,} of {asked:,} pages read"
+        share = 100 * done / max(total, 1)
         try:
-            if self.artifact is None:
-                made = create_progress_artifact(share, key="winnow-progress", description=words)
-                self.artifact = (
-                    made if isinstance(made, UUID) else None
-                )  # a coroutine in an event loop, which this is not in
-            else:
-                update_progress_artifact(self.artifact, share, description=words)
+            if key in self.made:
+                update_progress_artifact(self.made[key], share, description=words)
+            elif isinstance(made := create_progress_artifact(share, key=key, description=words), UUID):
+                self.made[key] = made  # else a coroutine in an event loop, which this is not in
         except (httpx.HTTPError, PrefectException):
             self.is_heard = False
+
+
+class RunProgress:
+    """How far a run is: pages read of those asked for so far, and pages fetched of each source."""
+
+    def __init__(self) -> None:
+        """Show nothing yet."""
+        self.bars = Bars()
+        self.told: dict[str, HostLine] = {}
+        self.told_at = monotonic()
+
+    def show(self, done: int, asked: int) -> None:
+        """Move the bar of pages read."""
+        self.bars.show("winnow-progress", done, asked, f"{done:,} of {asked:,} pages read")
+
+    def show_sources(self, *, at_end: bool = False) -> None:
+        """Move the bars of sources that came further, now and then; of very many sources the first ones have one."""
+        if not at_end and monotonic() - self.told_at < SOURCES_EVERY_S:
+            return
+        self.told_at = monotonic()
+        for name, line in list(reporter().hosts.items())[:SOURCES_SHOWN]:
+            if self.told.get(name) != line:
+                self.told[name] = line
+                words = f"{line.done:,} of {line.total:,} pages of {name} fetched. {line}".strip()
+                self.bars.show(f"winnow-progress-{artifact_key(name)}", line.done, line.total, words)
+
+
+def artifact_key(name: str) -> str:
+    """Return a name as Prefect wants a key: small letters, digits and dashes.
+
+    >>> artifact_key("News.Herald.example:8080")
+    'news-herald-example-8080'
+    """
+    return NO_KEY.sub("-", name.lower()).strip("-")
 
 
 def publish_artifacts(summary: RunSummary) -> None:
     """Write what a run leaves behind at its end; the same keys each time, so that Prefect keeps their history."""
     snapshot = Path(summary.snapshot)
-    create_markdown_artifact(key="winnow-summary", markdown=_markdown(summary), description="What the run did")
+    create_markdown_artifact(key="winnow-summary", markdown=run_markdown(summary), description="What the run did")
     create_table_artifact(
         key="winnow-sources", table=_table(snapshot, "ask/sources.sql", {}), description="Sites, worst first"
     )
@@ -97,22 +107,6 @@ def publish_artifacts(summary: RunSummary) -> None:
             link_text="The report",
             description="Static HTML",
         )
-
-
-def _markdown(summary: RunSummary) -> str:
-    fetched = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in sorted(summary.outcomes.items()))
-    rows = ", ".join(f"{count:,} {name}" for name, count in summary.new_rows.items() if count)
-    return "\n".join(
-        (
-            f"# Run {summary.run_id}{', stopped before its end' if summary.stopped else ''}",
-            "",
-            f"- fetches: {fetched or 'none'}",
-            f"- pages read: {summary.read}; unreadable: {summary.unreadable}",
-            f"- new rows: {rows or 'none'}",
-            f"- seconds: {summary.seconds:.1f}",
-            f"- snapshot: `{summary.snapshot}`",
-        )
-    )
 
 
 def _table(snapshot: Path, name: str, parameters: Mapping[str, str]) -> list[dict[str, object]]:

@@ -16,17 +16,20 @@ from uuid import UUID
 
 import httpx
 from prefect import flow, task
+from prefect.client.schemas.objects import State
 from prefect.exceptions import PrefectException
 from prefect.futures import PrefectFuture
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from extractors.errors import SettingsError
 from flows.hush import hush_at_exit
-from flows.run.artifacts import ReadingProgress, RunSummary, publish_artifacts
+from flows.run.artifacts import RunProgress, publish_artifacts
 from flows.run.job import REPLAY, Job, job_of, keep_summary, open_job
 from flows.run.parameters import settings_of
 from flows.run.progress import reporter
+from flows.run.run_summary import RunSummary
 from flows.run.runners import LOCAL_CHUNKS_AT_ONCE, Read, chunks_at_once, reader_of
+from flows.run.states import gathered, named
 from flows.run.steps import ChunkReady, CrawlOutcome, PartReady, ReadOutcome, StopAsked
 from flows.run.stop import SIGNALS, stoppable
 from flows.runner import Runner
@@ -38,10 +41,11 @@ from warehouse.tables import CONTENT_SCHEMAS
 THREADS = LOCAL_CHUNKS_AT_ONCE + 2
 
 
-@task(name="gather")
-def gather_task(run_id: str) -> CrawlOutcome:
+@task(name="gather", task_run_name="{what}")
+def gather_task(run_id: str, what: str) -> State[CrawlOutcome]:  # noqa: ARG001 - what the task is called
     """Fetch every source into WARC files, or list what a replay reads; chunks are handed on as they fill."""
-    return job_of(run_id).gather()
+    outcome = job_of(run_id).gather()
+    return named(gathered(outcome.outcomes), outcome)
 
 
 @task(name="load")
@@ -131,6 +135,14 @@ def _run(job: Job, began: float) -> RunSummary:
     )
 
 
+def gathering(job: Job) -> str:
+    """Return what the first task of a run is called: what it fetches."""
+    if job.run.flow == REPLAY:
+        return "list what is kept"
+    sources = job.settings.sources
+    return f"fetch:{sources[0].location}" if len(sources) == 1 else f"fetch:{len(sources)} sources"
+
+
 class Reading:
     """The middle of a run: chunks are read as they are handed on, and parts loaded as they are read."""
 
@@ -141,14 +153,15 @@ class Reading:
         self.reads: dict[UUID, ChunkReady] = {}
         self.asked = self.read = self.failed = 0
         self.stopped = False
-        self.progress = ReadingProgress()
+        self.progress = RunProgress()
         self.outcomes: Mapping[str, int] | None = None  # None while gathering goes on
-        gather_task.submit(job.run.run_id).add_done_callback(job.ready.put)
+        gather_task.submit(job.run.run_id, gathering(job)).add_done_callback(job.ready.put)
 
     def finish(self) -> "Reading":
         """Work until everything that was gathered is read and loaded, or what is at hand when a stop is asked for."""
         while self.outcomes is None or self.reads or self.chunks:
             self._take(self.job.ready.get())
+            self.progress.show_sources()
             if self.stopped:
                 self._leave_waiting()
             while self.chunks and len(self.reads) < self.at_once:
@@ -170,6 +183,7 @@ class Reading:
             self._load(event.path)
         elif isinstance(outcome := event.result(), CrawlOutcome):
             self.outcomes = outcome.outcomes
+            self.progress.show_sources(at_end=True)
         else:
             self._finish(self.reads.pop(event.task_run_id), self.job.outcome_of(outcome))
 

@@ -71,6 +71,8 @@ class PageTold:
 class Reporter(Protocol):
     """What a run tells while it works."""
 
+    hosts: dict[str, HostLine]  # how far fetching is with each
+
     def page(self, told: PageTold) -> None:
         """Say what came of one page, to those who want to hear of each."""
 

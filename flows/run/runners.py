@@ -6,12 +6,14 @@ from importlib.util import find_spec
 from typing import Any
 
 from prefect import task
+from prefect.client.schemas.objects import State
 from prefect.futures import PrefectFuture
 from prefect.task_runners import TaskRunner
 
 from extractors.errors import SettingsError
 from flows.run.job import Job, job_of
 from flows.run.remote import Ticket, read_remotely
+from flows.run.states import named, read
 from flows.run.steps import ChunkReady, ReadOutcome
 from flows.runner import Runner
 from flows.settings import Settings
@@ -27,9 +29,10 @@ Read = Callable[[ChunkReady, int], PrefectFuture[Any]]
 
 
 @task(name="read", task_run_name="read {chunk}")
-def read_task(run_id: str, chunk: str, total: int) -> ReadOutcome:
+def read_task(run_id: str, chunk: str, total: int) -> State[ReadOutcome]:
     """Read one chunk of pages into a Parquet part, on the workers of this process's run."""
-    return job_of(run_id).read(chunk, total=total)
+    outcome = job_of(run_id).read(chunk, total=total)
+    return named(read(outcome.read, outcome.failed), outcome)
 
 
 @task(name="read", task_run_name="read {chunk}", retries=RETRIES)

@@ -54,7 +54,7 @@ def run_chunks(chunks: int) -> None:
     from prefect import flow, task
     from prefect.task_runners import ThreadPoolTaskRunner
 
-    from flows.run.artifacts import ReadingProgress
+    from flows.run.artifacts import RunProgress
 
     @task(name="read")
     def read(chunk: int) -> int:
@@ -66,7 +66,7 @@ def run_chunks(chunks: int) -> None:
 
     @flow(name="empty chunks", task_runner=ThreadPoolTaskRunner(max_workers=4))
     def empty_chunks() -> None:
-        progress = ReadingProgress()
+        progress = RunProgress()
         for chunk in range(chunks):
             read.submit(chunk).result()
             load.submit(chunk).result()

@@ -4,10 +4,12 @@ import json
 import os
 import re
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import duckdb
@@ -108,6 +110,24 @@ def test_no_address_of_an_author_is_in_the_clear(ran: tuple[Path, dict[str, obje
     published = [path for path in files if path.suffix in {".html", ".duckdb", ".json"}]
     assert published
     assert [(path.name, word) for path in published for word in addresses if word in path.read_bytes()] == []
+
+
+def test_what_a_run_did_can_be_read_in_prefect(ran: tuple[Path, dict[str, object]]) -> None:
+    with closing(sqlite3.connect(ran[0] / "private" / "prefect" / "prefect.db")) as prefect:
+        artifacts = dict(prefect.execute("select key, data from artifact order by created").fetchall())
+        tasks = dict(prefect.execute("select name, state_name from task_run order by created").fetchall())
+    assert {"winnow-summary", "winnow-sources", "winnow-quarantine", "winnow-progress", "winnow-report"} <= set(
+        artifacts
+    )
+    assert artifacts["winnow-progress-herald-example"] == 100
+    assert tasks["fetch:6 sources"] == "Fetched 43, failed 1, refused by robots 1"
+    assert "Read 1" in tasks.values()
+    summary = json.loads(artifacts["winnow-summary"])
+    assert summary.startswith(f"# Run {ran[1]['run_id']}\n")
+    assert "pages known: 42, of them 0 new and 1 changed" in summary
+    assert "generated authors: 12 (no change)" in summary
+    assert summary.count("\n- **1") == 5
+    assert Path(str(ran[1]["report"])).resolve().as_uri() in summary
 
 
 def test_the_integrity_checks_pass(ran: tuple[Path, dict[str, object]]) -> None:
