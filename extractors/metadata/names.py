@@ -7,9 +7,10 @@ MAX_BYLINE_CHARS = 120
 MAX_NAMES = 8
 
 _LEAD = re.compile(
-    r"^(?:(?:posted|written|published|reported|reviewed|submitted|story|words|text|reporting|started|created|article)\s+by"
+    r"^(?:(?:th(?:is|e) (?:post|article|story) (?:was|is) )?"
+    r"(?:posted|written|published|reported|reviewed|submitted|story|words|text|reporting|started|created|article|guide)\s+by"
     r"|by|author[s]?|von|verfasst von|autor(?:in|en)?|par|écrit par|publié par|auteur|por|escrito por|publicado por|di"
-    r"|a cura di|scritto da|autore|door|geschreven door|av|af|autorka|автор|text)\s*[:\u2022|-]?\s+",
+    r"|a cura di|scritto da|autore|door|geschreven door|av|af|autorka|автор|text)(?:\s*[:\u2022|]\s*|\s*-?\s+)",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
@@ -21,7 +22,12 @@ _TAIL = re.compile(
 _MONTH_TAIL = re.compile(
     r"[\s,]+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?\s+\d.*$", re.IGNORECASE | re.DOTALL
 )
-_NOISE = re.compile(r"^(?:view all posts by|more (?:posts|from|by)|about|follow)\s+", re.IGNORECASE)
+_NOISE = re.compile(r"^(?:view all posts by|(?:read )?more (?:posts|from|by|about)|about|follow)\s+", re.IGNORECASE)
+# "Billed annually, or $50 a month", "Sale: 20 % off": elements of class author print prices, too.
+_PRICE = re.compile(r"[$€£¥%©]")
+_BETWEEN_NAMES = re.compile(r",|;|&|\s(?:and|und|et|y|e)\s")
+# "the mill team" and "bell hooks" are signatures, a sentence without a capital is none.
+MAX_SMALL_WORDS = 3
 
 
 def clean_byline(text: str) -> str | None:
@@ -37,4 +43,10 @@ def clean_byline(text: str) -> str | None:
     text = _MONTH_TAIL.sub("", _TAIL.sub("", text)).strip(" ,;:|•·»\u203a\u2013\u2014-")
     if not text or len(text) > MAX_BYLINE_CHARS or not any(char.isalpha() for char in text):
         return None
-    return text
+    return text if _could_be_names(text) else None
+
+
+def _could_be_names(text: str) -> bool:
+    """Return whether a text could be names: it tells no price, and does not begin with a sentence in small letters."""
+    first = _BETWEEN_NAMES.split(text)[0]
+    return not _PRICE.search(text) and not (first.islower() and len(first.split()) > MAX_SMALL_WORDS)

@@ -164,7 +164,7 @@ def _bylines(
         names = _author_names(thing)
         if names:
             yield ", ".join(names), "jsonld:author"
-    yield from _marked_bylines(facts, blocks)
+    yield from _marked_bylines(facts, blocks, page_class)
     yield from _stated_bylines(metas)
     for block in blocks:
         byline = block.label is BlockLabel.BYLINE or (
@@ -227,7 +227,7 @@ def _author_names(thing: Mapping[str, object]) -> list[str]:
     return list(dict.fromkeys(filter(None, names)))[:MAX_NAMES]
 
 
-def _marked_bylines(facts: Facts, blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
+def _marked_bylines(facts: Facts, blocks: Sequence[Block], page_class: PageClass) -> Iterator[tuple[str, str]]:
     closed = {
         block.path for block in blocks if block.label in {BlockLabel.COMMENTS, BlockLabel.RELATED} or block.hidden
     }
@@ -241,7 +241,8 @@ def _marked_bylines(facts: Facts, blocks: Sequence[Block]) -> Iterator[tuple[str
             if any(path == inside or path.startswith(f"{inside}/") for inside in closed):
                 continue
             cleaned = clean_byline(_stated_name(facts, element) or facts.text(element))
-            if cleaned:
+            # Shops give what their customers and products say the class, too.
+            if cleaned and (source != "class" or page_class not in _UNSIGNED or _is_name(cleaned)):
                 yield cleaned, source
                 break
 

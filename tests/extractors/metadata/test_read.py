@@ -80,6 +80,12 @@ def test_a_title_loses_the_name_of_its_site(title: str, site: str | None, text: 
         ("Posted by admin on 22 June 2025", "admin"),
         ("Ada Millstone · 4 minutes", "Ada Millstone"),
         ("By", "By"),
+        ("Published By:Mill & Sons", "Mill & Sons"),
+        ("Di-Anne Mühlstein", "Di-Anne Mühlstein"),
+        ("This post was written by Ada Millstone", "Ada Millstone"),
+        ("Read more about the mill team", "the mill team"),
+        ("billed yearly, or $5 by month", None),
+        ("making flour at home, I found that", None),
         ("3 March 2026", None),
         ("", None),
         ("word " * 60, None),
@@ -122,9 +128,11 @@ def test_the_byline_comes_with_its_source(head: str, body: str, byline: str | No
 @pytest.mark.parametrize(
     ("printed", "byline"), [("By Collection", None), ("By Size & Colour", None), ("By Ada Millstone", "Ada Millstone")]
 )
-def test_a_shop_is_signed_with_a_full_name_or_not_at_all(printed: str, byline: str | None) -> None:
+@pytest.mark.parametrize("line", ["<p>{}</p>", "<p class=author>{}</p>"], ids=["printed", "of the class"])
+def test_a_shop_is_signed_with_a_full_name_or_not_at_all(printed: str, byline: str | None, line: str) -> None:
     goods = '<script type="application/ld+json">{"@type":"Product","name":"Sack","offers":{"price":"9"}}</script>'
-    found = read(f"<html><head>{goods}</head><body><h1>Sack</h1><p>{printed}</p><p>Add to cart</p></body></html>")
+    signed = line.format(printed)
+    found = read(f"<html><head>{goods}</head><body><h1>Sack</h1>{signed}<p>Add to cart</p></body></html>")
     assert (found.page_class.value, found.metadata.byline) == ("product", byline)
 
 
