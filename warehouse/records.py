@@ -81,6 +81,18 @@ class RelationRow:
     once: bool = False  # of functional ones: it happens once, so that no other time excuses another object
 
 
+@dataclass(frozen=True, slots=True)
+class RuleRow:
+    """A version of a rule in words: what a signal measures, what it costs, and why."""
+
+    rule: str  # name and version: filler.1
+    signal: str
+    definition: str
+    costs: str
+    why: str
+    source: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoundRow:
     """How far a run came with a source. A round asks for all its pages once, in one run or in several."""

@@ -27,6 +27,7 @@ from flows.run.progress import reporter
 from flows.run.recipe import code_version, model_id, recipe_id
 from flows.run.relations import relation_rows
 from flows.run.remote import Ticket, forget_shared, outcome_of, share_chunk
+from flows.run.rules import rule_rows
 from flows.run.steps import (
     ChunkReady,
     CrawlOutcome,
@@ -65,6 +66,7 @@ from warehouse.records import RunRow
 from warehouse.relations import replace_relations
 from warehouse.replayed import chosen_addresses
 from warehouse.report.build import FIRST_PAGE, build_report, is_up_to_date
+from warehouse.rules import keep_rules
 from warehouse.snapshot import publish
 from warehouse.tombstones import forgotten_addresses
 
@@ -97,6 +99,7 @@ class Job:
         """Load what a run that died left behind, and write down that this one has begun."""
         self.settle()
         replace_relations(self.connection, relation_rows())
+        keep_rules(self.connection, rule_rows())
         sources = [source.row() for source in self.settings.sources]
         self.load(write_part(self.layout.parts, f"{self.run.run_id}-begin", runs=[self.run], sources=sources).path)
 
