@@ -4,17 +4,18 @@ from collections.abc import Mapping, Sequence
 
 from warehouse.report import show
 from warehouse.report.article_rows import NOTHING_ELSEWHERE, ArticleRows, Elsewhere
+from warehouse.report.beside import MOST_ROWS, PASSAGE_CHARS, put_beside
+from warehouse.report.change_audit import show_changes
 from warehouse.report.claim_lines import claims_of, count_claims, print_claims
-from warehouse.report.evidence import MOST_DATES, head_facts, show_dates, show_evidence
+from warehouse.report.evidence import MOST_DATES, dispute_href, head_facts, show_dates, show_evidence
 from warehouse.report.identities import MOST_FIELDS, MOST_REASONS, show_identity
 from warehouse.report.ledger import Lettered, show_ledger
 from warehouse.report.links import article_href, part_name, source_href, title_of
 from warehouse.report.marks import claim_places, letter_article, mark_article
-from warehouse.report.page_audits import show_changes
 from warehouse.report.pairs import show_pair, under_headings
 from warehouse.report.passages import PART_BYTES, Placed, gather_runs, place_blocks, split_parts
 from warehouse.report.places import Places, find_anchors
-from warehouse.report.records import ArticlePage, Cell, Column, Identity, Pager, Row, Section, Table
+from warehouse.report.records import ArticlePage, Cell, Column, Comparison, Identity, Link, Pager, Row, Section, Table
 from warehouse.report.rows import ArticleFacts, ContradictionFacts, SiblingFacts
 
 ROOT = "../"
@@ -22,9 +23,11 @@ ROOT = "../"
 MOST_PAIRS = 8
 MOST_PROFILES = 5
 # What a row of each weighs on the first part, measured on rendered pages and rounded up.
-LEDGER_BYTES, QUIET_BYTES, REASON_BYTES, FIELD_BYTES = 1_600, 420, 420, 180
+LEDGER_BYTES, QUIET_BYTES, REASON_BYTES, FIELD_BYTES = 1_900, 420, 420, 180
 PAIR_BYTES, SIBLING_BYTES, DATE_BYTES = 1_500, 450, 300
-# All passages of a change.
+# Two texts side by side; most are in an alphabet of one byte a letter, and few passages are that long.
+BESIDE_BYTES = MOST_ROWS * PASSAGE_CHARS
+# The claims of a change, beside its passages.
 CHANGE_BYTES = 12_000
 # Text that the first part holds however much evidence stands beside it.
 LEAST_TEXT_BYTES = 20_000
@@ -36,7 +39,9 @@ def _no_ledger(facts: ArticleFacts) -> str:
     return f"No score: the page was judged to be no article but of the kind “{show.text_or_unknown(facts.page_class)}”."
 
 
-def _siblings(siblings: Sequence[SiblingFacts]) -> Section:
+def _siblings(article: ArticleRows) -> Section:
+    siblings = article.siblings
+    original = next((sibling for sibling in siblings if sibling.is_original), None)
     rows = tuple(
         Row(
             cells=(
@@ -58,9 +63,28 @@ def _siblings(siblings: Sequence[SiblingFacts]) -> Section:
         anchor="copies",
         title="Same text elsewhere",
         count=show.count(siblings[0].total),
-        lead="Other articles with nearly the same words; the earliest is the one published, or else seen, first.",
+        lead=f"Other articles with nearly the same words. Held to be first: {_first(siblings, original)}.",
         empty="",
         table=Table(caption="Same text elsewhere", columns=columns, rows=rows),
+        comparison=_comparison(article, original) if original else None,
+    )
+
+
+def _first(siblings: Sequence[SiblingFacts], original: SiblingFacts | None) -> str:
+    """Return which article of a group is the first, and by which evidence."""
+    which = f"the one of {show.text_or_unknown(original.site)}" if original else "this one"
+    why = next((sibling.evidence for sibling in siblings if sibling.evidence), None)
+    return f"{which}, because of {show.shorten(why, 160)}" if why else which
+
+
+def _comparison(article: ArticleRows, original: SiblingFacts) -> Comparison:
+    return Comparison(
+        left=Link(
+            text=f"{show.text_or_unknown(original.site)}: {title_of(original.title, original.url)}",
+            href=article_href(original.other_id, ROOT),
+        ),
+        right=Link(text="this article", href="#text"),
+        rows=put_beside(article.earlier, [block.text for block in article.blocks if block.kept]),
     )
 
 
@@ -108,7 +132,8 @@ def first_part_bytes(rows: ArticleRows, elsewhere: Elsewhere) -> int:
         + REASON_BYTES * reasons
         + FIELD_BYTES * fields
         + PAIR_BYTES * min(len(elsewhere.contradictions), MOST_PAIRS)
-        + (CHANGE_BYTES if elsewhere.change is not None else 0)
+        + (CHANGE_BYTES + BESIDE_BYTES if elsewhere.change is not None else 0)
+        + (BESIDE_BYTES if rows.earlier else 0)
         + SIBLING_BYTES * len(rows.siblings)
         + DATE_BYTES * min(len(rows.dates), MOST_DATES)
     )
@@ -122,7 +147,7 @@ def _sections(rows: ArticleRows, elsewhere: Elsewhere) -> tuple[Section, ...]:
     if elsewhere.change is not None:
         found.append(show_changes(elsewhere.change))
     if rows.siblings:
-        found.append(_siblings(rows.siblings))
+        found.append(_siblings(rows))
     return tuple(found)
 
 
@@ -156,7 +181,7 @@ def _part(
 ) -> ArticlePage:
     facts = rows.facts
     first = number == 1
-    ledger, quiet = show_ledger(rows.signals, lettered, places.href) if first else ((), ())
+    ledger, quiet = show_ledger(rows.signals, lettered, places.href, rules=rows.rules) if first else ((), ())
     gauge = show.gauge(facts.score)
     return ArticlePage(
         title=title_of(facts.title, facts.url, 300),
@@ -172,6 +197,7 @@ def _part(
         total="" if facts.score is None else f"{gauge.number} of 100, grade {gauge.grade}",
         first=first,
         first_href=part_name(facts.article_id, 1),
+        dispute_href=dispute_href(facts) if first else "",
         runs=gather_runs(part),
         text_note=f"{show.count(facts.blocks_kept)} blocks kept, {show.count(facts.blocks_removed)} removed",
         claims="".join(claims_of(number, printed, places.where)),

@@ -16,8 +16,10 @@ from warehouse.report.rows import (
     ContradictionFacts,
     DateFacts,
     MaskedFacts,
+    PassageFacts,
     Profile,
     ReasonFacts,
+    RuleFacts,
     SiblingFacts,
     SignalFacts,
 )
@@ -38,8 +40,10 @@ class ArticleRows:
     dates: Sequence[DateFacts]
     masked: Sequence[MaskedFacts]
     siblings: Sequence[SiblingFacts]
+    earlier: Sequence[str]  # passages of the article that this one repeats
     profiles: Sequence[Profile]
     reasons: Mapping[str, Sequence[ReasonFacts]]  # by author_id
+    rules: Mapping[str, RuleFacts]  # by name and version; those of all articles
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +79,20 @@ def reading_articles(
         gc.unfreeze()
 
 
+def original_of(siblings: Sequence[SiblingFacts]) -> str | None:
+    """Return the article that an article with these siblings repeats, none for the first of its group."""
+    return next((sibling.other_id for sibling in siblings if sibling.is_original), None)
+
+
+def _passages(
+    connection: duckdb.DuckDBPyConnection, siblings: Mapping[str, Sequence[SiblingFacts]]
+) -> Mapping[str | None, Sequence[str]]:
+    """Return the passages of every article that one of the given ones repeats."""
+    wanted = sorted({found for each in siblings.values() if (found := original_of(each)) is not None})
+    rows = group_sorted(ask(connection, "article_passages", PassageFacts, {"article_ids": wanted})) if wanted else {}
+    return {article_id: [row.text for row in found] for article_id, found in rows.items()}
+
+
 def _read(connection: duckdb.DuckDBPyConnection, article_ids: Sequence[str]) -> list[ArticleRows]:
     given: dict[str, object] = {"article_ids": list(article_ids)}
     blocks = group_sorted(ask(connection, "article_blocks", BlockFacts, given))
@@ -86,6 +104,8 @@ def _read(connection: duckdb.DuckDBPyConnection, article_ids: Sequence[str]) -> 
     profiles = ask(connection, "profiles_of_articles", Profile, given)
     authors = {"author_ids": [profile.author_id for profile in profiles]}
     reasons = group_sorted(ask(connection, "reasons", ReasonFacts, authors))
+    passages = _passages(connection, siblings)
+    rules = {rule.rule: rule for rule in ask(connection, "rules", RuleFacts)}
     by_article = group_by(profiles, lambda row: row.article_id)
     return [
         ArticleRows(
@@ -96,8 +116,10 @@ def _read(connection: duckdb.DuckDBPyConnection, article_ids: Sequence[str]) -> 
             dates=dates.get(facts.article_id, ()),
             masked=masked.get(facts.article_id, ()),
             siblings=siblings.get(facts.article_id, ()),
+            earlier=passages.get(original_of(siblings.get(facts.article_id, ())), ()),
             profiles=by_article[facts.article_id],
             reasons=reasons,
+            rules=rules,
         )
         for facts in ask(connection, "article_facts", ArticleFacts, given)
     ]

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 import duckdb
 
 from warehouse.report.audit import MOST_ROWS, Audit
+from warehouse.report.change_audit import changed
 from warehouse.report.claim_audits import contradictions, repeated, unattributed, vague
 from warehouse.report.family_audit import families
-from warehouse.report.page_audits import changed, copies, failures, fresh, generated
+from warehouse.report.page_audits import copies, failures, fresh, generated
 from warehouse.report.persona_audit import personas
 from warehouse.report.query import ask
 from warehouse.report.rows import (

@@ -20,7 +20,7 @@ from warehouse.report.article_rows import Elsewhere
 from warehouse.report.audits import AuditFacts, all_audits, read_audits
 from warehouse.report.dictionary import show_dictionary
 from warehouse.report.index import MONTHS, show_index, show_lists
-from warehouse.report.links import audit_page
+from warehouse.report.links import RULES_PAGE, audit_page
 from warehouse.report.query import ask, group_by
 from warehouse.report.records import Link
 from warehouse.report.rows import (
@@ -31,11 +31,13 @@ from warehouse.report.rows import (
     ListedArticle,
     Profile,
     ReasonFacts,
+    RuleFacts,
     RunFacts,
     SourceFacts,
     Totals,
     TrendFacts,
 )
+from warehouse.report.rules_page import show_rules
 from warehouse.report.seal import bears_seal, has_seal, read_content, seal
 from warehouse.report.source import SourceRows, audits_by_site, show_source, source_file
 from warehouse.report.writer import Writer
@@ -127,6 +129,8 @@ def _write_overview(
     trend = ask(connection, "trend", TrendFacts, {"months": MONTHS})
     index = show_index(totals, [rows.facts for rows in sources], articles, audits, trend=trend)
     writer.write(FIRST_PAGE, "index.html", index, title="Report")
+    rules = show_rules(ask(connection, "rules", RuleFacts))
+    writer.write(RULES_PAGE, "list.html", rules, title="Rules", crumbs=up)
     dictionary = show_dictionary(ask(connection, "dictionary", ColumnFacts))
     writer.write("dictionary.html", "dictionary.html", dictionary, title="Data dictionary", crumbs=up)
 
@@ -139,7 +143,12 @@ def _write_report(
     for asset in ASSETS:
         (folder / asset).write_bytes(files("warehouse.report").joinpath("static", asset).read_bytes())
     run = next(iter(ask(connection, "run", RunFacts)), None)
-    writer = Writer(folder=folder, generated_at=show.moment(made.at), run=_run_line(run, made.scope))
+    writer = Writer(
+        folder=folder,
+        generated_at=show.moment(made.at),
+        run=_run_line(run, made.scope),
+        run_id=run.run_id if run else show.UNKNOWN,
+    )
     articles = ask(connection, "articles", ListedArticle)
     facts = read_audits(connection)
     write_articles(connection, database, writer, neighbours(articles), against=_elsewhere(facts), progress=progress)

@@ -1,6 +1,7 @@
 """Where do the characters of an article come from, and how were they read?"""
 
 from collections.abc import Sequence
+from urllib.parse import quote
 
 from warehouse.report import show
 from warehouse.report.links import article_href, source_href, title_of
@@ -73,6 +74,18 @@ def show_evidence(facts: ArticleFacts) -> tuple[Fact, ...]:
         Fact(name="Article id", value=facts.article_id, code=True),
         Fact(name="Recipe", value=show.text_or_unknown(facts.recipe_id), code=True, note="code, rules and model"),
     )
+
+
+def dispute_href(facts: ArticleFacts) -> str:
+    """Return a mail that names the page and what was found, to be sent to whoever answers for the report."""
+    subject = f"Dispute of a score: {title_of(facts.title, facts.url)}"
+    score = f"{show.count(facts.score)} {show.grade_of(facts.score)}"
+    body = (
+        f"Page: {show.shorten(facts.url, 500)}\nScore: {score}\nFetched: {show.moment(facts.fetched_at)}\n"
+        f"Article id: {facts.article_id}\n\n"
+        "What is wrong (a point of the score, the author, a block, a claim by its number), and how is it known?\n\n"
+    )
+    return f"mailto:?subject={quote(subject)}&body={quote(body)}"
 
 
 def show_dates(dates: Sequence[DateFacts]) -> Table | None:

@@ -1,12 +1,16 @@
 """How does a score add up, and which characters does each of its lines speak of?"""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from warehouse.report import show
+from warehouse.report.links import RULES_PAGE, rule_anchor
 from warehouse.report.records import LedgerLine, Link, QuietLine
-from warehouse.report.rows import SignalFacts
+from warehouse.report.rows import RuleFacts, SignalFacts
+
+Rules = Mapping[str, RuleFacts]  # by name and version
+ROOT = "../"
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 # Links to characters on one line of the ledger.
@@ -66,7 +70,8 @@ def _measure(signal: SignalFacts) -> str:
     return f"measured {show.decimal(signal.value)}{against}"
 
 
-def _line(signal: SignalFacts, letter: str, places: tuple[Link, ...]) -> LedgerLine:
+def _line(signal: SignalFacts, letter: str, places: tuple[Link, ...], rules: Rules) -> LedgerLine:
+    rule = rules.get(signal.rule or "")
     more = signal.total_spans - len(places)
     return LedgerLine(
         letter=letter,
@@ -76,6 +81,8 @@ def _line(signal: SignalFacts, letter: str, places: tuple[Link, ...]) -> LedgerL
         rule=signal.rule or "",
         source=show.shorten(signal.source or "", 200),
         value=_measure(signal),
+        why=rule.why if rule else "",
+        rule_href=f"{ROOT}{RULES_PAGE}#{rule_anchor(rule.rule)}" if rule else "",
         places=places,
         more_places=f"and {more} more" if places and more > 0 else "",
     )
@@ -100,10 +107,10 @@ def _places(lettered: Lettered, href: Callable[[str], str | None]) -> tuple[Link
 
 
 def show_ledger(
-    signals: Sequence[SignalFacts], lettered: Sequence[Lettered], href: Callable[[str], str | None]
+    signals: Sequence[SignalFacts], lettered: Sequence[Lettered], href: Callable[[str], str | None], *, rules: Rules
 ) -> tuple[tuple[LedgerLine, ...], tuple[QuietLine, ...]]:
     """Return the lines that move the score, and those of the other signals; all are others where there is no score."""
-    moving = tuple([_line(signal.facts, signal.letter, _places(signal, href)) for signal in lettered])
+    moving = tuple([_line(signal.facts, signal.letter, _places(signal, href), rules) for signal in lettered])
     known = {id(signal.facts) for signal in lettered}
     quiet = tuple([_quiet(signal) for signal in signals if id(signal) not in known])
     return moving, quiet

@@ -2,6 +2,8 @@
 
 from warehouse.report import show
 
+RULES_PAGE = "rules.html"
+
 
 def article_href(article_id: str, root: str = "", anchor: str = "") -> str:
     """Return the way to an article's page."""
@@ -18,6 +20,15 @@ def source_href(site: str | None, root: str = "", *, anchor: str = "") -> str | 
 def title_of(title: str | None, url: str, limit: int = 90) -> str:
     """Return what a list calls an article: its title, or its address where it has none."""
     return show.shorten(title or "", limit) or show.shorten(url, limit)
+
+
+def rule_anchor(rule: str) -> str:
+    """Return the anchor of a rule's words on their page.
+
+    >>> rule_anchor("filler.1")
+    'filler-1'
+    """
+    return rule.replace(".", "-").replace("_", "-")
 
 
 def part_name(article_id: str, number: int) -> str:

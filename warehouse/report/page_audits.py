@@ -1,16 +1,12 @@
-"""Which pages are copies, signed by nobody, changed since, or could not be had?"""
+"""Which pages are new, copies, signed by nobody, or could not be had?"""
 
 from collections.abc import Sequence
 
 from warehouse.report import show
 from warehouse.report.audit import NUM, SENTENCE_CHARS, Audit, number_cell, site_cell, total_of
 from warehouse.report.links import article_href, title_of
-from warehouse.report.records import Cell, Column, Row, Section, Table
-from warehouse.report.rows import ChangeFacts, CopyFacts, DriftFacts, FailureFacts, FreshFacts, GeneratedFacts
-
-# Passages that an article's page shows of a change, and how much of each.
-MOST_CHANGES = 20
-PASSAGE_CHARS = 400
+from warehouse.report.records import Cell, Column, Row
+from warehouse.report.rows import CopyFacts, DriftFacts, FailureFacts, FreshFacts, GeneratedFacts
 
 
 def fresh(facts: Sequence[FreshFacts], *, root: str = "") -> Audit:
@@ -90,7 +86,7 @@ def copies(facts: Sequence[CopyFacts], *, root: str = "") -> Audit:
             cells=(
                 Cell(
                     text=title_of(row.title, row.url),
-                    href=article_href(row.article_id, root),
+                    href=article_href(row.article_id, root, "copies"),
                     note=f"{show.text_or_unknown(row.site)}, published {show.day(row.published)}",
                 ),
                 Cell(
@@ -98,6 +94,7 @@ def copies(facts: Sequence[CopyFacts], *, root: str = "") -> Audit:
                     href=article_href(row.original_article_id, root),
                     note=f"{show.text_or_unknown(row.original_site)}, published {show.day(row.original_published)}",
                 ),
+                Cell(text=show.shorten(row.evidence or show.UNKNOWN, 160)),
                 Cell(
                     text=show.share(row.similarity),
                     css=NUM,
@@ -111,13 +108,15 @@ def copies(facts: Sequence[CopyFacts], *, root: str = "") -> Audit:
     return Audit(
         anchor="copies",
         title="Copied articles",
-        lead="Articles that repeat an earlier text. Shared: the share of common five-word runs.",
+        lead="Articles that repeat an earlier text; on the page of each, both stand side by side. Shared: the share of "
+        "common pairs of longer words.",
         empty="No article repeats another.",
         query="from copies where not is_original",
         total=total_of(facts),
         columns=(
             Column(name="copy", css="wide"),
             Column(name="earlier text", css="wide"),
+            Column(name="first because of"),
             Column(name="shared", css=NUM),
         ),
         rows=rows,
@@ -159,63 +158,6 @@ def generated(facts: Sequence[GeneratedFacts], *, root: str = "") -> Audit:
             Column(name="for example"),
         ),
         rows=rows,
-    )
-
-
-def changed(facts: Sequence[ChangeFacts], *, root: str = "") -> Audit:
-    """Return pages whose text is another than it was."""
-    rows = tuple(
-        Row(
-            cells=(
-                Cell(
-                    text=title_of(row.title, row.url),
-                    href=article_href(row.article_id, root, "changed"),
-                    note=show.shorten(next(iter(row.new_texts or row.gone_texts or ()), ""), SENTENCE_CHARS),
-                    css="wide",
-                ),
-                site_cell(row.site, root),
-                number_cell(len(row.new_texts or ())),
-                number_cell(len(row.gone_texts or ())),
-                Cell(text=show.moment(row.modified), css="nowrap"),
-                Cell(text=show.moment(row.seen_at), css="nowrap"),
-            )
-        )
-        for row in facts
-    )
-    return Audit(
-        anchor="changed",
-        title="Changed since an earlier crawl",
-        lead="Pages whose text differs between crawls, read by the same rules; pages may say so themselves, or not.",
-        empty="No page changed its text between crawls.",
-        query="from article_versions where version > 1",
-        total=total_of(facts),
-        columns=(
-            Column(name="page", css="wide"),
-            Column(name="source"),
-            Column(name="passages new", css=NUM),
-            Column(name="gone", css=NUM),
-            Column(name="says changed"),
-            Column(name="seen changed"),
-        ),
-        rows=rows,
-    )
-
-
-def show_changes(facts: ChangeFacts) -> Section:
-    """Return what came and went in one page, passage by passage."""
-    gone = [("gone", text) for text in facts.gone_texts or ()]
-    new = [("new", text) for text in facts.new_texts or ()]
-    rows = tuple(
-        Row(cells=(Cell(text=what, css="nowrap"), Cell(text=show.shorten(text, PASSAGE_CHARS), css="rest")))
-        for what, text in (gone + new)[:MOST_CHANGES]
-    )
-    return Section(
-        anchor="changed",
-        title="Changed",
-        count=f"{len(new)} new, {len(gone)} gone",
-        lead=f"Passages of the article that differ from what was read on {show.moment(facts.older_seen_at)}.",
-        empty="",
-        table=Table(caption="Changed", columns=(Column(name="what"), Column(name="passage", css="rest")), rows=rows),
     )
 
 

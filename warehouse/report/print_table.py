@@ -60,9 +60,10 @@ def _attributes(cell: Cell) -> str:
 
 def _row(row: Row) -> str:
     anchor = f' id="{escape(row.anchor)}"' if row.anchor else ""
+    words = f' data-words="{escape(row.words)}"' if row.words else ""
     head, *cells = row.cells
     rest = "".join([f"<td{_attributes(cell)}>{_content(cell)}</td>" for cell in cells])
-    return f'<tr{anchor}><th scope="row"{_attributes(head)}>{_content(head)}</th>{rest}</tr>\n'
+    return f'<tr{anchor}{words}><th scope="row"{_attributes(head)}>{_content(head)}</th>{rest}</tr>\n'
 
 
 def _column(column: Column) -> str:

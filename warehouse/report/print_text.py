@@ -90,12 +90,21 @@ def print_ledger(lines: Sequence[LedgerLine]) -> str:
     return "".join(map(_line, lines))
 
 
+def _because(line: LedgerLine) -> str:
+    """Return the rule behind a line: folded with its words, alone where the warehouse does not know them."""
+    source = f" · {escape(line.source)}" if line.source else ""
+    if not line.rule_href:
+        return f'<p class="rule"><code>{escape(line.rule)}</code>{source}</p>'
+    return (
+        f'<details class="because"><summary>why {escape(line.points)}</summary><p>{escape_text(line.why)}</p>'
+        f'<p class="rule"><a href="{escape(line.rule_href)}"><code>{escape(line.rule)}</code></a>{source}</p></details>'
+    )
+
+
 def _line(line: LedgerLine) -> str:
     letter = f'<span class="key-letter">{escape(line.letter)}</span> ' if line.letter else ""
     value = f'<span class="measure">{escape(line.value)}</span>' if line.value else ""
-    source = f" · {escape(line.source)}" if line.source else ""
     return (
         f'<li><span class="pts">{escape(line.points)}</span><div>{letter}<b>{escape(line.name)}</b> {value}'
-        f"<p>{escape(line.reason)}</p>{_places(line)}"
-        f'<p class="rule"><code>{escape(line.rule)}</code>{source}</p></div></li>\n'
+        f"<p>{escape(line.reason)}</p>{_places(line)}{_because(line)}</div></li>\n"
     )

@@ -93,6 +93,7 @@ class Row:
 
     cells: tuple[Cell, ...]
     anchor: str = ""
+    words: str = ""  # what a filter finds beside what is printed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +128,30 @@ class Pair:
     again: bool = False  # it stands under the heading of the one before
 
 
+class Stretch(NamedTuple):
+    """Words of a passage that stand in the other text as well, or only here."""
+
+    text: str
+    differs: bool
+
+
+class Beside(NamedTuple):
+    """Two passages beside each other, one alone, or a number of passages that stand in both texts."""
+
+    left: tuple[Stretch, ...] = ()
+    right: tuple[Stretch, ...] = ()
+    same: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """Two texts side by side."""
+
+    left: Link
+    right: Link
+    rows: tuple[Beside, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """One part of a page: a heading with its count, one sentence of explanation, and rows."""
@@ -138,6 +163,7 @@ class Section:
     empty: str
     table: Table | None = None
     pairs: tuple[Pair, ...] = ()
+    comparison: Comparison | None = None
     more: Link | None = None
     query: str = ""
 
@@ -160,6 +186,7 @@ class Shell:
     crumbs: tuple[Link, ...]
     generated_at: str
     run: str
+    run_id: str
     before: str | None = None  # the page that the key [ leads to
     after: str | None = None  # the page that the key ] leads to
 
@@ -224,7 +251,7 @@ class Cost:
     points: str
     note: str
     bar: Bar
-    example: Link | None = None
+    example: Link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -294,6 +321,8 @@ class LedgerLine(NamedTuple):
     rule: str
     source: str
     value: str
+    why: str = ""  # it costs that much, in the rule's words
+    rule_href: str = ""  # empty: the warehouse does not know the rule's words
     places: tuple[Link, ...] = ()
     more_places: str = ""
 
@@ -325,6 +354,7 @@ class ArticlePage:
     no_ledger: str  # what stands in place of an empty ledger
     first: bool  # the first part, which holds ledger, authors and evidence
     first_href: str
+    dispute_href: str  # a mail to nobody yet, that names the page
     runs: tuple[Run, ...]
     text_note: str
     claims: str  # rows of the table, as HTML

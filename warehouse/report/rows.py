@@ -5,7 +5,7 @@ Named tuples: an article is about a hundred rows, and a frozen data class takes 
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class RunFacts(NamedTuple):
@@ -62,6 +62,17 @@ class SourceFacts(NamedTuple):
     last_seen_at: datetime | None
 
 
+class RuleFacts(NamedTuple):
+    """`rules.sql`."""
+
+    rule: str
+    signal: str
+    definition: str
+    costs: str
+    why: str
+    source: str
+
+
 class ListedArticle(NamedTuple):
     """`articles.sql`."""
 
@@ -80,6 +91,7 @@ class ListedArticle(NamedTuple):
     negative_claims: int
     worst_signal: str | None
     worst_points: int | None
+    cost_signals: Sequence[str] | None  # dearest first
 
 
 class CostFacts(NamedTuple):
@@ -179,6 +191,7 @@ class CopyFacts(NamedTuple):
     published: str | None
     original_title: str | None
     original_published: str | None
+    evidence: str | None  # why that one is held to be the first
     total: int
 
 
@@ -263,10 +276,12 @@ class ChangeFacts(NamedTuple):
     title: str | None
     url: str
     modified: str | None
+    is_silent: bool
     seen_at: datetime | None
     older_seen_at: datetime | None
     new_texts: Sequence[str] | None
     gone_texts: Sequence[str] | None
+    claims: Sequence[Mapping[str, Any]] | None  # change, before, after, claim_order
     total: int
 
 
@@ -455,6 +470,13 @@ class MaskedFacts(NamedTuple):
     char_end: int
 
 
+class PassageFacts(NamedTuple):
+    """`article_passages.sql`."""
+
+    article_id: str
+    text: str
+
+
 class SiblingFacts(NamedTuple):
     """`article_copies.sql`."""
 
@@ -466,6 +488,7 @@ class SiblingFacts(NamedTuple):
     is_original: bool
     similarity: float | None
     published: str | None
+    evidence: str | None
     total: int
 
 

@@ -35,6 +35,7 @@ class ContentFacts(NamedTuple):
     personal_data: int
     sites: str
     relations: str
+    rules: str | None
     derivation: str | None
     latest_month: str | None
 

@@ -4,9 +4,10 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from warehouse.report import claim_audits, page_audits, show
+from warehouse.report import change_audit, claim_audits, page_audits, show
 from warehouse.report.audit import Audit, show_audit
 from warehouse.report.audits import AuditFacts
+from warehouse.report.family_audit import families
 from warehouse.report.identities import show_identity
 from warehouse.report.links import article_href, title_of
 from warehouse.report.records import (
@@ -30,6 +31,7 @@ from warehouse.report.rows import (
     CostFacts,
     DriftFacts,
     FailureFacts,
+    FamilyFacts,
     IdentityFacts,
     ListedArticle,
     Profile,
@@ -52,6 +54,7 @@ class SiteAudits:
     copies: list[CopyFacts] = field(default_factory=list)
     changed: list[ChangeFacts] = field(default_factory=list)
     failures: list[FailureFacts] = field(default_factory=list)
+    families: list[FamilyFacts] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +80,8 @@ def audits_by_site(facts: AuditFacts) -> Mapping[str | None, SiteAudits]:
     for copy in facts.copies:
         for site in {copy.site, copy.original_site}:
             found[site].copies.append(copy)
+    for member, family in [(site, each) for each in facts.families for site in each.sites]:
+        found[member].families.append(family)
     for change in facts.changed:
         found[change.site].changed.append(change)
     for failure in facts.failures:
@@ -92,6 +97,7 @@ def article_row(article: ListedArticle, root: str) -> Row:
     claims = show.count(article.claims if article.claims_read else None)
     denied = f"{show.count(article.negative_claims)} denied" if article.claims_read else ""
     return Row(
+        words=", ".join(map(show.words, article.cost_signals or ())),
         cells=(
             Cell(
                 text=title_of(article.title, article.url),
@@ -109,7 +115,7 @@ def article_row(article: ListedArticle, root: str) -> Row:
             Cell(text=claims, note=denied, css="num", order=str(article.claims)),
             Cell(text=show.count(article.words), css="num", order=str(article.words or "")),
             Cell(text=worst if article.score is not None else show.UNKNOWN),
-        )
+        ),
     )
 
 
@@ -240,8 +246,9 @@ def _sections(rows: SourceRows) -> tuple[Section, ...]:
     own: tuple[Audit, ...] = (
         page_audits.drift(rows.drift),
         claim_audits.contradictions(rows.audits.contradictions, root=ROOT),
+        families(rows.audits.families, root=ROOT),
         page_audits.copies(rows.audits.copies, root=ROOT),
-        page_audits.changed(rows.audits.changed, root=ROOT),
+        change_audit.changed(rows.audits.changed, root=ROOT),
         page_audits.failures(rows.audits.failures, root=ROOT),
     )
     return tuple(show_audit(replace(audit, total=audit.shown), most=MOST_ROWS) for audit in own if audit.shown)

@@ -36,6 +36,7 @@ class Writer:
     folder: Path
     generated_at: str
     run: str
+    run_id: str
 
     def write(
         self,
@@ -56,6 +57,7 @@ class Writer:
             crumbs=tuple(crumbs),
             generated_at=self.generated_at,
             run=self.run,
+            run_id=self.run_id,
             before=before,
             after=after,
         )

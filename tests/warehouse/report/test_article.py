@@ -102,7 +102,7 @@ def test_signals_come_first_and_a_letter_stands_once() -> None:
 def test_the_ledger_names_what_it_leaves_out() -> None:
     signals = [signal(-9, 20), signal(0, 3, name="quiet"), signal(4, name="floor", value=None)]
     lettered = letter_signals(signals)
-    moving, quiet = show_ledger(signals, lettered, lambda anchor: f"#{anchor}")
+    moving, quiet = show_ledger(signals, lettered, lambda anchor: f"#{anchor}", rules={})
     assert [(line.letter, line.points, len(line.places), line.more_places) for line in moving] == [
         ("A", "\N{MINUS SIGN}9", 12, "and 8 more"),
         ("B", "+4", 0, ""),

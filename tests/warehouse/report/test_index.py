@@ -7,7 +7,7 @@ from warehouse.report.records import Shell
 from warehouse.report.rows import ListedArticle, SourceFacts, Totals, TrendFacts, UnattributedFacts
 from warehouse.report.writer import environment
 
-SHELL = Shell(title="Report", root="", crumbs=(), generated_at="2026-11-22", run="demo")
+SHELL = Shell(title="Report", root="", crumbs=(), generated_at="2026-11-22", run="demo", run_id="run-1")
 TOTALS = Totals(
     pages=12_000,
     articles=10_000,
@@ -60,6 +60,7 @@ def article(number: int) -> ListedArticle:
         negative_claims=3,
         worst_signal="filler",
         worst_points=-8,
+        cost_signals=("filler", "missing_date"),
     )
 
 

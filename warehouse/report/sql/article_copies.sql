@@ -17,6 +17,7 @@ sibling as (
         other.is_original,
         other.similarity,
         article.published,
+        other.evidence,
         count(*) over (partition by here.article_id) as total,
         row_number() over (
             partition by here.article_id
@@ -36,6 +37,7 @@ select
     sibling.is_original,
     sibling.similarity,
     sibling.published,
+    sibling.evidence,
     sibling.total
 from sibling
 where sibling.place <= $most

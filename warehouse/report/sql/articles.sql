@@ -12,7 +12,8 @@ worst_of as (
     select
         signals.article_id,
         arg_min(signals.signal, signals.points) as worst_signal,
-        min(signals.points) as worst_points
+        min(signals.points) as worst_points,
+        list(signals.signal order by signals.points asc, signals.signal asc) as cost_signals
     from signals
     where signals.points < 0
     group by signals.article_id
@@ -33,7 +34,8 @@ select
     coalesce(claims_of.claims, 0) as claims,
     coalesce(claims_of.negative_claims, 0) as negative_claims,
     worst_of.worst_signal,
-    worst_of.worst_points
+    worst_of.worst_points,
+    worst_of.cost_signals
 from articles
 left join claims_of on articles.article_id = claims_of.article_id
 left join worst_of on articles.article_id = worst_of.article_id

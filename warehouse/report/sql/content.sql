@@ -45,6 +45,9 @@ select
         )) as varchar) from relation
     ) as relations,
     (
+        select cast(sum(hash(rule.rule, rule.definition, rule.costs, rule.why, rule.source)) as varchar) from rule
+    ) as rules,
+    (
         select any_value(derivation.sql_sha256) from derivation
     ) as derivation,
     (

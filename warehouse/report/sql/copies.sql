@@ -13,6 +13,7 @@ select
     articles.published,
     originals.title as original_title,
     originals.published as original_published,
+    copies.evidence,
     count(*) over () as total
 from copies
 inner join articles on copies.article_id = articles.article_id

@@ -135,12 +135,13 @@
     input.setAttribute("aria-label", "Filter these rows");
     input.addEventListener("input", () => {
       const wanted = input.value.toLowerCase();
-      for (const row of table.tBodies[0].rows) row.hidden = !row.textContent.toLowerCase().includes(wanted);
+      for (const row of table.tBodies[0].rows) row.hidden = !`${row.textContent} ${row.dataset.words ?? ""}`.toLowerCase().includes(wanted);
     });
     label.append(input);
     table.closest(".scroll").before(label);
   }
 
+  const choices = document.querySelectorAll("a[data-filter]");
   for (const table of document.querySelectorAll("table.sortable")) {
     [...table.tHead.rows[0].cells].forEach((head, column) => {
       const button = document.createElement("button");
@@ -148,6 +149,15 @@
       button.addEventListener("click", () => sort(table, column, head));
       head.replaceChildren(button);
     });
-    if (table.tBodies[0].rows.length > 9) filter(table);
+    if (table.tBodies[0].rows.length > 9 || (table.matches(".articles") && choices.length)) filter(table);
+  }
+
+  // What costs points chooses the articles that it costs; a second click shows all again.
+  for (const choice of choices) {
+    choice.addEventListener("click", () => {
+      const input = document.querySelector("#articles input[type=search]");
+      input.value = input.value === choice.dataset.filter ? "" : choice.dataset.filter;
+      input.dispatchEvent(new Event("input"));
+    });
   }
 })();
