@@ -85,7 +85,7 @@ def dead_links(tab: Tab, path: Path) -> Iterator[str]:
     """Yield the links of the page that is open which stay in the report and lead to no file, or to no place in it."""
     for href in dict.fromkeys(tab.js("[...document.querySelectorAll('[href]')].map((e) => e.getAttribute('href'))")):
         name, _, anchor = href.partition("#")
-        if name.startswith(("http:", "https:")):
+        if name.startswith(("http:", "https:", "mailto:")):
             continue
         target = (path.parent / unquote(name)).resolve() if name else path
         if not target.exists():

@@ -79,7 +79,7 @@ def show_evidence(facts: ArticleFacts) -> tuple[Fact, ...]:
 def dispute_href(facts: ArticleFacts) -> str:
     """Return a mail that names the page and what was found, to be sent to whoever answers for the report."""
     subject = f"Dispute of a score: {title_of(facts.title, facts.url)}"
-    score = f"{show.count(facts.score)} {show.grade_of(facts.score)}"
+    score = show.UNKNOWN if facts.score is None else f"{show.count(facts.score)} {show.grade_of(facts.score)}"
     body = (
         f"Page: {show.shorten(facts.url, 500)}\nScore: {score}\nFetched: {show.moment(facts.fetched_at)}\n"
         f"Article id: {facts.article_id}\n\n"
