@@ -1,7 +1,9 @@
 """What article does a response hold: the steps from bytes to text, metadata and authors, in their order?"""
 
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Callable, Iterator, MutableMapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
 from time import process_time
 
 from extractors.authors.judge import judge_authors
@@ -16,7 +18,9 @@ from extractors.page.facts import gather_facts
 from extractors.page.hints import read_hints, read_metas
 from extractors.page.jsonld import read_jsonld
 from extractors.page.parse import Markup, parse_html, parse_scriptless
-from extractors.records import Article, Capture, Page
+from extractors.records import Article, Block, Capture, Page, PageClass
+from extractors.rules.blocks import rule_blocks
+from extractors.rules.records import NO_RULES, Rules
 
 # Judging takes 46 µs and 5 KB a block: 199,000 rows of a table took 14 s and 1.1 GB. No development page holds half as
 # many elements.
@@ -24,24 +28,32 @@ MAX_BLOCKS = 80_000
 STEPS = ("decode", "parse", "split", "judge", "metadata", "authors")
 
 
-def read_article(capture: Capture, timings: MutableMapping[str, float] | None = None) -> Article:
-    """Return the article that a response holds.
+def read_article(
+    capture: Capture, timings: MutableMapping[str, float] | None = None, *, rules: Rules = NO_RULES
+) -> Article:
+    """Return the article that a response holds, as winnow and a user's rules see it.
 
     Adds the milliseconds of CPU of every step to `timings` when it is given. Raises a PageError for what is no page.
     """
     clock = _Clock(timings)
     with clock.step("decode"):
         page = decode_page(capture)
-    return read_page(page, status=capture.status, timings=timings)
+    return read_page(page, status=capture.status, timings=timings, rules=rules)
 
 
-def read_page(page: Page, *, status: int = 200, timings: MutableMapping[str, float] | None = None) -> Article:
+def read_page(
+    page: Page,
+    *,
+    status: int = 200,
+    timings: MutableMapping[str, float] | None = None,
+    rules: Rules = NO_RULES,
+) -> Article:
     """Return the article that a decoded page holds."""
     with collector_paused():
-        return _read_page(page, status, _Clock(timings))
+        return _read_page(page, status, rules, _Clock(timings))
 
 
-def _read_page(page: Page, status: int, clock: "_Clock") -> Article:
+def _read_page(page: Page, status: int, rules: Rules, clock: "_Clock") -> Article:
     with clock.step("parse"):
         markup = parse_html(page.html, url=page.url)
     with clock.step("split"):
@@ -60,7 +72,8 @@ def _read_page(page: Page, status: int, clock: "_Clock") -> Article:
         blocks = judged.blocks
     with clock.step("metadata"):
         text = join_article(blocks)
-        page_class = classify_page(blocks, hints=hints, likely=judged.likely, status=status)
+        classify = partial(classify_page, hints=hints, likely=judged.likely, status=status)
+        page_class = classify(blocks)
         metadata = read_metadata(
             facts,
             metas=metas,
@@ -74,7 +87,7 @@ def _read_page(page: Page, status: int, clock: "_Clock") -> Article:
     with clock.step("authors"):
         blocks, authors = judge_authors(blocks, metadata=metadata, jsonld=jsonld)
         blocks = place_blocks(blocks)
-    return Article(
+    article = Article(
         url=page.url,
         text=join_article(blocks),
         page_text=join_page(blocks),
@@ -86,6 +99,23 @@ def _read_page(page: Page, status: int, clock: "_Clock") -> Article:
         encoding_declared=page.encoding_declared,
         encoding_evidence=page.encoding_evidence,
     )
+    return _as_ruled(article, rules, judged.blocks, classify) if rules.blocks else article
+
+
+def _as_ruled(
+    article: Article, rules: Rules, judged: tuple[Block, ...], classify: Callable[[Sequence[Block]], PageClass]
+) -> Article:
+    """Return the article as a user's rules have its blocks.
+
+    They come last: what a user calls boilerplate changes neither whose word a page is nor whose data is masked. The
+    class of a page never knows what authors were cut out of `judged`, and does not come to know it by a rule.
+    """
+    ruled = rule_blocks(article.blocks, rules.blocks, url=article.url)
+    if ruled is article.blocks:
+        return article
+    blocks = place_blocks(ruled)
+    page_class = classify(rule_blocks(judged, rules.blocks, url=article.url))
+    return replace(article, blocks=blocks, text=join_article(blocks), page_class=page_class)
 
 
 def _scriptless(page: Page, markup: Markup, split: SplitPage) -> tuple[Markup, SplitPage]:

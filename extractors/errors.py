@@ -11,6 +11,7 @@ WinnowError
 └── RunError              stop: nothing sensible can be done without a person
     ├── PipelineError         the spaCy pipeline is missing, changed or lacks a part
     ├── SettingsError         a setting is unknown or out of range
+    │   └── RulesError            a file of rules is wrong, and where
     ├── WarehouseError        the warehouse cannot be opened, migrated or written
     │   └── StorageError          the disk is full or read-only, or the memory limit is too low
     ├── WarehouseBusyError    another process holds the warehouse's lease
@@ -87,6 +88,23 @@ class PipelineError(RunError):
 
 class SettingsError(RunError):
     """A setting is unknown, has the wrong type or is out of range."""
+
+
+class RulesError(SettingsError):
+    """A user's rules are wrong; `problems` are lines (0: none in particular) with what is wrong there."""
+
+    def __init__(self, place: str, problems: tuple[tuple[int, str], ...]) -> None:
+        """Keep the file and everything that is wrong with it."""
+        super().__init__(place, problems)
+        self.place = place
+        self.problems = problems
+
+    def __str__(self) -> str:
+        """Return the first problem on one line, and how many more there are."""
+        line, words = self.problems[0]
+        where = f"{self.place}:{line}: " if line else f"{self.place}: " if self.place else ""
+        others = len(self.problems) - 1
+        return f"{where}{words}" + (f" (and {others} more: `winnow rules lint {self.place}`)" if others else "")
 
 
 class WarehouseError(RunError):

@@ -331,6 +331,10 @@ class ClaimReading:
     words: int = 0
 
 
+# What the rule of a signal ends with that a user's rules ignore.
+IGNORED = ".ignored"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signal:
     """A measured property of an article, and what it costs.
@@ -343,9 +347,14 @@ class Signal:
     threshold: float | None
     points: int
     reason: str  # in words, with its numbers
-    rule: str  # rule id with version, "keyword_stuffing.1"
+    rule: str  # rule id with version, "keyword_stuffing.1"; ".own" or ".ignored" behind it where a user changed that
     source: str = ""  # where the method or threshold comes from
     spans: tuple[Span, ...] = ()
+
+    @property
+    def is_ignored(self) -> bool:
+        """Return whether a user's rules leave the signal out of the score."""
+        return self.rule.endswith(IGNORED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -354,7 +363,7 @@ class Score:
 
     value: int
     grade: Grade
-    lines: tuple[Signal, ...]  # every signal with points, worst first; a floor at 0 is a line of its own
+    lines: tuple[Signal, ...]  # signals with points, worst first, then ignored ones; a floor at 0 is a line of its own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,9 +14,11 @@ SCORED_CLASSES = frozenset({PageClass.ARTICLE})
 def score_signals(signals: Iterable[Signal]) -> Score:
     """Return 100 plus the points of the signals, never below 0, with a line for each signal that has points.
 
-    The lines add up: 100 plus their points is the value. A sum below 0 is raised by a line of its own.
+    The lines add up: 100 plus their points is the value. A sum below 0 is raised by a line of its own. What a user's
+    rules ignore is a line without points, so that nobody takes the score for one that counts it.
     """
-    lines = sorted((signal for signal in signals if signal.points), key=lambda line: (line.points, line.name))
+    told = (signal for signal in signals if signal.points or signal.is_ignored)
+    lines = sorted(told, key=lambda line: (line.points, line.name))
     total = FULL + sum(line.points for line in lines)
     if total < 0:
         lines.append(_floor(-total))

@@ -30,6 +30,7 @@ from flows.cli_options import (
     form_of,
     leave,
 )
+from flows.cli_rules import OwnRules, rules
 from flows.error_codes import USAGE, error_code_of
 from flows.exit_codes import ExitCode, exit_code_of
 from flows.hush import hush_at_exit
@@ -52,6 +53,7 @@ app = typer.Typer(
         "winnow check page.html",
         "winnow check https://herald.example/story.html --json",
         "winnow check page.html --explain",
+        "winnow check page.html --rules rules.toml",
         "curl -s https://herald.example/ | winnow check -",
     ),
 )
@@ -65,12 +67,13 @@ def check(
     explain: Annotated[
         bool, typer.Option("--explain", help="Add to each line of the score why it costs that, and the words it is of.")
     ] = False,
+    own: OwnRules = None,
     config: Config = None,
 ) -> None:
     """Score pages at once: reasons, authors, claims. No warehouse, no Prefect."""
     from flows.commands.check import check_targets  # noqa: PLC0415
 
-    leave(check_targets(targets, config=config, as_json=as_json, fail_under=fail_under, explain=explain))
+    leave(check_targets(targets, config=config, as_json=as_json, fail_under=fail_under, explain=explain, rules=own))
 
 
 @app.command(rich_help_panel="Look", epilog=examples("winnow demo", "winnow demo /tmp/winnow-demo --quiet"))
@@ -90,12 +93,13 @@ def extract(
     *,
     workers: Workers = None,
     timings: Annotated[bool, typer.Option("--timings", help="Add milliseconds of CPU per step.")] = False,
+    own: OwnRules = None,
     config: Config = None,
 ) -> None:
     """Read pages as JSON lines on stdin, write articles as JSON lines."""
     from flows.commands.pipes import pipe_extract  # noqa: PLC0415
 
-    leave(pipe_extract(config=config, workers=workers, timings=timings))
+    leave(pipe_extract(config=config, workers=workers, timings=timings, rules=own))
 
 
 @app.command(rich_help_panel="Pipe", epilog=examples("winnow claims < texts.jsonl > claims.jsonl"))
@@ -165,6 +169,7 @@ def run(
     epilog=examples(
         "winnow replay",
         "winnow replay --model en_core_web_lg --diff",
+        "winnow replay --rules rules.toml --diff",
         """winnow replay --where "site = 'herald.example' and score < 60" --diff""",
     ),
 )
@@ -178,6 +183,7 @@ def replay(
         typer.Option("--model", metavar="PIPELINE", help="Another spaCy pipeline, by name or path, for this replay."),
     ] = None,
     diff: Annotated[bool, typer.Option("--diff", help="Print what is read otherwise now, and why.")] = False,
+    own: OwnRules = None,
     config: Config = None,
     warehouse: Warehouse = None,
     workers: Workers = None,
@@ -188,7 +194,7 @@ def replay(
     """Read everything kept in WARC again, after new rules or another model; fetches nothing."""
     from flows.commands.run import replay_kept  # noqa: PLC0415
 
-    changes = {"workers": workers, "runner": runner, "storage": storage, "pipeline": model}
+    changes = {"workers": workers, "runner": runner, "storage": storage, "pipeline": model, "rules": own}
     leave(
         replay_kept(
             config=config,
@@ -353,6 +359,7 @@ def doctor(
 
 
 app.add_typer(care)
+app.add_typer(rules, name="rules")
 everywhere(app)
 
 

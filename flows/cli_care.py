@@ -62,18 +62,6 @@ def load(
     leave(load_paths(paths, config=config, warehouse=warehouse, workers=workers, as_json=as_json))
 
 
-@care.command(rich_help_panel="Look", epilog=examples("winnow rules", "winnow rules keyword_stuffing"))
-def rules(
-    signal: Annotated[str | None, typer.Argument(metavar="SIGNAL", help="One signal, with all of it.")] = None,
-    *,
-    as_json: AsJson = False,
-) -> None:
-    """Show what is measured, what it costs and why: the signals of the score, and the filters of text corpora."""
-    from flows.commands.rules import show_rules  # noqa: PLC0415
-
-    leave(show_rules(signal, as_json=as_json))
-
-
 @care.command(
     rich_help_panel="Ask",
     epilog=examples(

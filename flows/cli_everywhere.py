@@ -24,6 +24,9 @@ def everywhere(app: typer.Typer) -> None:
     for group in app.registered_groups:
         if group.typer_instance is not None:
             everywhere(group.typer_instance)
+            root = group.typer_instance.registered_callback
+            if root is not None and root.callback is not None:  # a group that answers by itself
+                root.callback = _with_manner(root.callback)
 
 
 def heed(*, quiet: bool, verbose: bool, offline: bool, log_format: LogFormat | None, no_color: bool) -> None:

@@ -9,6 +9,7 @@ from extractors.errors import (
     PageTooLargeError,
     PipelineError,
     PolicyError,
+    RulesError,
     RunError,
     SettingsError,
     StorageError,
@@ -25,6 +26,7 @@ USAGE = "WNW100"
 # The first that fits: kinds before what they are kinds of.
 ERROR_CODES: tuple[tuple[type[BaseException], str], ...] = (
     (KeyboardInterrupt, STOPPED),
+    (RulesError, "WNW120"),
     (SettingsError, USAGE),
     (QueryLimitError, "WNW111"),
     (QueryError, "WNW110"),

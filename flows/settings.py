@@ -29,6 +29,7 @@ ENV_PREFIX: Final = "WINNOW_"
 # Names in the environment that are not settings: where the settings are.
 OTHER_VARIABLES: Final = frozenset({"WINNOW_CONFIG"})
 FILE_ONLY: Final = frozenset({"allow_net", "allow_ports", "connect_to", "sources"})
+PATHS: Final = ("warehouse", "rules")  # in the file they begin at its folder
 SOURCE_KEYS: Final = ("name", "kind", "location", "urls", "max_pages", "delay_s")
 
 Network = IPv4Network | IPv6Network
@@ -112,6 +113,7 @@ class Settings(BaseSettings):
     storage: str | None = None  # where workers elsewhere find pages and leave rows; None: the warehouse folder itself
     memory_limit: Annotated[str, Field(pattern=r"^\d+(\.\d+)?\s?([KMGT]i?B)$")] = "1GB"  # of DuckDB
     pipeline: str | None = None  # name of an installed spaCy pipeline; None: the one that winnow carries
+    rules: Path | None = None  # a file of the user's own rules
 
     # How long rows are kept, by table; what is not named is kept. `winnow forget --old` erases what is older.
     keep_days: dict[Literal["article", "fetch_log", "failure", "personal_datum"], Count] = Field(default_factory=dict)
@@ -161,8 +163,9 @@ def load_settings(path: Path | None = None, *, environ: Mapping[str, str] | None
     _check_environment(names)
     values = {name: value for name, value in table.items() if (ENV_PREFIX + name).upper() not in names}
     values["sources"] = tuple(_read_source(each, file=file) for each in _source_tables(values, file=file))
-    if "warehouse" in values:
-        values["warehouse"] = file.parent / str(values["warehouse"])
+    for name in PATHS:
+        if name in values:
+            values[name] = file.parent / str(values[name])
     try:
         return Settings(**values)
     except ValidationError as error:

@@ -3,14 +3,13 @@
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from functools import cache
 
 from extractors.metadata.dates import is_stand_in
 from extractors.records import DateCandidate, Metadata, Signal, Span
 from extractors.signals.grading import counted, grade, not_measured
-from extractors.signals.material import Material, Sentence, cut_words
-from extractors.signals.phrases import find_phrases, make_book
-from extractors.word_sets import load_table
+from extractors.signals.lists import listed_days, listed_times
+from extractors.signals.material import Material, Sentence
+from extractors.signals.phrases import find_phrases
 
 # Where a page declares its date of publication, and nothing else.
 DECLARING = ("article:published_time", "jsonld:datePublished", "itemprop:datePublished")
@@ -26,6 +25,7 @@ def missing_date(material: Material) -> Signal:
     """Return 1 where the page does not say when it was published."""
     published = _stated(material.article.metadata)
     return grade(
+        material,
         "missing_date",
         0.0 if published else 1.0,
         reason=f"published {published[:10]}" if published else "the page does not say when it was published",
@@ -46,7 +46,7 @@ def date_disagreement(material: Material) -> Signal:
         reason = f"modified {before:.0f} days before it was published"
     else:
         reason = f"dates of publication lie {apart:.0f} days apart" if apart else "the dates agree"
-    return grade("date_disagreement", max(apart, before), reason=reason)
+    return grade(material, "date_disagreement", max(apart, before), reason=reason)
 
 
 def _nearest(first: datetime, source: str, dates: Sequence[DateCandidate]) -> float:
@@ -58,13 +58,13 @@ def _nearest(first: datetime, source: str, dates: Sequence[DateCandidate]) -> fl
 def undated_time(material: Material) -> Signal:
     """Return the weight of time words that no date fixes: neither their own sentence's nor the page's."""
     if not material.english:
-        return not_measured("undated_time", reason="the list of time words is English")
+        return not_measured(material, "undated_time", reason="the list of time words is English")
     found = [hit for sentence in material.prose for hit in _undated(sentence, material)]
     weight = sum(each_weight for _, _, each_weight in found)
     words = ", ".join(f"“{phrase}”" for phrase in dict.fromkeys(phrase for phrase, _, _ in found))
     reason = f"{counted(len(found), 'time phrase')} without a date: {words}" if found else "no undated time words"
     spans = [span for _, span, _ in found]
-    return grade("undated_time", weight, reason=reason, spans=spans)
+    return grade(material, "undated_time", weight, reason=reason, spans=spans)
 
 
 def _undated(sentence: Sentence, material: Material) -> list[tuple[str, Span, float]]:
@@ -72,8 +72,8 @@ def _undated(sentence: Sentence, material: Material) -> list[tuple[str, Span, fl
         return []
     fixed_days = _days_fixed_by_page(material)
     hits = []
-    for phrase, span in find_phrases(sentence.words, _time_book()):
-        days = _time_table()[phrase]
+    for phrase, span in find_phrases(sentence.words, listed_times(material)):
+        days = listed_days(material)[phrase]
         if days == 0:
             hits.append((phrase, span, VAGUE_WEIGHT))
         elif fixed_days is None or fixed_days > days:
@@ -93,18 +93,6 @@ def _days_fixed_by_page(material: Material) -> float | None:
 def _stated(meta: Metadata) -> str | None:
     """Return the date of publication that the page states; the day of a change that stands in for it is none."""
     return None if is_stand_in(meta.dates) else meta.published
-
-
-@cache
-def _time_table() -> dict[str, int]:
-    table = load_table("signals")["time_phrases"]
-    assert isinstance(table, dict), "signals.toml: time_phrases is a table"
-    return {" ".join(word.text for word in cut_words(phrase)): int(days) for phrase, days in table.items()}
-
-
-@cache
-def _time_book() -> dict[str, list[tuple[str, ...]]]:
-    return make_book(_time_table())
 
 
 def _read(value: str | None) -> datetime | None:

@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 
 from extractors.records import Block, Signal, Span
 from extractors.signals.grading import counted, grade, not_measured
+from extractors.signals.lists import listed
 from extractors.signals.material import Material, Sentence, Word
-from extractors.word_sets import word_set
 
 ENGLISH_ONLY = "the lists are English"
 # Shorter texts can be without a number by chance.
@@ -33,7 +33,7 @@ def numbers(material: Material) -> Signal:
     """Return how many of 1,000 words of the prose begin with a digit."""
     found = material.once(_numbers)
     reason = f"{counted(len(found), 'number')} in {counted(material.prose_words, 'word')} of prose"
-    return grade("numbers", _rate(material, len(found)), reason=reason, spans=found)
+    return grade(material, "numbers", _rate(material, len(found)), reason=reason, spans=found)
 
 
 def _numbers(material: Material) -> list[Span]:
@@ -49,64 +49,65 @@ def _numbers(material: Material) -> list[Span]:
 def exact_dates(material: Material) -> Signal:
     """Return how many dates with a day or a month stand in 1,000 words of the prose."""
     if not material.english:
-        return not_measured("exact_dates", reason="month names are English")
+        return not_measured(material, "exact_dates", reason="month names are English")
     found = _dates(material)
     reason = f"{counted(len(found), 'exact date')} in {counted(material.prose_words, 'word')} of prose"
-    return grade("exact_dates", _rate(material, len(found)), reason=reason, spans=found)
+    return grade(material, "exact_dates", _rate(material, len(found)), reason=reason, spans=found)
 
 
 def attributions(material: Material) -> Signal:
     """Return how often in 1,000 words the text names who said something."""
     if not material.english:
-        return not_measured("attributions", reason=ENGLISH_ONLY)
+        return not_measured(material, "attributions", reason=ENGLISH_ONLY)
     found = material.once(_attributions)
     reason = f"{counted(len(found), 'statement')} with a source in {counted(material.prose_words, 'word')} of prose"
-    return grade("attributions", _rate(material, len(found)), reason=reason, spans=found)
+    return grade(material, "attributions", _rate(material, len(found)), reason=reason, spans=found)
 
 
 def _attributions(material: Material) -> list[Span]:
     page = material.article.page_text
-    saying = word_set("signals", "saying_verbs") | {"according"}
-    return [span for each in material.prose if (span := _attribution(each, saying, page)) is not None]
+    saying = listed(material, "saying_verbs") | {"according"}
+    people = listed(material, "speakers")
+    return [span for each in material.prose if (span := _attribution(each, saying, people, page)) is not None]
 
 
-def _attribution(sentence: Sentence, saying: frozenset[str], page: str) -> Span | None:
+def _attribution(sentence: Sentence, saying: frozenset[str], people: frozenset[str], page: str) -> Span | None:
     """Return the place of the first verb of saying with somebody near it."""
     words = sentence.words
     places = (at for at, word in enumerate(words) if word.text in saying)
-    return next((words[at].span for at in places if _somebody_near(words, at, page)), None)
+    return next((words[at].span for at in places if _somebody_near(words, at, people, page)), None)
 
 
-def _somebody_near(words: Sequence[Word], at: int, page: str) -> bool:
+def _somebody_near(words: Sequence[Word], at: int, people: frozenset[str], page: str) -> bool:
     near = (*words[max(0, at - NEAR_WORDS) : at], *words[at + 1 : at + 1 + NEAR_WORDS])
-    people = word_set("signals", "speakers")
     return any(word.text in people or (word is not words[0] and page[word.start].isupper()) for word in near)
 
 
 def hedges(material: Material) -> Signal:
     """Return how many of 1,000 words say how sure the writer is."""
     if not material.english:
-        return not_measured("hedges", reason=ENGLISH_ONLY)
+        return not_measured(material, "hedges", reason=ENGLISH_ONLY)
     page = material.article.page_text
-    listed = word_set("signals", "hedges")
+    hedging = listed(material, "hedges")
     found = [
         Span(start=word.start, end=word.end)
         for sentence in material.prose
         for word in sentence.words
         # "May" with a capital inside a sentence is the month.
-        if word.text in listed and (word.start == sentence.start or page[word.start].islower())
+        if word.text in hedging and (word.start == sentence.start or page[word.start].islower())
     ]
     reason = f"{counted(len(found), 'hedge')} in {counted(material.prose_words, 'word')} of prose"
-    return grade("hedges", _rate(material, len(found)), reason=reason, spans=found)
+    return grade(material, "hedges", _rate(material, len(found)), reason=reason, spans=found)
 
 
 def checkable_detail(material: Material) -> Signal:
     """Return how many numbers, dates, quotations and named sources stand in 1,000 words of the prose."""
     if not material.english:
-        return not_measured("checkable_detail", reason=ENGLISH_ONLY)
+        return not_measured(material, "checkable_detail", reason=ENGLISH_ONLY)
     found = [*material.once(_numbers), *_quotations(material), *material.once(_attributions)]
     words = material.prose_words
     return grade(
+        material,
         "checkable_detail",
         _rate(material, len(found)),
         reason=f"{counted(len(found), 'number, quotation or named source', 'numbers, quotations and named sources')}"
@@ -140,7 +141,7 @@ def outbound_citations(material: Material) -> Signal:
     """Return how many links in 1,000 words of the article lead to other sites."""
     home = _host(material.article.url)
     if home is None:
-        return not_measured("outbound_citations", reason="the page has no address to compare its links with")
+        return not_measured(material, "outbound_citations", reason="the page has no address to compare its links with")
     found = [
         (host, block)
         for block in material.prose_blocks
@@ -150,6 +151,7 @@ def outbound_citations(material: Material) -> Signal:
     hosts = len({host for host, _ in found})
     blocks = {block.start: block for _, block in found}
     return grade(
+        material,
         "outbound_citations",
         material.per_1000_words(len(found)),
         reason=f"{counted(len(found), 'link')} to {counted(hosts, 'other site')}",

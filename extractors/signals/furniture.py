@@ -5,9 +5,9 @@ from itertools import zip_longest
 
 from extractors.records import Block, BlockLabel, Signal, Span
 from extractors.signals.grading import counted, grade, not_measured
+from extractors.signals.lists import listed, listed_book
 from extractors.signals.material import Material, cut_words, straighten
-from extractors.signals.phrases import find_phrases, listed_book
-from extractors.word_sets import word_set
+from extractors.signals.phrases import find_phrases
 
 # Shorter captions and credits recur by nature: 5 of 150 articles of 2025 repeat one.
 MIN_CAPTION_WORDS = 4
@@ -17,8 +17,10 @@ _CREDIT = frozenset({"by", "courtesy", "credit", "photographer", "source", "via"
 def empty_contents(material: Material) -> Signal:
     """Return 1 where a table of contents has a heading and no entries."""
     blocks = [block for block in material.article.blocks if not block.hidden]
-    empty = [block for block, after in zip_longest(blocks, blocks[1:]) if _is_empty(block, after)]
+    titles = listed(material, "contents_titles")
+    empty = [block for block, after in zip_longest(blocks, blocks[1:]) if _is_empty(block, after, titles)]
     return grade(
+        material,
         "empty_contents",
         float(len(empty)),
         reason=f"{counted(len(empty), 'table')} of contents without entries",
@@ -26,9 +28,9 @@ def empty_contents(material: Material) -> Signal:
     )
 
 
-def _is_empty(block: Block, after: Block | None) -> bool:
+def _is_empty(block: Block, after: Block | None, titles: frozenset[str]) -> bool:
     title = straighten(block.text.strip().strip(":").lower())
-    if title not in word_set("signals", "contents_titles"):
+    if title not in titles:
         return False
     return after is None or not (after.tag in {"li", "a", "dt"} or after.link_text or after.label is BlockLabel.TOC)
 
@@ -41,6 +43,7 @@ def repeated_captions(material: Material) -> Signal:
     firsts = {words: block for block, words in reversed(told)}
     again = [block for block, words in told if firsts[words] is not block]
     return grade(
+        material,
         "repeated_captions",
         float(len(again)),
         reason=f"{len(again)} of {counted(len(captions), 'caption')} repeat an earlier one",
@@ -60,16 +63,16 @@ def _tells(block: Block, words: Sequence[str]) -> bool:
 def calls_to_action(material: Material) -> Signal:
     """Return how often the article itself, not the page around it, asks the reader to do something for the site."""
     if not material.english:
-        return not_measured("calls_to_action", reason="the list of calls is English")
+        return not_measured(material, "calls_to_action", reason="the list of calls is English")
     found = [
         hit
         for block in _inside(material)
-        for hit in find_phrases(cut_words(block.text, block.start), listed_book("signals", "call_phrases"))
+        for hit in find_phrases(cut_words(block.text, block.start), listed_book(material, "call_phrases"))
     ]
     said = ", ".join(f"“{phrase}”" for phrase in dict.fromkeys(phrase for phrase, _ in found))
     reason = f"{counted(len(found), 'call')} to action: {said}" if found else "no calls to action in the text"
     spans = [span for _, span in found]
-    return grade("calls_to_action", float(len(found)), reason=reason, spans=spans)
+    return grade(material, "calls_to_action", float(len(found)), reason=reason, spans=spans)
 
 
 def _inside(material: Material) -> list[Block]:
@@ -88,6 +91,7 @@ def boilerplate_share(material: Material) -> Signal:
     profile = {BlockLabel.GENERATED_AUTHOR, BlockLabel.AUTHOR_PROFILE}
     around = sum(len(block.text) for block in visible if not block.kept and block.label not in profile)
     return grade(
+        material,
         "boilerplate_share",
         around / total if total else 0.0,
         reason=f"{around:,} of {total:,} visible characters are boilerplate",

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
 from extractors.records import Article, Block, BlockLabel, Claim, ClaimReading, Span
+from extractors.rules.records import NO_RULES, Rules
 
 T = TypeVar("T")
 
@@ -54,12 +55,13 @@ class Sentence:
 
 
 class Material:
-    """An article and its claims, cut once for all signals."""
+    """An article and its claims, cut once for all signals, and the user's rules by which they are measured."""
 
-    def __init__(self, article: Article, claims: ClaimReading | None) -> None:
+    def __init__(self, article: Article, claims: ClaimReading | None, rules: Rules = NO_RULES) -> None:
         """Keep the article; sentences and words are cut when first asked for."""
         self.article = article
         self.claims = claims
+        self.rules = rules
         self._made: dict[Callable[[Material], Any], Any] = {}
 
     @property

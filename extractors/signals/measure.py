@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from extractors.records import Article, ClaimReading, Signal
+from extractors.rules.records import NO_RULES, Rules
 from extractors.signals.authorship import generated_author, unnamed_author
 from extractors.signals.dating import date_disagreement, missing_date, undated_time
 from extractors.signals.detail import (
@@ -58,11 +59,11 @@ SIGNALS: tuple[Callable[[Material], Signal], ...] = (
 )
 
 
-def measure_signals(article: Article, claims: ClaimReading | None) -> tuple[Signal, ...]:
+def measure_signals(article: Article, claims: ClaimReading | None, rules: Rules = NO_RULES) -> tuple[Signal, ...]:
     """Return every signal of an article, those without points too, always in the same order.
 
     The filters of text corpora stand behind the others and never cost points. With `claims` None the signals that need
-    claims have the value None and cost nothing.
+    claims have the value None and cost nothing. `rules` are a user's.
     """
-    material = Material(article, claims)
+    material = Material(article, claims, rules)
     return (*(signal(material) for signal in SIGNALS), *curator_filters(material))

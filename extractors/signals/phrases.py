@@ -1,14 +1,14 @@
 """Where do listed phrases stand in a text? Looked up word by word, so that the time does not grow with the list."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from extractors.records import Span
 from extractors.signals.material import Word, cut_words
-from extractors.word_sets import word_set
+
+Book = Mapping[str, Sequence[tuple[str, ...]]]
 
 
-def make_book(phrases: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:
+def make_book(phrases: Iterable[str]) -> Book:
     """Return first word → phrases that begin with it, longest first."""
     book: dict[str, list[tuple[str, ...]]] = {}
     for phrase in sorted(set(phrases)):
@@ -19,13 +19,7 @@ def make_book(phrases: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:
     return book
 
 
-@cache
-def listed_book(table: str, key: str) -> dict[str, list[tuple[str, ...]]]:
-    """Return the book of a word list of the package."""
-    return make_book(word_set(table, key))
-
-
-def find_phrases(words: Sequence[Word], book: dict[str, list[tuple[str, ...]]]) -> Iterator[tuple[str, Span]]:
+def find_phrases(words: Sequence[Word], book: Book) -> Iterator[tuple[str, Span]]:
     """Yield each phrase found, with its place; found phrases do not overlap.
 
     >>> [phrase for phrase, _ in find_phrases(cut_words("It is, in essence, late."), make_book(["in essence"]))]

@@ -35,6 +35,7 @@ def keyword_stuffing(material: Material) -> Signal:
     words = len(material.words)
     said = " ".join(query)
     return grade(
+        material,
         "keyword_stuffing",
         material.per_1000_words(len(spans)),
         reason=f"“{said}” stands {counted(len(spans), 'time')} in {counted(words, 'word')}",
@@ -59,6 +60,7 @@ def repeated_sentences(material: Material) -> Signal:
     again = [later for _, later in similar_pairs(sentences)]
     share = len(again) / len(sentences) if sentences else 0.0
     return grade(
+        material,
         "repeated_sentences",
         share,
         reason=f"{len(again)} of {counted(len(sentences), 'sentence')} repeat an earlier one",
@@ -110,6 +112,7 @@ def repeated_phrases(material: Material) -> Signal:
     total = sum(word.end - word.start for word in words)
     share = sum(words[n].end - words[n].start for n in covered) / total if total else 0.0
     return grade(
+        material,
         "repeated_phrases",
         share,
         reason=f"{share:.0%} of the text stands in phrases of five words that occurred before",
@@ -146,7 +149,7 @@ def _runs(words: Sequence[Word], covered: Sequence[int]) -> list[Span]:
 def repeated_claims(material: Material) -> Signal:
     """Return the share of claims that the article has made before."""
     if material.claims is None:
-        return not_measured("repeated_claims", reason="claims were not read")
+        return not_measured(material, "repeated_claims", reason="claims were not read")
     seen: set[tuple[str, str]] = set()
     again = []
     for claim in material.claims.claims:
@@ -156,6 +159,7 @@ def repeated_claims(material: Material) -> Signal:
         seen.add(key)
     total = len(material.claims.claims)
     return grade(
+        material,
         "repeated_claims",
         len(again) / total if total else 0.0,
         reason=f"{len(again)} of {counted(total, 'claim')} were made before",

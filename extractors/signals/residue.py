@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from extractors.records import Signal, Span
 from extractors.signals.grading import counted, grade, not_measured
+from extractors.signals.lists import listed
 from extractors.signals.material import Material, Sentence, Word
-from extractors.word_sets import load_table, word_set
+from extractors.word_sets import load_table
 
 # "Lorem ipsum" in a sentence about type is two words; a run of four is filler.
 MIN_LATIN_RUN = 4
@@ -21,10 +22,11 @@ _QUOTES = "\"'\u201c\u2018\u00ab"
 
 def lorem_share(material: Material) -> Signal:
     """Return the share of the article's words that stand in runs of placeholder Latin."""
-    runs = list(_latin_runs(material.words))
+    runs = list(_latin_runs(material.words, listed(material, "lorem_words")))
     latin = sum(len(run) for run in runs)
     total = len(material.words)
     return grade(
+        material,
         "lorem_share",
         latin / total if total else 0.0,
         reason=f"{latin:,} of {counted(total, 'word')} are placeholder Latin",
@@ -32,8 +34,7 @@ def lorem_share(material: Material) -> Signal:
     )
 
 
-def _latin_runs(words: tuple[Word, ...]) -> Iterator[list[Word]]:
-    latin = word_set("signals", "lorem_words")
+def _latin_runs(words: tuple[Word, ...], latin: frozenset[str]) -> Iterator[list[Word]]:
     run: list[Word] = []
     for word in words:
         if word.text in latin:
@@ -51,7 +52,9 @@ def machine_markup(material: Material) -> Signal:
     found = list(_marks(material))
     kinds = {kind: weight for kind, weight, _ in found}
     reason = f"{counted(len(found), 'trace')}: {', '.join(kinds)}" if kinds else "no traces of a program"
-    return grade("machine_markup", float(sum(kinds.values())), reason=reason, spans=[span for _, _, span in found])
+    return grade(
+        material, "machine_markup", float(sum(kinds.values())), reason=reason, spans=[span for _, _, span in found]
+    )
 
 
 def _marks(material: Material) -> Iterator[tuple[str, int, Span]]:
@@ -85,20 +88,20 @@ def _machine_marks() -> tuple[_Mark, ...]:
 def stale_future(material: Material) -> Signal:
     """Return how many sentences await something of a year that had passed when the page was last touched."""
     if not material.english:
-        return not_measured("stale_future", reason="the rule is English")
+        return not_measured(material, "stale_future", reason="the rule is English")
     meta = material.article.metadata
     years = [int(date[:4]) for date in (meta.published, meta.modified) if date and _YEAR.match(date)]
     if not years:
-        return not_measured("stale_future", reason="the page has no date to compare with")
-    stale = [sentence for sentence in material.prose if _awaits_before(sentence, max(years))]
+        return not_measured(material, "stale_future", reason="the page has no date to compare with")
+    cues, saying = listed(material, "future_words"), listed(material, "saying_verbs")
+    stale = [sentence for sentence in material.prose if _awaits_before(sentence, max(years), cues, saying)]
     reason = f"{counted(len(stale), 'sentence')} written as if a year before {max(years)} were still to come"
-    return grade("stale_future", float(len(stale)), reason=reason, spans=[each.span for each in stale])
+    return grade(material, "stale_future", float(len(stale)), reason=reason, spans=[each.span for each in stale])
 
 
-def _awaits_before(sentence: Sentence, year: int) -> bool:
+def _awaits_before(sentence: Sentence, year: int, cues: frozenset[str], saying: frozenset[str]) -> bool:
     words = [word.text for word in sentence.words]
-    cues = word_set("signals", "future_words")
-    if not cues.intersection(words) or word_set("signals", "saying_verbs").intersection(words):
+    if not cues.intersection(words) or saying.intersection(words):
         return False
     return any(
         _YEAR.fullmatch(word)

@@ -8,8 +8,8 @@ from statistics import fmean, pstdev
 
 from extractors.records import Signal
 from extractors.signals.grading import counted, grade, not_measured
+from extractors.signals.lists import listed
 from extractors.signals.material import Material, Sentence
-from extractors.word_sets import word_set
 
 # Fewer sentences vary by chance.
 MIN_SENTENCES = 10
@@ -37,6 +37,7 @@ def opener_monotony(material: Material) -> Signal:
     common = [word for word, count in openers.most_common(3) if count > 1]
     said = ", ".join(f"{openers[word]} with “{word}”" for word in common)
     return grade(
+        material,
         "opener_monotony",
         chance,
         reason=f"of {counted(total, 'sentence')} begin {said}" if said else "no two sentences begin alike",
@@ -49,20 +50,22 @@ def sentence_length_monotony(material: Material) -> Signal:
     """Return the standard deviation of sentence lengths over their mean, in words."""
     lengths = [len(each.words) for each in _running(material)]
     if len(lengths) < MIN_SENTENCES:
-        return not_measured("sentence_length_monotony", reason=f"only {counted(len(lengths), 'sentence')}")
+        return not_measured(material, "sentence_length_monotony", reason=f"only {counted(len(lengths), 'sentence')}")
     mean, spread = fmean(lengths), pstdev(lengths)
     reason = f"{counted(len(lengths), 'sentence')} of {mean:.0f} words, give or take {spread:.0f}"
-    return grade("sentence_length_monotony", spread / mean, reason=reason)
+    return grade(material, "sentence_length_monotony", spread / mean, reason=reason)
 
 
 def participle_tails(material: Material) -> Signal:
     """Return the share of sentences in which a comma leads to a participle."""
     if not material.english:
-        return not_measured("participle_tails", reason=ENGLISH_ONLY)
+        return not_measured(material, "participle_tails", reason=ENGLISH_ONLY)
     sentences = _running(material)
     page = material.article.page_text
-    tailed = [each for each in sentences if _has_tail(page[each.start : each.end])]
+    no_verbs = listed(material, "ing_words")
+    tailed = [each for each in sentences if _has_tail(page[each.start : each.end], no_verbs)]
     return grade(
+        material,
         "participle_tails",
         len(tailed) / len(sentences) if sentences else 0.0,
         reason=f"{len(tailed)} of {counted(len(sentences), 'sentence')} trail off in a participle",
@@ -71,22 +74,21 @@ def participle_tails(material: Material) -> Signal:
     )
 
 
-def _has_tail(sentence: str) -> bool:
-    no_verbs = word_set("signals", "ing_words")
+def _has_tail(sentence: str, no_verbs: frozenset[str]) -> bool:
     return any(found[1].lower() not in no_verbs for found in _TAIL.finditer(sentence))
 
 
 def readability(material: Material) -> Signal:
     """Return the school grade of Flesch and Kincaid."""
     if not material.english:
-        return not_measured("readability", reason="syllables are counted in English only")
+        return not_measured(material, "readability", reason="syllables are counted in English only")
     sentences = _running(material)
     if len(sentences) < MIN_SENTENCES:
-        return not_measured("readability", reason=f"only {counted(len(sentences), 'sentence')}")
+        return not_measured(material, "readability", reason=f"only {counted(len(sentences), 'sentence')}")
     length, syllables = _word_measures(sentences)
     value = PER_SENTENCE_WORD * length + PER_SYLLABLE * syllables - GRADE_BASE
     reason = f"school grade {value:.0f}: {length:.0f} words in a sentence, {syllables:.2f} syllables in a word"
-    return grade("readability", value, reason=reason)
+    return grade(material, "readability", value, reason=reason)
 
 
 def _word_measures(sentences: Sequence[Sentence]) -> tuple[float, float]:

@@ -1,12 +1,13 @@
 """On whose word does the article make its claims, and does it contradict itself?"""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from extractors.records import Claim, Modality, Polarity, Signal, Span
 from extractors.signals.grading import MAX_SPANS, counted, grade, not_measured
+from extractors.signals.lists import listed, listed_book
 from extractors.signals.material import Material, Sentence, Word
-from extractors.signals.phrases import find_phrases, listed_book
-from extractors.word_sets import word_set
+from extractors.signals.phrases import Book, find_phrases
 
 NOT_READ = "claims were not read"
 
@@ -14,9 +15,6 @@ MIN_CLAIMS = 10
 
 MIN_VAGUE = 2
 MAX_BETWEEN = 5
-_WHO = word_set("signals", "vague_who")
-_BETWEEN = word_set("signals", "vague_between")
-_VERB = word_set("signals", "vague_verb")
 # "the experts said" speaks of experts who were introduced, "its officials said" of somebody's.
 DEFINITE = frozenset({"the", "these", "those", "its", "his", "her", "their", "our", "whose"})
 
@@ -27,10 +25,11 @@ MIN_CONFIDENCE = 0.7
 def unattributed_claims(material: Material) -> Signal:
     """Return the share of checkable claims that name no source."""
     if material.claims is None:
-        return not_measured("unattributed_claims", reason=NOT_READ)
+        return not_measured(material, "unattributed_claims", reason=NOT_READ)
     checkable = [claim for claim in material.claims.claims if claim.checkable]
     bare = [claim for claim in checkable if not claim.attribution or claim.attribution_vague]
     return grade(
+        material,
         "unattributed_claims",
         len(bare) / len(checkable) if checkable else 0.0,
         reason=f"{len(checkable) - len(bare)} of {counted(len(checkable), 'checkable claim')} name a source",
@@ -42,10 +41,12 @@ def unattributed_claims(material: Material) -> Signal:
 def vague_sources(material: Material) -> Signal:
     """Return how often, in 1,000 words, the text leans on sources whom nobody could ask."""
     if not material.english:
-        return not_measured("vague_sources", reason="the lists are English")
-    found = [hit for sentence in material.prose for hit in _vague(sentence, material.article.page_text)]
+        return not_measured(material, "vague_sources", reason="the lists are English")
+    lists = _vague_lists(material)
+    found = [hit for sentence in material.prose for hit in _vague(sentence, lists, material.article.page_text)]
     said = ", ".join(f"“{phrase}”" for phrase in list(dict.fromkeys(phrase for phrase, _ in found))[:5])
     return grade(
+        material,
         "vague_sources",
         material.per_1000_words(len(found)),
         reason=f"{counted(len(found), 'vague source')}: {said}" if found else "no vague sources",
@@ -54,10 +55,26 @@ def vague_sources(material: Material) -> Signal:
     )
 
 
-def _vague(sentence: Sentence, page_text: str) -> Iterator[tuple[str, Span]]:
+class _VagueLists(NamedTuple):
+    phrases: Book
+    who: frozenset[str]
+    between: frozenset[str]
+    verb: frozenset[str]
+
+
+def _vague_lists(material: Material) -> _VagueLists:
+    return _VagueLists(
+        listed_book(material, "vague_phrases"),
+        who=listed(material, "vague_who"),
+        between=listed(material, "vague_between"),
+        verb=listed(material, "vague_verb"),
+    )
+
+
+def _vague(sentence: Sentence, lists: _VagueLists, page_text: str) -> Iterator[tuple[str, Span]]:
     words = sentence.words
-    hits = list(find_phrases(words, listed_book("signals", "vague_phrases")))
-    hits += [hit for at in range(len(words)) if (hit := _vague_at(words, at, page_text)) is not None]
+    hits = list(find_phrases(words, lists.phrases))
+    hits += [hit for at in range(len(words)) if (hit := _vague_at(words, at, lists, page_text)) is not None]
     last = -1
     for phrase, span in sorted(hits, key=lambda hit: (hit[1].start, -hit[1].end)):
         if span.start >= last:
@@ -65,14 +82,14 @@ def _vague(sentence: Sentence, page_text: str) -> Iterator[tuple[str, Span]]:
             last = span.end
 
 
-def _vague_at(words: Sequence[Word], at: int, page_text: str) -> tuple[str, Span] | None:
+def _vague_at(words: Sequence[Word], at: int, lists: _VagueLists, page_text: str) -> tuple[str, Span] | None:
     """Return the phrase from a word for people to a verb of saying, where nothing names the people."""
-    if words[at].text not in _WHO or _is_named(words, at, page_text):
+    if words[at].text not in lists.who or _is_named(words, at, page_text):
         return None
     to = at + 1
-    while to < len(words) and to - at <= MAX_BETWEEN and words[to].text in _BETWEEN:
+    while to < len(words) and to - at <= MAX_BETWEEN and words[to].text in lists.between:
         to += 1
-    if to == len(words) or words[to].text not in _VERB:
+    if to == len(words) or words[to].text not in lists.verb:
         return None
     phrase = " ".join(word.text for word in words[at : to + 1])
     return phrase, Span(start=words[at].start, end=words[to].end)
@@ -89,10 +106,11 @@ def _is_named(words: Sequence[Word], at: int, page_text: str) -> bool:
 def internal_contradictions(material: Material) -> Signal:
     """Return how many propositions the article both asserts and denies in its own voice."""
     if material.claims is None:
-        return not_measured("internal_contradictions", reason=NOT_READ)
+        return not_measured(material, "internal_contradictions", reason=NOT_READ)
     pairs = list(_opposed(material.claims.claims))
     said = f": “{pairs[0][0].sentence}” and “{pairs[0][1].sentence}”" if pairs else ""
     return grade(
+        material,
         "internal_contradictions",
         float(len(pairs)),
         reason=f"{counted(len(pairs), 'proposition')} both asserted and denied{said}",

@@ -4,9 +4,9 @@ import re
 
 from extractors.records import BlockLabel, Signal, Span
 from extractors.signals.grading import counted, grade, not_measured
+from extractors.signals.lists import listed, listed_book
 from extractors.signals.material import Material, cut_words
-from extractors.signals.phrases import find_phrases, listed_book
-from extractors.word_sets import word_set
+from extractors.signals.phrases import find_phrases
 
 MIN_WORDS = 150
 # A stock phrase is a stronger sign than a single word.
@@ -24,13 +24,14 @@ _QUOTED = re.compile('["\u201c\u201d\u00ab\u00bb]')
 def filler(material: Material) -> Signal:
     """Return how many excess words and stock phrases the text holds in 1,000 words; a phrase counts twice."""
     if not material.english:
-        return not_measured("filler", reason="the lists are English")
-    excess = word_set("signals", "excess_words")
+        return not_measured(material, "filler", reason="the lists are English")
+    excess = listed(material, "excess_words")
     words = [word for word in material.words if word.text in excess]
-    phrases = list(find_phrases(material.words, listed_book("signals", "filler_phrases")))
+    phrases = list(find_phrases(material.words, listed_book(material, "filler_phrases")))
     spans = [Span(start=word.start, end=word.end) for word in words] + [span for _, span in phrases]
     total = len(material.words)
     return grade(
+        material,
         "filler",
         material.per_1000_words(len(words) + PHRASE_WEIGHT * len(phrases)),
         reason=f"{counted(len(words), 'excess word')} and {counted(len(phrases), 'stock phrase')} in "
@@ -46,6 +47,7 @@ def question_headline(material: Material) -> Signal:
     asked = "?" in title and is_title_case(title.partition("?")[0])
     block = next((b for b in material.article.blocks if b.label is BlockLabel.HEADING and b.tag == "h1"), None)
     return grade(
+        material,
         "question_headline",
         float(asked),
         reason=f"the headline asks, in title case: “{title}”" if asked else "the headline is no title-case question",
@@ -70,6 +72,7 @@ def shouting(material: Material) -> Signal:
     page = material.article.page_text
     shouts = [each.span for each in material.sentences if _shouts(page[each.start : each.end])]
     return grade(
+        material,
         "shouting",
         material.per_1000_words(len(shouts)),
         reason=f"{len(shouts)} of {counted(len(material.sentences), 'sentence')} end in an exclamation mark",

@@ -1,12 +1,19 @@
-"""What does a value cost, and since which version of the rule? Read from `extractors/data/weights.toml`."""
+"""What does a value cost, and since which version of the rule? Read from `extractors/data/weights.toml`.
+
+A user's rules put other steps in the place of those, or ignore a signal.
+"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
+from extractors.records import IGNORED
+from extractors.rules.records import SignalRule
 from extractors.word_sets import load_table
 
 TABLE = "weights"
+# Behind the version of a signal whose price a user has changed.
+OWN = ".own"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +27,13 @@ class Weight:
     steps: tuple[tuple[float, int], ...] = ()  # (threshold, points), the mildest first; none: it costs nothing
     below: bool = False  # whether low values cost
     rule: int = 1
+    ignored: bool = False  # by a user: it is measured and leaves the score
+    changed: str = ""  # how a user has changed it, behind its version
+
+    @property
+    def rule_id(self) -> str:
+        """Return the name that a signal's line carries, with the version: "filler.1", "filler.1.own"."""
+        return f"{self.name}.{self.rule}{self.changed}"
 
     @property
     def threshold(self) -> float | None:
@@ -36,6 +50,13 @@ class Weight:
 def load_weights() -> Mapping[str, Weight]:
     """Return the weight of every signal, in the table's order."""
     return {name: _read(name, entry) for name, entry in load_table(TABLE).items() if isinstance(entry, dict)}
+
+
+@cache
+def weights_by(changes: tuple[SignalRule, ...]) -> Mapping[str, Weight]:
+    """Return the weight of every signal as a user's rules change them."""
+    changed = {change.signal: _changed(load_weights()[change.signal], change) for change in changes}
+    return {**load_weights(), **changed}
 
 
 def weights_version() -> str:
@@ -56,4 +77,17 @@ def _read(name: str, entry: Mapping[str, object]) -> Weight:
         steps=tuple((float(limit), int(points)) for limit, points in steps),
         below=entry.get("bound") == "below",
         rule=rule,
+    )
+
+
+def _changed(weight: Weight, change: SignalRule) -> Weight:
+    if change.ignored:
+        return replace(weight, ignored=True, changed=IGNORED, why=change.why)
+    return replace(
+        weight,
+        steps=weight.steps if change.steps is None else change.steps,
+        below=weight.below if change.below is None else change.below,
+        changed=OWN,
+        source=f"your rules: {change.why}",
+        why=change.why,
     )

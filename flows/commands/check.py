@@ -14,11 +14,13 @@ from rich.console import Console
 
 from extractors.errors import PageError, PolicyError, SettingsError, WinnowError
 from extractors.records import Capture, Reading
+from extractors.rules.records import NO_RULES, Rules
 from flows.commands.check_view import reading_row, show_reading
 from flows.commands.places import settings_for
 from flows.commands.versions import SCHEMA_VERSION
 from flows.error_codes import error_code_of
 from flows.exit_codes import ExitCode
+from flows.rules.lint import load_rules
 from flows.run.progress import Lines
 from flows.settings import Settings
 from flows.voice import Level, Line, say
@@ -36,20 +38,28 @@ class NoAnswerError(PageError):
 
 
 def check_targets(
-    targets: list[str], *, config: Path | None, as_json: bool, fail_under: int | None, explain: bool = False
+    targets: list[str],
+    *,
+    config: Path | None,
+    as_json: bool,
+    fail_under: int | None,
+    explain: bool = False,
+    rules: Path | None = None,
 ) -> ExitCode:
     """Print each page's score, reasons and claims; a page that cannot be had or read is one line on standard error.
 
     Where one target alone is asked for, its refusal by policy is raised.
     """
     settings = settings_for(config, None)
+    own = load_rules(rules or settings.rules).rules
     for target in targets:
-        _must_exist(target)
+        must_exist(target)
     failed, lowest = False, 100
     for target in targets:
         try:
-            for name, capture in _captures(target, settings):
-                reading = _checked(name, capture, _pipeline(settings.pipeline), as_json=as_json, explain=explain)
+            for name, capture in captures_of(target, settings):
+                nlp = pipeline_of(settings)
+                reading = _checked(name, capture, nlp, rules=own, as_json=as_json, explain=explain)
                 failed |= reading is None
                 if reading is not None and reading.score is not None:
                     lowest = min(lowest, reading.score.value)
@@ -72,46 +82,54 @@ def _tell(name: str, error: WinnowError, *, as_json: bool) -> None:
         print(json.dumps(row))  # noqa: T201 - the answer
 
 
+def pipeline_of(settings: Settings) -> "Language":
+    """Return the pipeline, loaded when the first page is there: a bad target has failed before."""
+    return _pipeline(settings.pipeline)
+
+
 @cache
 def _pipeline(name: str | None) -> "Language":
-    """Load the pipeline when the first page is there: a bad target has failed before."""
     from extractors.nlp import load_pipeline  # noqa: PLC0415 - seconds
 
     return load_pipeline(name)
 
 
-def read_capture_fully(capture: Capture, nlp: "Language") -> Reading:
+def read_capture_fully(capture: Capture, nlp: "Language", rules: Rules = NO_RULES) -> Reading:
     """Return everything that winnow knows of one page; raises PageError."""
     from extractors.article import read_article  # noqa: PLC0415 - heavy
     from extractors.claims.read import read_many  # noqa: PLC0415 - heavy
     from flows.workers.pages import reading_of  # noqa: PLC0415 - beside the two above
 
-    article = read_article(capture)
-    return reading_of(capture, article, next(iter(read_many([article], nlp=nlp))))
+    article = read_article(capture, rules=rules)
+    return reading_of(capture, article, next(iter(read_many([article], nlp=nlp))), rules=rules)
 
 
-def _checked(name: str, capture: Capture, nlp: "Language", *, as_json: bool, explain: bool) -> Reading | None:
+def _checked(
+    name: str, capture: Capture, nlp: "Language", *, rules: Rules, as_json: bool, explain: bool
+) -> Reading | None:
     started = monotonic()
     try:
-        reading = read_capture_fully(capture, nlp)
+        reading = read_capture_fully(capture, nlp, rules)
     except PageError as error:
         _tell(name, error, as_json=as_json)
         return None
     if as_json:
         print(json.dumps(reading_row(name, reading), ensure_ascii=False))  # noqa: T201 - the answer
     else:
-        show_reading(Console(), name, reading, seconds=monotonic() - started, explain=explain)
+        show_reading(Console(), name, reading, seconds=monotonic() - started, explain=explain, rules=rules)
     return reading
 
 
-def _must_exist(target: str) -> None:
+def must_exist(target: str) -> None:
+    """Refuse a target that is neither a URL nor a file here; raises SettingsError."""
     if target == STDIN_NAME or _is_url(target):
         return
     if not Path(target).is_file():
         raise SettingsError(f"{target}: no such file, and no http or https URL")
 
 
-def _captures(target: str, settings: Settings) -> Iterator[tuple[str, Capture]]:
+def captures_of(target: str, settings: Settings) -> Iterator[tuple[str, Capture]]:
+    """Yield the pages of a target with their names: a URL, an HTML file, a WARC file, or standard input."""
     if _is_url(target):
         yield target, _fetched(target, settings)
     elif target == STDIN_NAME:

@@ -11,6 +11,8 @@ from rich.table import Table
 from rich.text import Text
 
 from extractors.records import AuthorProfile, AuthorVerdict, Claim, Polarity, Reading, Signal
+from extractors.rules.blocks import PREFIX
+from extractors.rules.records import NO_RULES, Rules
 from flows.commands.versions import SCHEMA_VERSION
 
 # A terminal shows the beginning of a list and says how much more there is; `--json` has all of it.
@@ -40,9 +42,18 @@ def reading_row(name: str, reading: Reading) -> dict[str, Any]:
     return row
 
 
-def show_reading(console: Console, name: str, reading: Reading, *, seconds: float, explain: bool = False) -> None:
+def show_reading(
+    console: Console,
+    name: str,
+    reading: Reading,
+    *,
+    seconds: float,
+    explain: bool = False,
+    rules: Rules = NO_RULES,
+) -> None:
     """Print score, reasons, authors and claims of one page; `explain` adds why each line costs what it costs."""
-    parts: list[RenderableType] = [_head(name, reading, seconds), _ledger(reading, explain=explain), _blocks(reading)]
+    ledger = _ledger(reading, rules if explain else None)
+    parts: list[RenderableType] = [_head(name, reading, seconds), ledger, _blocks(reading)]
     parts += [_author(profile) for profile in reading.article.authors if profile.verdict is AuthorVerdict.GENERATED]
     parts.append(_claims(reading.claims.claims if reading.claims else ()))
     console.print(Group(*parts), soft_wrap=False)
@@ -81,29 +92,30 @@ def _head(name: str, reading: Reading, seconds: float) -> RenderableType:
     return table
 
 
-def _ledger(reading: Reading, *, explain: bool) -> RenderableType:
+def _ledger(reading: Reading, explained_by: Rules | None) -> RenderableType:
     table = Table.grid(padding=(0, 1))
     table.add_column(justify="right", width=5)
     table.add_column(style="bold", no_wrap=True)
     table.add_column()
     for line in reading.score.lines if reading.score else ():
-        table.add_row(f"{line.points:+d}", line.name.replace("_", " "), escape(line.reason))
-        for more in _explained(line, reading.article.page_text) if explain else ():
+        points = f"{line.points:+d}" if line.points else "\u00b7"
+        table.add_row(points, line.name.replace("_", " "), escape(line.reason))
+        for more in _explained(line, reading.article.page_text, explained_by) if explained_by is not None else ():
             table.add_row("", "", Text(more, style="dim"))
     return Padding(table, (1, 0, 0, 0))
 
 
-def _explained(line: Signal, page_text: str) -> Iterator[str]:
+def _explained(line: Signal, page_text: str, rules: Rules) -> Iterator[str]:
     """Yield the words that a line of the score rests on, its threshold, and why it costs that much."""
-    from extractors.signals.weights import load_weights  # noqa: PLC0415 - only here
+    from extractors.signals.weights import weights_by  # noqa: PLC0415 - only here
 
     quotes = dict.fromkeys(" ".join(page_text[span.start : span.end].split()) for span in line.spans)
     for quote in list(quotes)[:QUOTES_SHOWN]:
         yield f"“{quote if len(quote) <= QUOTE_CHARACTERS else quote[: QUOTE_CHARACTERS - 1] + '…'}”"
     if len(quotes) > QUOTES_SHOWN:
         yield f"and {len(quotes) - QUOTES_SHOWN} more places"
-    weight = load_weights().get(line.name)
-    if weight is not None:  # a floor has none
+    weight = weights_by(rules.signals).get(line.name)
+    if weight is not None and not weight.ignored:  # a floor has none
         bound = "at most" if weight.below else "from"
         yield f"measured {line.value:.3g}, costs {bound} {weight.threshold:g}; {line.rule}: {weight.source}"
         yield weight.why
@@ -116,7 +128,11 @@ def _blocks(reading: Reading) -> RenderableType:
             removed[block.label.value] += len(block.text)
     kept = sum(len(block.text) for block in reading.article.blocks if block.kept)
     listing = ", ".join(f"{label.replace('_', ' ')} {count:,}" for label, count in removed.most_common())
-    return Text(f"\n  text    {kept:,} characters kept; removed: {listing or 'nothing'}")
+    own = Counter(block.rule.removeprefix(PREFIX) for block in reading.article.blocks if block.rule.startswith(PREFIX))
+    by_rules = (
+        f"\n  rules   your own decided {', '.join(f'{name} {count}' for name, count in own.items())}" if own else ""
+    )
+    return Text(f"\n  text    {kept:,} characters kept; removed: {listing or 'nothing'}{by_rules}")
 
 
 def _author(profile: AuthorProfile) -> RenderableType:

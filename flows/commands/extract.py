@@ -5,20 +5,24 @@ import binascii
 import hashlib
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 
 from extractors.errors import PageError
 from extractors.records import Capture
+from extractors.rules.records import NO_RULES, Rules
 from flows.commands.jsonl import Line, Row, error_row
 from flows.workers.pages import prepare_nothing, read_article_timed, reading_of
 from flows.workers.pool import PoolOptions, Work, map_items
 
 
-def extract_rows(lines: Iterable[Line], *, options: PoolOptions, timings: bool) -> Iterator[Row]:
+def extract_rows(
+    lines: Iterable[Line], *, options: PoolOptions, timings: bool, rules: Rules = NO_RULES
+) -> Iterator[Row]:
     """Yield one answer per line, in order; a bad page gives a row with `error`."""
     work = Work(
         prepare=prepare_nothing,
         prepare_with=None,
-        read=_extract_timed if timings else _extract,
+        read=partial(_extract, timings=timings, rules=rules),
         failed=error_row,
         name_of=_name_of,
     )
@@ -55,23 +59,19 @@ def _body(line: Line, row: Row) -> tuple[bytes, tuple[tuple[str, str], ...]]:
     raise PageError(line.name, 'the row has neither "html" nor "html_base64" as text')
 
 
-def _extract(lines: list[Line]) -> list[Row]:
-    return [_answer(line, timings=False) for line in lines]
+def _extract(lines: list[Line], *, timings: bool, rules: Rules) -> list[Row]:
+    return [_answer(line, timings=timings, rules=rules) for line in lines]
 
 
-def _extract_timed(lines: list[Line]) -> list[Row]:
-    return [_answer(line, timings=True) for line in lines]
-
-
-def _answer(line: Line, *, timings: bool) -> Row:
+def _answer(line: Line, *, timings: bool, rules: Rules) -> Row:
     from extractors.article_json import article_row  # noqa: PLC0415 - heavy, and only workers need it
 
     try:
         capture = capture_of(line)
-        article, milliseconds = read_article_timed(capture)
+        article, milliseconds = read_article_timed(capture, rules=rules)
     except PageError as error:
         return error_row(line, error)
-    reading = reading_of(capture, article, None)
+    reading = reading_of(capture, article, None, rules=rules)
     row = dict(article_row(line.name, article))
     row["id"] = (line.row or {}).get("id")  # as it came, also where it is no string
     row["signals"] = {signal.name: signal.value for signal in reading.signals}

@@ -11,6 +11,7 @@ from flows.commands.jsonl import read_lines
 from flows.commands.places import settings_for
 from flows.commands.run import code_of, show_summary
 from flows.exit_codes import ExitCode
+from flows.rules.lint import load_rules
 from flows.run.layout import Layout
 from flows.run.progress import reporter, reporting
 from flows.run.session import flow_session
@@ -35,6 +36,7 @@ def load_paths(
     settings = settings_for(config, warehouse)
     if workers is not None:
         settings = settings.model_copy(update={"workers": workers})
+    load_rules(settings.rules)  # a wrong file of rules is told before anything starts
     for path in paths:
         _check(path)
     with reporting():

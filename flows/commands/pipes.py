@@ -8,14 +8,16 @@ from flows.commands.extract import extract_rows
 from flows.commands.jsonl import read_stdin, stdout_utf8, write_rows
 from flows.commands.places import settings_for
 from flows.exit_codes import ExitCode
+from flows.rules.lint import load_rules
 from flows.settings import Settings
 from flows.workers.pool import PoolOptions
 
 
-def pipe_extract(*, config: Path | None, workers: int | None, timings: bool) -> ExitCode:
+def pipe_extract(*, config: Path | None, workers: int | None, timings: bool, rules: Path | None = None) -> ExitCode:
     """Answer every line of standard input; exit 4 when a page could not be read."""
-    options = pool_options(settings_for(config, None), workers=workers)
-    errors = write_rows(extract_rows(read_stdin(), options=options, timings=timings), stdout_utf8())
+    settings = settings_for(config, None)
+    options, own = pool_options(settings, workers=workers), load_rules(rules or settings.rules).rules
+    errors = write_rows(extract_rows(read_stdin(), options=options, timings=timings, rules=own), stdout_utf8())
     return ExitCode.PAGES_FAILED if errors else ExitCode.OK
 
 

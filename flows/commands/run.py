@@ -14,6 +14,7 @@ from flows.commands.print_rows import print_first_rows, print_rows
 from flows.commands.versions import SCHEMA_VERSION
 from flows.exit_codes import ExitCode
 from flows.offline import without_web
+from flows.rules.lint import load_rules
 from flows.run.layout import Layout
 from flows.run.progress import reporting
 from flows.run.recipe import model_id
@@ -44,6 +45,7 @@ def run_sources(
     """
     since_day = {"since": day_of(since, option="--since")}
     settings = changed(settings_for(config, warehouse), {**changes, **since_day})
+    load_rules(settings.rules)  # are they right? Asked before anything starts
     if sources:
         settings = settings.model_copy(update={"sources": tuple(parse_source_argument(text) for text in sources)})
     if not settings.sources:
@@ -69,7 +71,8 @@ def replay_kept(
     `where` is an SQL condition over `articles`; `diff` prints what is read otherwise now and why.
     """
     settings = changed(settings_for(config, warehouse), changes)
-    model_id(settings.pipeline)  # is it there? Asked before anything starts
+    load_rules(settings.rules)  # are they right? Asked before anything starts
+    model_id(settings.pipeline)  # is it there? As above
     chosen = chosen_addresses(published(config, warehouse).snapshot, where)  # before anything starts: it may be refused
     with reporting(), flow_session(Layout(settings.warehouse).prefect) as run_flow:
         summary = run_flow(settings, kind="replay", where=where)

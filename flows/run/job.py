@@ -18,9 +18,12 @@ from typing import Any
 import duckdb
 
 from extractors.errors import WinnowError
+from extractors.rules.records import NO_RULES, rules_id
 from flows.fetch.frontier import Resume
 from flows.fetch.journal import recover_journals
 from flows.fetch.result import Validator
+from flows.rules.lint import load_rules
+from flows.rules.read import RuleFile
 from flows.run.chunks import remove_chunks
 from flows.run.layout import Layout
 from flows.run.progress import reporter
@@ -82,10 +85,16 @@ class Job:
     """One run over one warehouse; made by `open_job`, which holds the lease around it."""
 
     def __init__(
-        self, *, settings: Settings, run: RunRow, connection: duckdb.DuckDBPyConnection, pool: ReaderPool
+        self,
+        *,
+        settings: Settings,
+        rules: RuleFile,
+        run: RunRow,
+        connection: duckdb.DuckDBPyConnection,
+        pool: ReaderPool,
     ) -> None:
         """Keep what the steps share."""
-        self.settings, self.run, self.connection, self.pool = settings, run, connection, pool
+        self.settings, self.rules, self.run, self.connection, self.pool = settings, rules, run, connection, pool
         self.layout = Layout(settings.warehouse)
         self.key = read_key(self.layout.folder.key)
         self.storage = Storage(settings.storage or str(settings.warehouse.resolve()))
@@ -167,6 +176,7 @@ class Job:
             recipe_id=self.run.recipe_id,
             key=self.key,
             pool=self.pool,
+            rules=self.rules.rules,
             total=total,
             stop=self.stop,
         )
@@ -186,6 +196,7 @@ class Job:
             pipeline=self.settings.pipeline,
             page_deadline_s=self.settings.page_deadline_s,
             worker_memory_mb=self.settings.worker_memory_mb,
+            rules=self.rules.text,
         )
 
     def outcome_of(self, answer: ReadOutcome | Mapping[str, int | str]) -> ReadOutcome:
@@ -238,12 +249,13 @@ def open_job(settings: Settings, *, flow: str, where: str | None = None) -> Iter
     """
     layout = Layout(settings.warehouse)
     layout.folder.make()
-    run = new_run(settings, flow=flow)
+    rules = load_rules(settings.rules)
+    run = new_run(settings, flow=flow, rules=rules)
     with hold_lease(layout.folder.lease, purpose=f"{flow} {run.run_id}"):
         connection = open_for_writing(layout.folder, memory_limit=settings.memory_limit)
         try:
             with WorkerPool(reader_work(settings.pipeline), pool_options(settings)) as pool:
-                job = Job(settings=settings, run=run, connection=connection, pool=pool)
+                job = Job(settings=settings, rules=rules, run=run, connection=connection, pool=pool)
                 job.where = where
                 yield from _registered(job)
         finally:
@@ -303,18 +315,25 @@ def _fetch_validators(connection: duckdb.DuckDBPyConnection) -> dict[str, Valida
     }
 
 
-def new_run(settings: Settings, *, flow: str) -> RunRow:
+def new_run(settings: Settings, *, flow: str, rules: RuleFile) -> RunRow:
     """Return the row of a run that begins now."""
     now = datetime.now(UTC)
     return RunRow(
         run_id=f"{now:%Y%m%dT%H%M%S}-{token_hex(3)}",
         flow=flow,
         code_version=code_version(),
-        recipe_id=recipe_id(settings.pipeline),
+        recipe_id=recipe_id(settings.pipeline, rules.rules),
         model_id=model_id(settings.pipeline),
         started_at=now,
-        parameters=json.dumps({"sources": [source.location for source in settings.sources]}),
+        parameters=json.dumps({"sources": [source.location for source in settings.sources]} | _told(rules)),
     )
+
+
+def _told(rules: RuleFile) -> dict[str, object]:
+    """Return what a run's row keeps of a user's rules: which file, what they say, and their hash."""
+    if rules.path is None or rules.rules == NO_RULES:
+        return {}
+    return {"rules": {"file": rules.path.name, "id": rules_id(rules.rules), "text": rules.text}}
 
 
 def pool_options(settings: Settings, *, workers: int | None = None) -> PoolOptions:

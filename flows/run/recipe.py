@@ -1,4 +1,4 @@
-"""Which code, rules and model made a row? One hash that changes when any of them does."""
+"""Which code, rules and model made a row? One hash that changes when any of them does, a user's rules among them."""
 
 import importlib.metadata
 import importlib.resources
@@ -11,6 +11,7 @@ from pathlib import Path
 
 from extractors.errors import PipelineError
 from extractors.ids import hash_id
+from extractors.rules.records import NO_RULES, Rules, rules_id
 
 # The pipeline is named by its manifest, and training code makes no rows.
 NOT_CODE = frozenset({"__pycache__", "training", "pipeline"})
@@ -22,7 +23,7 @@ def code_version() -> str:
 
 
 @cache
-def rules_id() -> str:
+def code_id() -> str:
     """Return the hash of every module and data file of `extractors`, names and bytes, in order."""
     digest = sha256()
     for name, file in sorted(_files(importlib.resources.files("extractors"), "")):
@@ -48,9 +49,10 @@ def model_id(pipeline: str | None) -> str:
     raise PipelineError(f"pipeline {pipeline!r}: no such installed package and no folder with a meta.json")
 
 
-def recipe_id(pipeline: str | None) -> str:
+def recipe_id(pipeline: str | None, rules: Rules = NO_RULES) -> str:
     """Return the hash of rules and model: with a page's bytes and address it decides the page's rows."""
-    return hash_id(rules_id(), model_id(pipeline))
+    own = [rules_id(rules)] if rules != NO_RULES else []
+    return hash_id(code_id(), model_id(pipeline), *own)
 
 
 def _files(folder: Traversable, prefix: str) -> Iterator[tuple[str, Traversable]]:

@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from extractors.errors import RunError
+from flows.rules.read import read_rules
 from flows.run.chunks import CaptureRef, Chunk, read_chunk, write_chunk
 from flows.run.layout import Layout
 from flows.run.recipe import recipe_id
@@ -36,6 +37,7 @@ class Ticket:
     pipeline: str | None
     page_deadline_s: float
     worker_memory_mb: int
+    rules: str = ""  # the text of the user's rules: no worker looks for the file
 
     def as_json(self) -> dict[str, object]:
         """Return the ticket as a task's parameter."""
@@ -103,7 +105,7 @@ def _check(ticket: Ticket) -> None:
             "this Dask worker may not start processes, so a crash or hang of a page would cost the run; start it "
             "with DASK_DISTRIBUTED__WORKER__DAEMON=False"
         )
-    here = recipe_id(ticket.pipeline)
+    here = recipe_id(ticket.pipeline, read_rules(ticket.rules).rules)
     if here != ticket.recipe_id:
         raise RunError(f"the worker's code, rules or model differ ({here}) from the run's ({ticket.recipe_id})")
 
@@ -131,6 +133,7 @@ def _read(ticket: Ticket, chunk: Path, layout: Layout) -> ReadOutcome:
         recipe_id=ticket.recipe_id,
         key=layout.folder.key.read_bytes(),
         pool=_pool(ticket),
+        rules=read_rules(ticket.rules).rules,
     )
 
 

@@ -15,7 +15,8 @@ from threading import Event
 from time import monotonic
 
 from extractors.ids import hash_id
-from extractors.records import Capture, Reading
+from extractors.records import Reading
+from extractors.rules.records import NO_RULES, Rules
 from flows.fetch.crawl import crawl_blocking
 from flows.fetch.frontier import Resume
 from flows.fetch.journal import CrawlJournal, drop_journal, journal_part
@@ -26,7 +27,7 @@ from flows.run.progress import reporter
 from flows.run.told import told_of, told_of_reading
 from flows.settings import Settings
 from flows.warc.write import WarcWriter
-from flows.workers.pages import PageFailure
+from flows.workers.pages import PageFailure, ToRead
 from flows.workers.pool import WorkerPool
 from warehouse.history import KeptBody
 from warehouse.parts import write_part
@@ -37,7 +38,7 @@ HISTORY_ROWS = 200
 # A chunk that fills slowly is handed on after so long: polite crawls bring a page a second from each host.
 CHUNK_S = 30.0
 
-ReaderPool = WorkerPool[Capture, Reading | PageFailure]
+ReaderPool = WorkerPool[ToRead, Reading | PageFailure]
 
 
 def never(_url: str) -> bool:
@@ -241,6 +242,7 @@ def read_chunk_to_part(
     recipe_id: str,
     key: bytes,
     pool: ReaderPool,
+    rules: Rules = NO_RULES,
     total: int | None = None,
     stop: Event | None = None,
 ) -> ReadOutcome:
@@ -255,7 +257,7 @@ def read_chunk_to_part(
     failures: list[FailureRow] = []
     found = captures_of(chunk, layout.warc)
     wanted = takewhile(lambda _: stop is None or not stop.is_set(), found)
-    for outcome in pool.map(capture for _, capture in wanted):
+    for outcome in pool.map(ToRead(capture=capture, rules=rules) for _, capture in wanted):
         reporter().page(told_of_reading(outcome))
         if isinstance(outcome, PageFailure):
             failures.append(_failure_row(outcome, run_id=run_id, source_id=source_of[outcome.capture.url]))

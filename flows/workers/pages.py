@@ -7,12 +7,21 @@ from typing import TYPE_CHECKING
 
 from extractors.errors import PageError
 from extractors.records import Article, Capture, ClaimReading, Reading
+from extractors.rules.records import NO_RULES, Rules
 from flows.workers.pool import Work
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
 PIPELINE: dict[str, "Language"] = {}  # one entry, filled by `prepare_reader`: the only state a worker keeps
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToRead:
+    """A page to read, and the user's rules by which; they come with the page, since workers outlive a run."""
+
+    capture: Capture
+    rules: Rules = NO_RULES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,63 +53,68 @@ def prepare_claims(pipeline: str | None) -> None:
     PIPELINE["nlp"] = load_pipeline(pipeline)
 
 
-def read_pages(captures: list[Capture]) -> list[Reading | PageFailure]:
-    """Return a reading with claims, signals and score for each capture, or its failure."""
-    articles = [_article_or_failure(capture) for capture in captures]
+def read_pages(pages: list[ToRead]) -> list[Reading | PageFailure]:
+    """Return a reading with claims, signals and score for each page, or its failure."""
+    articles = [_article_or_failure(page) for page in pages]
     readings = iter(_claims([found for found in articles if isinstance(found, Article)]))
     return [
-        found if isinstance(found, PageFailure) else reading_of(capture, found, next(readings))
-        for capture, found in zip(captures, articles, strict=True)
+        found if isinstance(found, PageFailure) else reading_of(page.capture, found, next(readings), rules=page.rules)
+        for page, found in zip(pages, articles, strict=True)
     ]
 
 
-def reader_work(pipeline: str | None) -> Work[Capture, Reading | PageFailure]:
+def reader_work(pipeline: str | None) -> Work[ToRead, Reading | PageFailure]:
     """Return what the worker processes of a run do."""
     return Work(prepare=prepare_reader, prepare_with=pipeline, read=read_pages, failed=page_failure, name_of=url_of)
 
 
-def page_failure(capture: Capture, error: PageError) -> PageFailure:
+def page_failure(page: ToRead, error: PageError) -> PageFailure:
     """Return what stands for a page whose worker crashed or hung."""
-    return PageFailure(capture=capture, error=error)
+    return PageFailure(capture=page.capture, error=error)
 
 
-def url_of(capture: Capture) -> str:
+def url_of(page: ToRead) -> str:
     """Return the page's address, for messages."""
-    return capture.url
+    return page.capture.url
 
 
 def reading_of(
-    capture: Capture, article: Article, claims: ClaimReading | None, *, timings_ms: Mapping[str, float] | None = None
+    capture: Capture,
+    article: Article,
+    claims: ClaimReading | None,
+    *,
+    rules: Rules = NO_RULES,
+    timings_ms: Mapping[str, float] | None = None,
 ) -> Reading:
-    """Return the whole reading: signals are measured, and what is an article is scored."""
+    """Return the whole reading: signals are measured, and what is an article is scored, by a user's rules."""
     from extractors.score import SCORED_CLASSES, score_signals  # noqa: PLC0415
     from extractors.signals.measure import measure_signals  # noqa: PLC0415
 
-    signals = measure_signals(article, claims)
+    signals = measure_signals(article, claims, rules)
     score = score_signals(signals) if claims is not None and article.page_class in SCORED_CLASSES else None
     return Reading(
         capture=capture, article=article, claims=claims, signals=signals, score=score, timings_ms=timings_ms or {}
     )
 
 
-def read_article_timed(capture: Capture) -> tuple[Article, dict[str, float]]:
+def read_article_timed(capture: Capture, *, rules: Rules = NO_RULES) -> tuple[Article, dict[str, float]]:
     """Return the article and the CPU milliseconds of each step."""
     from extractors.article import read_article  # noqa: PLC0415
 
     timings: dict[str, float] = {}
     before = process_time()
-    article = read_article(capture, timings=timings)
+    article = read_article(capture, timings=timings, rules=rules)
     timings["total"] = (process_time() - before) * 1000
     return article, timings
 
 
-def _article_or_failure(capture: Capture) -> Article | PageFailure:
+def _article_or_failure(page: ToRead) -> Article | PageFailure:
     from extractors.article import read_article  # noqa: PLC0415
 
     try:
-        return read_article(capture)
+        return read_article(page.capture, rules=page.rules)
     except PageError as error:
-        return PageFailure(capture=capture, error=error)
+        return PageFailure(capture=page.capture, error=error)
 
 
 def _claims(articles: Sequence[Article]) -> list[ClaimReading]:

@@ -15,12 +15,12 @@ from pathlib import Path
 
 from extractors.article import read_article
 from extractors.errors import WinnowError
-from extractors.records import Capture, Reading
+from extractors.records import Reading
 from flows.exit_codes import exit_code_of
 from flows.run import job as job_module
 from flows.settings import Settings
 from flows.sources.spec import parse_source_argument
-from flows.workers.pages import PageFailure, page_failure, prepare_nothing, url_of
+from flows.workers.pages import PageFailure, ToRead, page_failure, prepare_nothing, url_of
 from flows.workers.pool import Work
 from tests.steps import do_steps
 
@@ -40,14 +40,14 @@ class Order:
     said: str  # standard error
 
 
-def read_plain(captures: list[Capture]) -> list[Reading | PageFailure]:
+def read_plain(pages: list[ToRead]) -> list[Reading | PageFailure]:
     """Return readings without claims, and write down that they were made."""
     with Path(os.environ[READ_LOG]).open("a", encoding="utf-8") as log:
-        log.write("".join(f"{capture.url}\n" for capture in captures))
-    return [Reading(capture=capture, article=read_article(capture)) for capture in captures]
+        log.write("".join(f"{page.capture.url}\n" for page in pages))
+    return [Reading(capture=page.capture, article=read_article(page.capture)) for page in pages]
 
 
-def plain_work(_: str | None) -> Work[Capture, Reading | PageFailure]:
+def plain_work(_: str | None) -> Work[ToRead, Reading | PageFailure]:
     """Return what the workers do instead."""
     return Work(prepare=prepare_nothing, prepare_with=None, read=read_plain, failed=page_failure, name_of=url_of)
 

@@ -41,6 +41,8 @@ def test_a_command_is_written_as_the_parser_takes_it(document: str, command: str
     words = words_of(command)
     assert words[0] in group.commands, f"{document}: {command}"  # type: ignore[attr-defined] # a group has commands
     known = group.commands[words[0]]  # type: ignore[attr-defined] # as above
+    if len(words) > 1:  # `winnow rules lint`: a command of a group
+        known = getattr(known, "commands", {}).get(words[1], known)
     options = {name for parameter in known.params for name in (*parameter.opts, *parameter.secondary_opts)}
     for word in words[1:]:
         if word.startswith("--"):

@@ -33,7 +33,7 @@ def offline() -> list[str]:
             continue
         if command.count('"') % 2 and "#" not in command:
             continue  # it goes on in the next line
-        if len(words) > 1 or words[0] in {"init", "status", "doctor", "report"} or " < " in command:
+        if len(words) > 1 or words[0] in {"init", "status", "doctor", "report", "rules"} or " < " in command:
             found.append(command)
     return sorted(set(found))
 
@@ -44,6 +44,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     stock.stock(folder / "winnow-demo")
     (folder / "winnow.toml").write_text('warehouse = "winnow-demo"\n[keep_days]\nfailure = 90\n')
     (folder / "page.html").write_text(stock.PAGES[stock.QUAY])
+    (folder / "rules.toml").write_text((ROOT / "flows" / "data" / "rules.toml").read_text(encoding="utf-8"))
     (folder / "question.sql").write_text("from sources")
     (folder / "pages.jsonl").write_text(json.dumps({"id": "1", "html": stock.PAGES[stock.QUAY]}))
     (folder / "texts.jsonl").write_text(json.dumps({"id": "1", "text": "Norvia is no ally of Estmark."}))
@@ -65,7 +66,8 @@ def inside(folder: Path) -> Iterator[None]:
 @pytest.mark.parametrize("command", offline())
 def test_a_command_runs_as_it_is_written(command: str, place: Path, tmp_path: Path) -> None:
     words = words_of(command)
-    folder = tmp_path if words[0] == "init" else place  # a settings file stands only once
+    # A file of settings or rules stands only once.
+    folder = tmp_path if words[0] == "init" or words[:2] == ["rules", "new"] else place
     plain = re.sub(r"\s+#.*$", "", command)
     if "<" in plain:
         done = subprocess.run(

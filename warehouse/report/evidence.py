@@ -72,7 +72,7 @@ def show_evidence(facts: ArticleFacts) -> tuple[Fact, ...]:
         Fact(name="Title from", value=show.text_or_unknown(facts.title_source)),
         Fact(name="Byline", value=show.text_or_unknown(facts.byline), note=facts.byline_source or ""),
         Fact(name="Article id", value=facts.article_id, code=True),
-        Fact(name="Recipe", value=show.text_or_unknown(facts.recipe_id), code=True, note="code, rules and model"),
+        Fact(name="Recipe", value=show.text_or_unknown(facts.recipe_id), code=True, note=_recipe(facts.rules)),
     )
 
 
@@ -86,6 +86,11 @@ def dispute_href(facts: ArticleFacts) -> str:
         "What is wrong (a point of the score, the author, a block, a claim by its number), and how is it known?\n\n"
     )
     return f"mailto:?subject={quote(subject)}&body={quote(body)}"
+
+
+def _recipe(rules: str | None) -> str:
+    """Return what a recipe stands for; a user's own rules are named."""
+    return "code, rules and model" + (f"; your own rules are those of {rules}" if rules else "")
 
 
 def show_dates(dates: Sequence[DateFacts]) -> Table | None:

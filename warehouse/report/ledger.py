@@ -48,8 +48,8 @@ def is_wide(lettered: Lettered, claims: Collection[tuple[int, int]]) -> bool:
 
 
 def letter_signals(signals: Sequence[SignalFacts]) -> tuple[Lettered, ...]:
-    """Return the signals that move the score, dearest first, each with a letter."""
-    moving = [signal for signal in signals if signal.points]
+    """Return the signals that move the score, dearest first, and those that a user ignores, each with a letter."""
+    moving = [signal for signal in signals if signal.points or signal.is_ignored]
     return tuple(
         Lettered(
             facts=signal,

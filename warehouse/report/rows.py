@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from extractors.records import IGNORED
+
 
 class RunFacts(NamedTuple):
     """`run.sql`."""
@@ -355,6 +357,7 @@ class ArticleFacts(NamedTuple):
 
     article_id: str
     recipe_id: str | None
+    rules: str | None
     url: str
     final_url: str | None
     canonical_url: str | None
@@ -448,6 +451,11 @@ class SignalFacts(NamedTuple):
     char_starts: Sequence[int] | None
     char_ends: Sequence[int] | None
     total_spans: int
+
+    @property
+    def is_ignored(self) -> bool:
+        """Return whether a user's rules leave the signal out of the score."""
+        return (self.rule or "").endswith(IGNORED)
 
 
 class DateFacts(NamedTuple):

@@ -15,20 +15,20 @@ from flows.commands.rules import show_rules
 
 
 def test_every_signal_and_filter_is_listed_with_its_reason(capsys: pytest.CaptureFixture[str]) -> None:
-    show_rules(None, as_json=True)
+    show_rules(None, rules=None, config=None, as_json=True)
     rows = json.loads(capsys.readouterr().out)["rows"]
     assert [row["signal"] for row in rows] == [*load_weights(), *load_filters()]
     assert all(row["definition"] and row["why"] and row["source"] for row in rows)
 
 
 def test_a_limit_that_fails_itself_is_said_so(capsys: pytest.CaptureFixture[str]) -> None:
-    show_rules("fineweb_line_punct_ratio", as_json=True)
+    show_rules("fineweb_line_punct_ratio", rules=None, config=None, as_json=True)
     assert json.loads(capsys.readouterr().out)["rows"][0]["why"] == "passes: over 0.12"
 
 
 def test_a_mistyped_signal_is_answered_with_the_nearest() -> None:
     with pytest.raises(SettingsError, match="did you mean keyword_stuffing"):
-        show_rules("keyword stufing", as_json=False)
+        show_rules("keyword stufing", rules=None, config=None, as_json=False)
 
 
 def test_an_explained_score_shows_its_words_and_its_price(capsys: pytest.CaptureFixture[str]) -> None:

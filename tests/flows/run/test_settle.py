@@ -10,6 +10,7 @@ import pytest
 
 from flows.commands.doctor import examine
 from flows.commands.status import show_status
+from flows.rules.read import RuleFile
 from flows.run.job import new_run, open_job, settle_warehouse
 from flows.settings import Settings
 from warehouse.parts import write_part
@@ -28,7 +29,7 @@ with open_job(Settings(warehouse=Path(sys.argv[1])), flow="run") as job:
 
 def test_a_run_that_died_is_written_down_as_stopped(tmp_path: Path) -> None:
     settings = Settings(warehouse=tmp_path / "w")
-    dead = replace(new_run(settings, flow="run"), run_id="20260101T000000-dead00")
+    dead = replace(new_run(settings, flow="run", rules=RuleFile()), run_id="20260101T000000-dead00")
     with open_job(settings, flow="repair") as job:
         part = write_part(job.layout.parts, "of-the-dead", runs=[dead])
 

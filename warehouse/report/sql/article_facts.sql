@@ -10,11 +10,21 @@ with stored as (
     inner join article on fetch_log.url = article.url and fetch_log.body_sha256 = article.body_sha256
     where article.article_id in (select unnest($article_ids))
     group by fetch_log.url, fetch_log.body_sha256
+),
+
+own_rules as (
+    select
+        runs.recipe_id,
+        arg_max(runs.rules_file || ' (' || runs.rules_id || ')', runs.started_at) as rules
+    from runs
+    where runs.rules_id is not null
+    group by runs.recipe_id
 )
 
 select
     article.article_id,
     article.recipe_id,
+    own_rules.rules,
     article.url,
     article.final_url,
     article.canonical_url,
@@ -59,5 +69,6 @@ inner join article_state on article.article_id = article_state.article_id
 left join capture on article.capture_id = capture.capture_id
 left join score on article.article_id = score.article_id
 left join stored on article.url = stored.url and article.body_sha256 = stored.body_sha256
+left join own_rules on article.recipe_id = own_rules.recipe_id
 where article.article_id in (select unnest($article_ids))
 order by article.article_id;

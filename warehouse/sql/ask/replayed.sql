@@ -3,7 +3,8 @@ with this_run as (
     select
         run.recipe_id,
         run.model_id,
-        run.code_version
+        run.code_version,
+        json_extract_string(run.parameters, '$.rules.id') as rules_id
     from run
     where run.run_id = $run_id
 ),
@@ -13,7 +14,9 @@ used as (
         run.recipe_id,
         max(run.started_at) as used_at,
         arg_max(run.model_id, run.started_at) as model_id,
-        arg_max(run.code_version, run.started_at) as code_version
+        arg_max(run.code_version, run.started_at) as code_version,
+        -- coalesced: arg_max passes over runs without rules of the user's
+        arg_max(coalesce(json_extract_string(run.parameters, '$.rules.id'), ''), run.started_at) as rules_id
     from run
     group by run.recipe_id
 ),
@@ -27,6 +30,7 @@ pair as (
         case
             when used.model_id <> this_run.model_id then 'another model'
             when used.code_version <> this_run.code_version then 'version ' || used.code_version || ' → ' || this_run.code_version
+            when used.rules_id <> coalesce(this_run.rules_id, '') then 'other rules of yours'
             else 'other rules'
         end as cause
     from article as fresh

@@ -32,7 +32,10 @@ select
     run.code_version,
     run.model_id,
     run.recipe_id,
-    run.parameters
+    run.parameters,
+    json_extract_string(run.parameters, '$.rules.file') as rules_file,
+    json_extract_string(run.parameters, '$.rules.id') as rules_id,
+    json_extract_string(run.parameters, '$.rules.text') as rules_text
 from run
 left join fetches_of on run.run_id = fetches_of.run_id
 left join failures_of on run.run_id = failures_of.run_id;

@@ -16,7 +16,9 @@ create or replace macro why(address) as table
             signals.article_id
         from signals
         inner join articles on signals.article_id = articles.article_id
-        where address in (articles.url, articles.final_url) and signals.points <> 0
+        where
+            address in (articles.url, articles.final_url)
+            and (signals.points <> 0 or ends_with(signals.rule, '.ignored'))
         union all
         select
             2 as part,

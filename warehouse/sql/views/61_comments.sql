@@ -130,6 +130,9 @@ comment on column runs.code_version is 'Version of winnow.';
 comment on column runs.model_id is 'The spaCy pipeline.';
 comment on column runs.recipe_id is 'Hash of the code, rules and model: what decides the rows of a page beside its bytes.';
 comment on column runs.parameters is 'Parameters as JSON.';
+comment on column runs.rules_file is 'The file of the user''s own rules; unknown where there were none.';
+comment on column runs.rules_id is 'Hash of what those rules say; comments and examples in the file do not change it.';
+comment on column runs.rules_text is 'What the file said then.';
 
 comment on column failures.url is 'The address.';
 comment on column failures.site is 'Registered domain of the address, or its host where it has none.';

@@ -1,0 +1,97 @@
+"""Do a file's rules do what their examples say, and fast enough?"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from time import process_time
+
+from extractors.errors import RulesError
+from extractors.page.blocks import split_blocks
+from extractors.page.parse import parse_html
+from extractors.rules.blocks import rule_blocks
+from extractors.rules.patterns import Pattern, compile_pattern, utf8
+from extractors.rules.records import BlockRule
+from flows.rules.read import Example, Problem, RuleFile, load_text, read_rules
+
+# A rule may take so much CPU for a megabyte of text, in blocks as pages have them.
+BUDGET_MS = 50.0
+MEGABYTE = 1_000_000
+ROUNDS = 3
+# From how many times the budget, up or down, another round would say the same.
+CLEARLY = 3
+# A block of a page's furniture, and a long paragraph.
+BLOCK_BYTES = (150, 2_000)
+# Prose with all that patterns look for: words, names, digits, marks, white space, letters outside ASCII.
+PROSE = (
+    "The harbour office said on 3 March 2026 that 41 of its 120 lamps would be replaced; Ada Norum, who runs it, "
+    "called the price “fair enough”. Sign up for our newsletter! Read more: https://harbour.example/lamps?id=7 — "
+    "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa      Zürich, naïve, 東京, 1,200.50 EUR (incl. VAT)\n"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timing:
+    """What a rule's patterns cost."""
+
+    rule: str
+    ms_per_mb: float
+
+
+def load_rules(path: Path | None) -> RuleFile:
+    """Return the rules of a file, checked and held against their examples; none without a file."""
+    if path is None:
+        return RuleFile()
+    file = read_rules(load_text(path), path=path)
+    problems = tuple(failed_examples(file.examples))
+    if problems:
+        raise RulesError(str(path), problems)
+    return file
+
+
+def failed_examples(examples: Sequence[Example]) -> Iterator[Problem]:
+    """Yield a problem for each example in which a rule does not do what it says."""
+    for example in examples:
+        if is_found(example) != example.matches:
+            shown = " ".join(example.html.split())
+            words = "does not match" if example.matches else "does not leave"
+            yield example.line, f"rule {example.rule.id} {words} {shown[:80]!r}"
+
+
+def is_found(example: Example) -> bool:
+    """Return whether the rule finds a block in the piece of a page, as if that stood on its site."""
+    url = f"https://{example.rule.site or 'page.example'}/"
+    blocks = split_blocks(parse_html(example.html, url=url))
+    return rule_blocks(blocks, (example.rule,), url=url) is not blocks
+
+
+def slow_rules(file: RuleFile) -> tuple[tuple[Timing, ...], tuple[Problem, ...]]:
+    """Return what each block rule costs, and a problem for each that costs more than its budget."""
+    timings = tuple(Timing(rule=rule.id, ms_per_mb=time_rule(rule)) for rule in file.rules.blocks)
+    return timings, tuple(
+        (file.lines[each.rule], f"rule {each.rule} takes {each.ms_per_mb:.0f} ms for 1 MB, at most {BUDGET_MS:.0f}")
+        for each in timings
+        if each.ms_per_mb > BUDGET_MS
+    )
+
+
+def time_rule(rule: BlockRule) -> float:
+    """Return the milliseconds of CPU that a rule's patterns take for a megabyte, in short blocks or long ones.
+
+    Of some rounds the least counts, since others work on the machine too; one round tells what is clear at once.
+    """
+    patterns = [compile_pattern(text) for text in (rule.text, rule.path, rule.attrs) if text]
+    body = utf8(PROSE * (MEGABYTE // len(utf8(PROSE)) + 1))
+    return max(_least(patterns, [body[at : at + size] for at in range(0, MEGABYTE, size)]) for size in BLOCK_BYTES)
+
+
+def _least(patterns: Sequence[Pattern], pieces: Sequence[bytes]) -> float:
+    least = float("inf")
+    for _ in range(ROUNDS):
+        began = process_time()
+        for piece in pieces:
+            for pattern in patterns:
+                pattern.is_in(piece)
+        least = min(least, 1000 * (process_time() - began))
+        if not BUDGET_MS / CLEARLY < least < BUDGET_MS * CLEARLY:
+            break
+    return least
