@@ -122,20 +122,28 @@ def init(
 
 @app.command(
     rich_help_panel="Collect",
-    epilog=examples("winnow add https://herald.example/sitemap.xml", 'winnow add pages/ --name "Saved pages"'),
+    epilog=examples(
+        "winnow add https://herald.example/sitemap.xml",
+        "winnow add https://herald.example/feed.xml --every 6h --max-pages 50",
+        'winnow add pages/ --name "Saved pages"',
+    ),
 )
 def add(
     location: Annotated[str, typer.Argument(metavar="SOURCE", help="URL, sitemap, feed, folder or WARC.")],
     *,
     name: Annotated[str | None, typer.Option(help="What reports call it.")] = None,
     max_pages: Annotated[int | None, typer.Option(min=1, metavar="N", help="At most so many pages a run.")] = None,
+    every: Annotated[
+        str | None, typer.Option(metavar="INTERVAL", help="How often `winnow deploy` runs it: 30m, 6h, 1d.")
+    ] = None,
+    cron: Annotated[str | None, typer.Option(metavar="EXPR", help="When, instead of --every (UTC).")] = None,
     as_json: AsJson = False,
     config: Config = None,
 ) -> None:
     """Add a source to winnow.toml."""
     from flows.commands.project import add_source  # noqa: PLC0415
 
-    leave(add_source(location, name=name, max_pages=max_pages, as_json=as_json, config=config))
+    leave(add_source(location, name=name, max_pages=max_pages, every=every, cron=cron, as_json=as_json, config=config))
 
 
 @app.command(
@@ -208,20 +216,24 @@ def replay(
 
 
 @app.command(
-    rich_help_panel="Collect", epilog=examples('winnow deploy --cron "0 6 * * *"', "winnow deploy --every 3600")
+    rich_help_panel="Collect",
+    epilog=examples('winnow deploy --cron "0 6 * * *"', "winnow deploy --every 6h", "winnow deploy"),
 )
 def deploy(
     sources: Sources = None,
     *,
     cron: Annotated[str | None, typer.Option(metavar="EXPR", help='When, like "0 6 * * *" (UTC).')] = None,
-    every: Annotated[int | None, typer.Option(min=60, metavar="SECONDS", help="How often, instead of --cron.")] = None,
+    every: Annotated[
+        str | None, typer.Option(metavar="INTERVAL", help="How often, instead of --cron: 30m, 6h, 1d or seconds.")
+    ] = None,
     name: Annotated[str, typer.Option(help="The deployment's name in Prefect.")] = "winnow",
+    as_json: AsJson = False,
     config: Config = None,
 ) -> None:
-    """Serve the flow on a schedule, until stopped."""
-    from flows.commands.deploy import serve_schedule  # noqa: PLC0415
+    """Serve the flow on a schedule, until stopped; sources with a schedule of their own go by that."""
+    from flows.commands.deploy import serve_schedules  # noqa: PLC0415
 
-    leave(serve_schedule(sources or [], cron=cron, every_s=every, name=name, config=config))
+    leave(serve_schedules(sources or [], cron=cron, every=every, name=name, as_json=as_json, config=config))
 
 
 @app.command(

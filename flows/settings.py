@@ -22,6 +22,7 @@ from pydantic_settings import BaseSettings, EnvSettingsSource, PydanticBaseSetti
 from extractors.errors import SettingsError
 from flows.runner import Runner
 from flows.sources.spec import SourceKind, SourceSpec, check_location, guess_kind, name_of
+from flows.sources.timing import Timing, timing_of
 from flows.voice import LogFormat
 
 DEFAULT_FILE: Final = Path("winnow.toml")
@@ -30,7 +31,7 @@ ENV_PREFIX: Final = "WINNOW_"
 OTHER_VARIABLES: Final = frozenset({"WINNOW_CONFIG"})
 FILE_ONLY: Final = frozenset({"allow_net", "allow_ports", "connect_to", "sources"})
 PATHS: Final = ("warehouse", "rules")  # in the file they begin at its folder
-SOURCE_KEYS: Final = ("name", "kind", "location", "urls", "max_pages", "delay_s")
+SOURCE_KEYS: Final = ("name", "kind", "location", "urls", "max_pages", "delay_s", "every", "cron")
 
 Network = IPv4Network | IPv6Network
 Seconds = Annotated[float, Field(ge=0, le=86_400)]
@@ -217,6 +218,7 @@ def _read_source(table: Any, *, file: Path) -> SourceSpec:
         urls=urls,
         max_pages=_read_number(table, "max_pages", file=file, least=1),
         delay_s=_read_number(table, "delay_s", file=file, least=0),
+        timing=_read_timing(table, location=location, file=file),
     )
 
 
@@ -249,6 +251,12 @@ def _read_kind(table: Mapping[str, Any], *, location: str, urls: tuple[str, ...]
     except SettingsError as error:
         raise SettingsError(f"{file}: {error}") from error
     return kind
+
+
+def _read_timing(table: Mapping[str, Any], *, location: str, file: Path) -> Timing | None:
+    every, cron = table.get("every"), table.get("cron")
+    what = f"{file}: source {location}: every" if every is not None else f"{file}: source {location}: cron"
+    return timing_of(every=every, cron=None if cron is None else str(cron), what=what)
 
 
 def _read_number(table: Mapping[str, Any], key: str, *, file: Path, least: int) -> Any:

@@ -62,9 +62,10 @@ class Line:
 
     def __str__(self) -> str:
         """Return the line as this process speaks."""
-        return self._as_json() if manner().is_json else f"winnow: {plain(self.message)}"
+        return self.as_json() if manner().is_json else f"winnow: {plain(self.message)}"
 
-    def _as_json(self) -> str:
+    def as_json(self) -> str:
+        """Return the line for machines."""
         found = {
             "time": datetime.now(UTC).isoformat(timespec="milliseconds"),
             "level": self.level.value,

@@ -8,27 +8,30 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic, sleep
 from typing import BinaryIO
 
 from extractors.errors import WarehouseBusyError
 from warehouse.trouble import explain
 
+# How often whoever waits for a lease looks whether it is free.
+LOOK_S = 0.5
 BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 
 
 @contextmanager
-def hold_lease(path: Path, *, purpose: str) -> Iterator[None]:
-    """Hold the right to write while the block runs. The system gives it back when the process dies, however it dies."""
+def hold_lease(path: Path, *, purpose: str, patience_s: float = 0) -> Iterator[None]:
+    """Hold the right to write while the block runs. The system gives it back when the process dies, however it dies.
+
+    Another owner is waited for so long; then, and at once without patience, WarehouseBusyError names him.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         file = path.open("ab+", buffering=0)  # so a full disk fails the write, and never the closing as well
     except OSError as error:
         raise explain(error, path) from error
     with file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise WarehouseBusyError(f"{path.parent}: {_describe_owner(file)}; wait for it or stop it") from error
+        _lock(file, path, until=monotonic() + patience_s)
         try:
             _sign(file, purpose)
         except OSError as error:
@@ -37,6 +40,19 @@ def hold_lease(path: Path, *, purpose: str) -> Iterator[None]:
             yield
         finally:
             _wipe(file)
+
+
+def _lock(file: BinaryIO, path: Path, *, until: float) -> None:
+    """Lock the file, as soon as nobody else has it."""
+    while True:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            if monotonic() >= until:
+                raise WarehouseBusyError(f"{path.parent}: {_describe_owner(file)}; wait for it or stop it") from error
+            sleep(LOOK_S)
+        else:
+            return
 
 
 def lease_owner(path: Path) -> str | None:

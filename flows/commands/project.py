@@ -2,6 +2,7 @@
 
 import json
 import tomllib
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from flows.commands.versions import SCHEMA_VERSION
 from flows.exit_codes import ExitCode
 from flows.settings import load_settings
 from flows.sources.spec import SourceKind, SourceSpec, parse_source_argument
+from flows.sources.timing import interval_in_words, timing_of
 
 SETTINGS_FILE = "winnow.toml"
 
@@ -29,22 +31,38 @@ def init_project(folder: Path, *, as_json: bool) -> ExitCode:
 
 
 def add_source(
-    location: str, *, name: str | None, max_pages: int | None, as_json: bool, config: Path | None
+    location: str,
+    *,
+    name: str | None,
+    max_pages: int | None,
+    every: str | None,
+    cron: str | None,
+    as_json: bool,
+    config: Path | None,
 ) -> ExitCode:
     """Append a source to winnow.toml; raises SettingsError where it stands there already."""
     path = config or Path(SETTINGS_FILE)
     if not path.exists():
         raise SettingsError(f"{path}: no such file; `winnow init` writes one")
-    spec = parse_source_argument(location)
+    timing = timing_of(every=every, cron=cron, what="--every" if every is not None else "--cron")
+    found = parse_source_argument(location)
+    spec = replace(found, name=name or found.name, max_pages=max_pages, timing=timing)
     if any(known.source_id == spec.source_id for known in load_settings(path).sources):
         raise SettingsError(f"{path}: {spec.location} is a source already")
     text = path.read_text(encoding="utf-8")
-    added = text.rstrip() + "\n\n" + _source_toml(spec, name=name or spec.name, max_pages=max_pages)
+    added = text.rstrip() + "\n\n" + _source_toml(spec)
     tomllib.loads(added)
     path.write_text(added, encoding="utf-8")
     load_settings(path)
-    said = f"{path}: {spec.kind.value} {spec.location} added; `winnow run` fetches it"
-    told = _json(settings=str(path), kind=spec.kind.value, location=spec.location, name=name or spec.name)
+    then = f"; `winnow deploy` runs it {timing}" if timing else "; `winnow run` fetches it"
+    said = f"{path}: {spec.kind.value} {spec.location} added{then}"
+    told = _json(
+        settings=str(path),
+        kind=spec.kind.value,
+        location=spec.location,
+        name=spec.name,
+        **({"schedule": str(timing)} if timing else {}),
+    )
     typer.echo(told if as_json else said)
     return ExitCode.OK
 
@@ -53,11 +71,15 @@ def _json(**facts: str) -> str:
     return json.dumps({"schema_version": SCHEMA_VERSION, **facts}, ensure_ascii=False)
 
 
-def _source_toml(spec: SourceSpec, *, name: str, max_pages: int | None) -> str:
-    lines = ["[[source]]", f"name = {_quoted(name)}", f"kind = {_quoted(SourceKind(spec.kind).value)}"]
+def _source_toml(spec: SourceSpec) -> str:
+    lines = ["[[source]]", f"name = {_quoted(spec.name)}", f"kind = {_quoted(SourceKind(spec.kind).value)}"]
     lines.append(f"location = {_quoted(spec.location)}")
-    if max_pages is not None:
-        lines.append(f"max_pages = {max_pages}")
+    if spec.max_pages is not None:
+        lines.append(f"max_pages = {spec.max_pages}")
+    if spec.timing is not None and spec.timing.every_s is not None:
+        lines.append(f"every = {_quoted(interval_in_words(spec.timing.every_s))}")
+    if spec.timing is not None and spec.timing.cron is not None:
+        lines.append(f"cron = {_quoted(spec.timing.cron)}")
     return "\n".join(lines) + "\n"
 
 

@@ -9,6 +9,7 @@ import multiprocessing
 import signal
 from collections import deque
 from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -23,10 +24,11 @@ from prefect.task_runners import ThreadPoolTaskRunner
 
 from extractors.errors import SettingsError
 from flows.hush import hush_at_exit
+from flows.offline import without_web
 from flows.run.artifacts import RunProgress, publish_artifacts
 from flows.run.job import REPLAY, Job, job_of, keep_summary, open_job
 from flows.run.parameters import settings_of
-from flows.run.progress import reporter
+from flows.run.progress import reporter, reporting
 from flows.run.run_summary import RunSummary
 from flows.run.runners import LOCAL_CHUNKS_AT_ONCE, Read, chunks_at_once, reader_of
 from flows.run.states import gathered, named
@@ -35,8 +37,11 @@ from flows.run.stop import SIGNALS, stoppable
 from flows.runner import Runner
 from flows.settings import Settings, load_settings
 from flows.sources.spec import parse_source_argument
+from flows.voice import behave
 from warehouse.tables import CONTENT_SCHEMAS
 
+# How long a run waits for those of other schedules of its process: the longest crawl that is one night's work.
+PATIENCE_S = 6 * 3600.0
 # Beside the chunks: gathering, and loading.
 THREADS = LOCAL_CHUNKS_AT_ONCE + 2
 
@@ -78,16 +83,19 @@ def winnow_run(
     config: str | None = None,
     sources: list[str] | None = None,
     settings: dict[str, Any] | None = None,
+    *,
     kind: str = "run",
     where: str | None = None,
+    timing: str | None = None,
 ) -> dict[str, object]:
     """Fetch, read, load, publish and report; return the summary.
 
     `settings` (all of them, as JSON, or the file that has them) wins over the file `config`; `sources` win over the
     sources of either.
     A replay reads the pages again for whose articles the SQL condition `where` holds; all without one.
+    `timing` chooses the sources with this schedule of their own, in words; empty, those with none.
     """
-    chosen = chosen_settings(config=config, sources=sources or [], given=settings)
+    chosen = without_web(chosen_settings(config=config, sources=sources or [], given=settings, timing=timing))
     if not chosen.sources and kind != REPLAY:
         raise SettingsError("no source to run: name one (winnow run https://…/sitemap.xml) or add it: `winnow add`")
     served = multiprocessing.parent_process() is not None  # a served run has a process of its own
@@ -96,7 +104,13 @@ def winnow_run(
     began = monotonic()
     # A served run's SIGTERM is Prefect's: it cancels the run so.
     signals = (signal.SIGINT,) if served else SIGNALS
-    with open_job(chosen, flow=kind, where=where) as job, stoppable(job.ask_to_stop, signals):
+    # Runs of one process that serves several schedules come in turn.
+    patience_s = 0 if timing is None else PATIENCE_S
+    with (
+        _speaking(chosen, served=served),
+        open_job(chosen, flow=kind, where=where, patience_s=patience_s) as job,
+        stoppable(job.ask_to_stop, signals),
+    ):
         summary = _run(job, began)
     kept = keep_summary(summary.as_json())
     try:
@@ -106,12 +120,25 @@ def winnow_run(
     return kept
 
 
-def chosen_settings(*, config: str | None, sources: list[str], given: Mapping[str, Any] | None) -> Settings:
+def chosen_settings(
+    *, config: str | None, sources: list[str], given: Mapping[str, Any] | None, timing: str | None = None
+) -> Settings:
     """Return the settings a run goes by."""
     settings = settings_of(given) if given is not None else load_settings(Path(config) if config else None)
     if sources:
         settings = settings.model_copy(update={"sources": tuple(parse_source_argument(text) for text in sources)})
+    if timing is not None:
+        due = tuple(source for source in settings.sources if str(source.timing or "") == timing)
+        settings = settings.model_copy(update={"sources": due})
     return settings
+
+
+def _speaking(settings: Settings, *, served: bool) -> AbstractContextManager[object]:
+    """Let a served run speak in its log; one that somebody typed does already."""
+    if not served:
+        return nullcontext()
+    behave(log_format=settings.log_format)
+    return reporting()
 
 
 def _run(job: Job, began: float) -> RunSummary:

@@ -242,16 +242,16 @@ class Job:
 
 
 @contextmanager
-def open_job(settings: Settings, *, flow: str, where: str | None = None) -> Iterator[Job]:
+def open_job(settings: Settings, *, flow: str, where: str | None = None, patience_s: float = 0) -> Iterator[Job]:
     """Hold the warehouse's lease, its connection and the workers for one run; a run that fails is written down so.
 
-    A replay is of the articles that the SQL condition `where` chooses.
+    A replay is of the articles that the SQL condition `where` chooses. Another run is waited for so many seconds.
     """
     layout = Layout(settings.warehouse)
     layout.folder.make()
     rules = load_rules(settings.rules)
     run = new_run(settings, flow=flow, rules=rules)
-    with hold_lease(layout.folder.lease, purpose=f"{flow} {run.run_id}"):
+    with hold_lease(layout.folder.lease, purpose=f"{flow} {run.run_id}", patience_s=patience_s):
         connection = open_for_writing(layout.folder, memory_limit=settings.memory_limit)
         try:
             with WorkerPool(reader_work(settings.pipeline), pool_options(settings)) as pool:

@@ -6,6 +6,8 @@ Prefect reads its settings when it is imported, so these are set before.
 import os
 from pathlib import Path
 
+from flows.voice import manner
+
 # Prefect's own defaults pickle results and report usage; a run needs neither (prefect 3.8, `prefect config view`).
 ALWAYS = {
     "PREFECT_RESULTS_DEFAULT_SERIALIZER": "json",
@@ -16,6 +18,12 @@ ALWAYS = {
 }
 # A run's errors are told once, in winnow's own words; Prefect's page has its log with the traceback.
 QUIET = {"PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL", "PREFECT_LOGGING_INTERNAL_LEVEL": "CRITICAL"}
+# Where lines are for machines, its log is as well; processes that it starts for runs inherit this.
+AS_JSON = {
+    "PREFECT_LOGGING_HANDLERS_CONSOLE_FORMATTER": "json",
+    "PREFECT_LOGGING_FORMATTERS_JSON_CLASS": "flows.run.log_lines.PrefectLines",
+    "PREFECT_LOGGING_COLORS": "false",
+}
 UNLESS_SET = {
     # 20 s by default; on two busy cores the server was seen to need more.
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
@@ -28,7 +36,7 @@ def prepare_prefect(home: Path, *, quiet: bool = True) -> bool:
 
     `quiet` keeps Prefect's log off the terminal; a process that serves a schedule shows it.
     """
-    os.environ.update(ALWAYS)
+    os.environ.update(ALWAYS | (AS_JSON if manner().is_json else {}))
     for name, value in (UNLESS_SET | (QUIET if quiet else {})).items():
         os.environ.setdefault(name, value)
     if os.environ.get("PREFECT_API_URL"):

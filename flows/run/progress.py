@@ -103,6 +103,9 @@ class Stages:
     def step(self, stage: str, total: int | None, detail: str = "") -> None:
         """Say that one more of a stage is done."""
         with self.lock:
+            is_over = 0 < self.totals[stage] <= self.done[stage]
+            if is_over and (total or 0) <= self.totals[stage]:  # another run of this process begins
+                self.done[stage] = self.totals[stage] = 0
             self.done[stage] += 1
             self.totals[stage] = max(self.totals[stage], total or 0)
             self.advance(stage, self.done[stage], self.totals[stage] or None, detail)

@@ -14,6 +14,7 @@ from pathlib import Path
 from cronsim import CronSim
 
 from extractors.ids import hash_id
+from flows.sources.timing import Timing
 from warehouse.lease import hold_lease, lease_owner
 
 # Prefect starts a process for each run, and that one imports and prepares for half a minute; more on a busy machine.
@@ -32,7 +33,7 @@ class Schedule:
 
     def in_words(self) -> str:
         """Return when it runs."""
-        return f"cron {self.cron} UTC" if self.cron else f"every {self.every_s} s"
+        return str(Timing(every_s=self.every_s, cron=self.cron))
 
     def due_before(self, now: datetime) -> datetime | None:
         """Return the last moment at which a run was to begin; None where there was none yet."""

@@ -8,6 +8,7 @@ from typing import Final
 
 from extractors.errors import SettingsError
 from extractors.ids import hash_id
+from flows.sources.timing import Timing
 from warehouse.records import SourceRow
 
 
@@ -43,6 +44,7 @@ class SourceSpec:
     urls: tuple[str, ...] = ()  # an inline list
     max_pages: int | None = None  # None: the settings' own limit; files and WARC have none
     delay_s: float | None = None  # None: the settings' own delay
+    timing: Timing | None = None  # None: when the others are
     # The same for the same place, whatever its name and limits. Reckoned once: each page of a source asks for it.
     source_id: str = field(init=False, repr=False, compare=False)
 

@@ -69,7 +69,7 @@ def children_cpu_s() -> float:
         (["crawl", "https://herald.example/", "--since", "tomorrow"], 2, "2026-10-01"),
         (["run", "https://herald.example/", "--since", "tomorrow"], 2, "2026-10-01"),
         (["replay", "--model", "no-such-pipeline"], 1, "no such installed package"),
-        (["deploy"], 2, "--cron"),
+        (["deploy"], 2, "`winnow init` writes one"),
         (["frobnicate"], 2, "frobnicate"),
     ],
     ids=lambda value: value[0] if isinstance(value, list) else "",

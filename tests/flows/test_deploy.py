@@ -95,6 +95,21 @@ def test_a_deployment_runs_on_its_schedule(project: Path) -> None:
             assert snapshot.execute("select count(*) from articles").fetchone() == (1,)
 
 
+def test_sources_with_schedules_of_their_own_are_read_in_turn(project: Path) -> None:
+    (project / "more").mkdir()
+    (project / "more" / "bell.html").write_text(PAGE.replace("lamp", "bell"))
+    own = '[[source]]\nlocation = "pages"\nevery = "1m"\n[[source]]\nlocation = "more"\ncron = "* * * * *"\n'
+    (project / "winnow.toml").write_text(f'warehouse = "w"\n{own}')
+    log = project / "winnow-every-1m"
+    with deployed(project, "--name", "winnow") as served:
+        wait_until(lambda: f"serving '{log.name}'" in served.log.read_text(), "it is not served")
+        wait_until(lambda: len(flow_runs("Completed")) > 1, "the two did not come to their end")
+        assert flow_runs("Failed") == []
+        assert status(project).count("served, on time") == 2
+    with open_snapshot(project / "w" / "winnow.duckdb") as snapshot:
+        assert snapshot.execute("select count(*) from articles").fetchone() == (2,)
+
+
 def test_two_schedules_that_begin_together_share_one_server(project: Path) -> None:
     with (
         deployed(project, "--every", "3600", "--name", "morning") as morning,

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
@@ -14,6 +15,7 @@ from warehouse.lease import dead_owner, hold_lease, lease_owner
 HOLDER = """
 import sys
 from pathlib import Path
+from threading import Event, Thread
 from time import sleep
 from warehouse.lease import hold_lease
 with hold_lease(Path(sys.argv[1]), purpose="crawl"):
@@ -71,3 +73,23 @@ def test_a_disk_that_is_full_at_the_start_is_told(tmp_path: Path, monkeypatch: p
 
 def _full(descriptor: int, size: int) -> None:
     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), f"{descriptor}, {size}")
+
+
+def test_a_patient_writer_comes_next(tmp_path: Path) -> None:
+    path = tmp_path / "lease"
+    is_held, may_end = Event(), Event()
+
+    def hold() -> None:
+        with hold_lease(path, purpose="crawl"):
+            is_held.set()
+            may_end.wait()
+
+    first = Thread(target=hold)
+    first.start()
+    is_held.wait()
+    with pytest.raises(WarehouseBusyError, match="crawl"), hold_lease(path, purpose="load", patience_s=0.01):
+        pass
+    may_end.set()
+    with hold_lease(path, purpose="load", patience_s=60):
+        pass
+    first.join()

@@ -22,6 +22,14 @@ def test_a_total_told_by_an_older_task_does_not_shrink_the_stage() -> None:
     assert [(done, total) for _, done, total, _ in told.seen] == [(1, None), (2, 200), (3, 400), (4, 400)]
 
 
+def test_a_second_run_counts_from_its_own_beginning() -> None:
+    told = _Told()
+    for total in (2, 2, 1, None):
+        told.step("read", total)
+
+    assert [(done, total) for _, done, total, _ in told.seen] == [(1, 2), (2, 2), (1, 1), (1, None)]
+
+
 def test_hosts_add_up_to_what_is_fetched() -> None:
     told = _Told()
     told.host("herald.example", done=3, total=13, failed=1, slow="")
