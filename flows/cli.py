@@ -314,6 +314,7 @@ def diff(
         "winnow report --open",
         "winnow report --source herald.example --out /tmp/herald",
         "winnow report --since 2026-10-01 --out /tmp/october",
+        "winnow report --redact --out /tmp/for-the-editor",
     ),
 )
 def report(
@@ -327,6 +328,10 @@ def report(
     since: Annotated[
         str | None, typer.Option(metavar="DAY", help="Only pages published, or else first seen, since then.")
     ] = None,
+    redact: Annotated[
+        bool,
+        typer.Option("--redact", help="To hand on: mask every person, cut texts down to what evidence rests on."),
+    ] = False,
     show: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
     as_json: AsJson = False,
     config: Config = None,
@@ -340,6 +345,7 @@ def report(
             out=out,
             sites=source or [],
             since=since,
+            redact=redact,
             show=show,
             as_json=as_json,
             config=config,

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from warehouse.persons import collapse_cuts
 from warehouse.report.print_table import print_bar, print_facts, print_gauge, print_table
 from warehouse.report.print_text import print_ledger, print_quiet
 from warehouse.report.records import Link, Shell
@@ -63,4 +64,4 @@ class Writer:
         )
         text = environment().get_template(template).render(shell=shell, page=page)
         with open(f"{self.folder}/{path}", "wb", buffering=0) as file:  # noqa: PTH123 (a Path costs as much again)
-            file.write(text.encode("utf-8", "replace"))
+            file.write(collapse_cuts(text).encode("utf-8", "replace"))

@@ -5,7 +5,10 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
+from spacy.language import Language
+
 from extractors.article import read_article
+from extractors.claims.read import read_many
 from extractors.ids import hash_id
 from extractors.records import Capture
 from flows.run.layout import Layout
@@ -45,8 +48,15 @@ PAGES: Mapping[str, str] = {
 }
 
 
-def stock(folder: Path, pages: Mapping[str, str] = PAGES, *, recipe: str = "recipe-1", run: str = "run-1") -> Layout:
-    """Return a published warehouse that holds the pages; called again, it adds to it."""
+def stock(
+    folder: Path,
+    pages: Mapping[str, str] = PAGES,
+    *,
+    recipe: str = "recipe-1",
+    run: str = "run-1",
+    nlp: Language | None = None,
+) -> Layout:
+    """Return a published warehouse that holds the pages; called again, it adds to it. Claims are read with `nlp`."""
     layout = Layout(folder)
     layout.folder.make()
     fetches, readings = [], []
@@ -67,7 +77,9 @@ def stock(folder: Path, pages: Mapping[str, str] = PAGES, *, recipe: str = "reci
                 warc_offset=place.offset,
             )
             fetches.append(fetch_row(capture, run=run))
-            readings.append(reading_of(capture, read_article(capture), None))
+            article = read_article(capture)
+            claims = None if nlp is None else next(iter(read_many([article], nlp=nlp)))
+            readings.append(reading_of(capture, article, claims))
     write_part(
         layout.parts,
         hash_id(recipe, run),

@@ -65,7 +65,9 @@ def test_a_report_that_lost_a_page_is_written_anew(layout: Layout) -> None:
 
 def test_winnow_report_always_writes(layout: Layout) -> None:
     before = mtimes(layout)
-    write_report(out=None, sites=(), since=None, show=False, as_json=False, config=None, warehouse=layout.root)
+    write_report(
+        out=None, sites=(), since=None, redact=False, show=False, as_json=False, config=None, warehouse=layout.root
+    )
     after = mtimes(layout)
     assert all(after[name] > before[name] for name in before)
     run(layout)
