@@ -95,9 +95,9 @@ def winnow_run(
     A replay reads the pages again for whose articles the SQL condition `where` holds; all without one.
     `timing` chooses the sources with this schedule of their own, in words; empty, those with none.
     """
-    chosen = without_web(chosen_settings(config=config, sources=sources or [], given=settings, timing=timing))
-    if not chosen.sources and kind != REPLAY:
-        raise SettingsError("no source to run: name one (winnow run https://…/sitemap.xml) or add it: `winnow add`")
+    chosen = chosen_settings(config=config, sources=sources or [], given=settings, timing=timing)
+    if kind != REPLAY:
+        chosen = _with_sources(chosen)
     served = multiprocessing.parent_process() is not None  # a served run has a process of its own
     if served:
         hush_at_exit()
@@ -131,6 +131,13 @@ def chosen_settings(
         due = tuple(source for source in settings.sources if str(source.timing or "") == timing)
         settings = settings.model_copy(update={"sources": due})
     return settings
+
+
+def _with_sources(settings: Settings) -> Settings:
+    """Return the settings with the sources that may be read now; raises where there are none."""
+    if not settings.sources:
+        raise SettingsError("no source to run: name one (winnow run https://…/sitemap.xml) or add it: `winnow add`")
+    return without_web(settings)
 
 
 def _speaking(settings: Settings, *, served: bool) -> AbstractContextManager[object]:
