@@ -22,16 +22,20 @@ LEAST_EQUAL = round(MIN_SIMILARITY * SIGNATURE_SIZE)
 # Pairs compared at a time: 64 Mi of numbers, a quarter of a gigabyte, are held for a moment otherwise.
 PAIRS_AT_ONCE = 50_000
 
+# Where all articles are touched, nothing need be looked up.
+SHARED_OF_ALL = ("derive/21b_all_bands.sql", "derive/22_shared_band_of_all.sql")
+SHARED = ("derive/21b_new_band.sql", "derive/22_shared_band.sql")
+
 Codes = npt.NDArray[np.int64]
 
 
 def derive_copies(connection: duckdb.DuckDBPyConnection) -> None:
     """Bring the tables of copies up to date with `touched_article`; runs inside a transaction of `derive`."""
     connection.execute(read_sql("derive/20_forget_touched_copies.sql"))
-    connection.execute(read_sql("derive/21_copy_band.sql"))
+    connection.execute(read_sql("derive/21_touched_band.sql"))
     everything = connection.execute(read_sql("derive/21a_all_touched.sql")).fetchone() == (True,)
-    shared = "derive/22_shared_band_of_all.sql" if everything else "derive/22_shared_band.sql"
-    connection.execute(read_sql(shared))
+    for name in SHARED_OF_ALL if everything else SHARED:
+        connection.execute(read_sql(name))
     connection.execute(read_sql("derive/22a_copy_candidate.sql"))
     _keep_alike(connection)
     _derive_groups(connection)

@@ -41,7 +41,7 @@ CLAIMS_AND_NAMES = (
     "derive/42_restated_claim.sql",
     "derive/42b_restated_proposition.sql",
     "derive/43_contradiction.sql",
-    "derive/44_opposed_claim.sql",
+    "derive/44_opposing_claim.sql",
     "derive/45_opposed_relation.sql",
     "derive/50_forget_numbers.sql",
     "derive/51_claim_number.sql",

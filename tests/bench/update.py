@@ -39,6 +39,7 @@ SHARED_IDS = frozenset(
 )
 ADDRESSES = frozenset({"url", "final_url", "canonical_url", "body_sha256"})
 PAIRS = frozenset({"article_a", "article_b", "claim_a", "claim_b"})
+_ID = "substr(sha256({column} || '$copy'), 1, 24)"
 GROWING = [
     "article",
     "article_copy",
@@ -54,6 +55,7 @@ GROWING = [
     "copy_edge",
     "fetch_log",
     "mention",
+    "opposing_claim",
     "restated_claim",
     "restated_proposition",
     "score",
@@ -135,7 +137,7 @@ def grow(folder: WarehouseFolder, times: int) -> None:
     with open_for_writing(folder, memory_limit="3GB") as connection:
         for table in GROWING:
             _multiply(connection, table, times)
-        connection.execute("truncate derived_to; truncate claim_place; truncate opposing_place")
+        connection.execute("truncate derived_to; truncate claim_place")
         for name in ("derive/05_first_rows.sql", "derive/40a_claim_place.sql", "derive/80_derived_to.sql"):
             connection.execute(read_sql(name))
         connection.execute("checkpoint")
@@ -144,6 +146,8 @@ def grow(folder: WarehouseFolder, times: int) -> None:
 def _multiply(connection: duckdb.DuckDBPyConnection, table: str, times: int) -> None:
     columns = [name for name, *_ in connection.execute(f"describe {table}").fetchall()]
     changed = ", ".join(filter(None, map(_own, columns)))
+    if {"key", "proposition_id"} <= set(columns):
+        changed += f", md5_number_lower({_ID.format(column='proposition_id')}) as key"
     select = f"select * replace ({changed}) from base" if changed else "from base"
     connection.execute(f"create temp table base as from {table}")
     for copy in range(1, times):
@@ -160,7 +164,7 @@ def _own(column: str) -> str:
     if column in ADDRESSES:
         return f"{column} || '#$copy' as {column}"
     if (column.endswith("_id") or column in PAIRS) and column not in SHARED_IDS:
-        return f"substr(sha256({column} || '$copy'), 1, 24) as {column}"
+        return f"{_ID.format(column=column)} as {column}"
     return ""
 
 

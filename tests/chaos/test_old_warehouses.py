@@ -96,4 +96,5 @@ def _derived() -> set[str]:
         "derived_to",
         "claim_place",
         "opposing_place",
+        "opposing_claim",
     }

@@ -50,6 +50,7 @@ def add(
         "create or replace temp table touched_article (article_id varchar, sign integer, is_new boolean)"
     )
     connection.executemany("insert into touched_article values (?, 1, false)", [[name] for name in texts])
+    connection.execute("create or replace temp table state_after as select article_id from touched_article")
     derive_copies(connection)
 
 

@@ -241,7 +241,8 @@ DERIVED = {
     "restated_proposition": "proposition_id, polarity, claims, sites, first_article, sure_article, doubtful_article",
     "claim_number": "article_id, claim_order, subject_key, relation_lemma, unit, amount",
     "single_answer": "article_id, claim_order, key, thing_id, relation, answer_id, is_dated",
-    "contradiction": "kind, proposition_id, claim_a, article_a, claim_b, article_b",
+    "opposing_claim": "article_id, claim_id, key, is_lower, is_forward, is_dated",
+    "contradiction": "kind, key, proposition_id, claim_a, article_a, claim_b, article_b",
 }
 
 

@@ -57,7 +57,8 @@ def add(
 def derive_traits(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(
         "create or replace temp table touched_article as"
-        " select article_id, 1 as sign, false as is_new from article_state"
+        " select article_id, 1 as sign, false as is_new, article.page_class"
+        " from article_state inner join article using (article_id)"
     )
     connection.execute(read_sql("derive/60_forget_traits.sql"))
     connection.execute(read_sql("derive/61_article_trait.sql"))
@@ -115,7 +116,7 @@ def test_traits_of_what_is_no_longer_the_newest_are_forgotten(connection: duckdb
     derive_traits(connection)
     connection.execute(
         "create or replace temp table touched_article as"
-        " select 'farm.example/1' as article_id, -1 as sign, false as is_new"
+        " select 'farm.example/1' as article_id, -1 as sign, false as is_new, null as page_class"
     )
     connection.execute(read_sql("derive/60_forget_traits.sql"))
     connection.execute(read_sql("derive/61_article_trait.sql"))

@@ -14,7 +14,7 @@ truncate single_answer;
 truncate contradiction;
 truncate derived_to;
 truncate claim_place;
-truncate opposing_place;
+truncate opposing_claim;
 truncate changed_url;
 insert into changed_url (url)
 select distinct article.url

@@ -1,6 +1,7 @@
--- One row per version of a changed address that was known before, and whether it was the newest.
+-- One row per version of a changed address that was known before, where its row stands, and whether it was the newest.
 create or replace temp table state_before as
 select
+    article_state.rowid as place,
     article_state.article_id,
     article_state.is_newest
 from article_state

@@ -1,3 +1,3 @@
 -- The states of changed addresses are made anew.
 delete from article_state
-where article_state.url in (select changed_url.url from changed_url);
+where article_state.rowid in (select state_before.place from state_before);

@@ -40,7 +40,10 @@ select
         partition by article.url
         order by seen.last_place desc nulls last, recipe.used_at desc nulls last, article.article_id desc
     ) = 1 as is_newest,
-    article.article_id as cluster_id
+    article.article_id as cluster_id,
+    article.site,
+    article.published_at,
+    article.page_class
 from article
 semi join changed_url on article.url = changed_url.url
 left join seen on article.url = seen.url and article.body_sha256 = seen.body_sha256

@@ -10,5 +10,3 @@ delete from copy_edge
 where
     copy_edge.article_a in (select known_before.article_id from known_before)
     or copy_edge.article_b in (select known_before.article_id from known_before);
-
-set variable first_band = (select coalesce(max(copy_band.rowid), -1) + 1 from copy_band); -- noqa: PRS

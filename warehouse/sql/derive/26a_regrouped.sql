@@ -2,9 +2,8 @@
 -- or in one group with such an article before.
 create or replace temp table regrouped as
 with changed as (
-    select article_state.article_id
-    from article_state
-    semi join changed_url on article_state.url = changed_url.url
+    select state_after.article_id
+    from state_after
     union
     select touched_article.article_id
     from touched_article

@@ -24,6 +24,7 @@ with stated as materialized (  -- by their places alone: joined with the rest at
 )
 
 select
+    touched_proposition.key,
     stated.proposition_id,
     stated.polarity,
     stated.modality = 'asserted' as is_sure,
@@ -50,13 +51,14 @@ select
     stated.claim_id,
     stated.article_id
 from stated
-semi join touched_proposition on stated.proposition_id = touched_proposition.proposition_id
+inner join touched_proposition on stated.proposition_id = touched_proposition.proposition_id
 inner join article on stated.article_id = article.article_id
 inner join article_state on stated.article_id = article_state.article_id
 where article_state.is_newest
 qualify count(*) over (partition by stated.proposition_id) > 1;
 
 insert into restated_claim (
+    key,
     proposition_id,
     polarity,
     is_sure,
@@ -76,6 +78,7 @@ insert into restated_claim (
     article_id
 )
 select
+    restated_now.key,
     restated_now.proposition_id,
     restated_now.polarity,
     restated_now.is_sure,

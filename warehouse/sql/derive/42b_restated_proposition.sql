@@ -1,5 +1,6 @@
 -- One row per touched proposition and polarity that stands on several sites, or is sure here and doubted there.
 insert into restated_proposition (
+    key,
     proposition_id,
     polarity,
     claims,
@@ -16,6 +17,7 @@ insert into restated_proposition (
 )
 with summed as (
     select
+        restated_now.key,
         restated_now.proposition_id,
         restated_now.polarity,
         count(*) as claims,
@@ -37,10 +39,11 @@ with summed as (
         ) filter (where not restated_now.is_sure) as doubtful
     from restated_now
     where restated_now.names_something
-    group by restated_now.proposition_id, restated_now.polarity
+    group by restated_now.key, restated_now.proposition_id, restated_now.polarity
 )
 
 select
+    summed.key,
     summed.proposition_id,
     summed.polarity,
     summed.claims,

@@ -11,13 +11,13 @@ with numbered as (
         coalesce(claim.tense, 'present') as tense,
         coalesce(lower(claim.time_text), '') as time_text,
         replace(regexp_extract(claim.object, '[0-9][0-9,]*(?:\.[0-9]+)?'), ',', '') as digits,
-        article.site,
-        article.published_at,
+        touched_article.site,
+        touched_article.published_at,
         claim.claim_order,
         claim.article_id
     from claim
     inner join touched_claim on claim.rowid = touched_claim.place
-    inner join article on claim.article_id = article.article_id
+    inner join touched_article on claim.article_id = touched_article.article_id
     where
         touched_claim.sign = 1
         and claim.modality = 'asserted'

@@ -143,11 +143,11 @@ select
     answered.is_dated,
     answered.time_first,
     answered.time_last,
-    article.published_at,
+    touched_article.published_at,
     answered.confidence,
     answered.sentence_start,
     answered.claim_order,
     answered.article_id
 from answered
-inner join article on answered.article_id = article.article_id
+inner join touched_article on answered.article_id = touched_article.article_id
 left join country on answered.article_id = country.article_id and answered.answer_id = country.entity_id;

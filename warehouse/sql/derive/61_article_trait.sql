@@ -3,10 +3,7 @@ insert into article_trait (article_id, skeleton, author_schema, prose_pattern)
 with touched as (
     select touched_article.article_id
     from touched_article
-    inner join article on touched_article.article_id = article.article_id
-    where
-        touched_article.sign = 1
-        and article.page_class = 'article'
+    where touched_article.sign = 1 and touched_article.page_class = 'article'
 ),
 
 around as (

@@ -1,4 +1,3 @@
 -- In a file that was written anew every row stands elsewhere.
 truncate derived_to;
 truncate claim_place;
-truncate opposing_place;

@@ -282,7 +282,7 @@ create or replace view evidence_is_not_at_its_place as
 -- stands in the article only.
 with not_in_block as (
     select
-        claim.claim_id,
+        claim.rowid as place,
         claim.article_id,
         claim.sentence,
         claim.sentence_start,
@@ -300,7 +300,7 @@ with not_in_block as (
 
 in_doubt as (
     select
-        claim.claim_id,
+        claim.rowid as place,
         claim.article_id,
         claim.sentence,
         claim.sentence_start,
@@ -309,21 +309,29 @@ in_doubt as (
     where claim.sentence_start <= 4000 or claim.sentence_start is null
     union all
     select
-        not_in_block.claim_id,
+        not_in_block.place,
         not_in_block.article_id,
         not_in_block.sentence,
         not_in_block.sentence_start,
         not_in_block.chars
     from not_in_block
+),
+
+-- Ids and addresses are read for what is found alone: there should be nothing.
+misplaced as materialized (
+    select in_doubt.place
+    from in_doubt
+    inner join article on in_doubt.article_id = article.article_id
+    where substring(article.text, in_doubt.sentence_start + 1, in_doubt.chars) is distinct from in_doubt.sentence
 )
 
 select
-    in_doubt.claim_id,
+    claim.claim_id,
     article.url,
-    in_doubt.sentence,
-    substring(article.text, in_doubt.sentence_start + 1, in_doubt.chars) as stands_there,
-    in_doubt.article_id
-from in_doubt
-inner join article on in_doubt.article_id = article.article_id
-where substring(article.text, in_doubt.sentence_start + 1, in_doubt.chars) is distinct from in_doubt.sentence;
+    claim.sentence,
+    substring(article.text, claim.sentence_start + 1, claim.sentence_end - claim.sentence_start) as stands_there,
+    claim.article_id
+from misplaced
+inner join claim on misplaced.place = claim.rowid
+inner join article on claim.article_id = article.article_id;
 comment on view evidence_is_not_at_its_place is 'Which claims quote a sentence that is not at its place? None may.';

@@ -1,6 +1,6 @@
 -- One row per band of the signature of an article that became the newest of its address: 64 bands of 2 values.
 -- A short page that is no article, such as a shop's, says little beside what its site says on every page: it has none.
-insert into copy_band (bucket, article_id)
+create or replace temp view touched_band as
 with touched as (
     select
         article.article_id,
