@@ -141,13 +141,20 @@ def captures_of(target: str, settings: Settings) -> Iterator[tuple[str, Capture]
 
 
 def _warc_captures(path: Path) -> Iterator[tuple[str, Capture]]:
+    from flows.fetch.sniff import is_furniture, what_listing  # noqa: PLC0415 - as below
     from flows.warc.read import WarcDamage, read_warc  # noqa: PLC0415 - only for WARC files
 
+    left_out = 0
     for found in read_warc(path):
         if isinstance(found, WarcDamage):
             say(Line(message=str(found), event="warc_damaged", level=Level.WARNING))
+        elif is_furniture(found.capture) or what_listing(found.capture.body):
+            left_out += 1
         else:
             yield found.capture.url, found.capture
+    if left_out:
+        message = f"{path}: left out {left_out} redirects, robots.txt, sitemaps and feeds, which are no pages"
+        say(Line(message=message, event="left_out"))
 
 
 def _fetched(url: str, settings: Settings) -> Capture:

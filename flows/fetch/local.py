@@ -12,7 +12,7 @@ from typing import Final
 from flows.fetch.problem import FetchProblem
 from flows.fetch.result import FetchResult, Validator
 from flows.fetch.rows import RowMaker
-from flows.fetch.sniff import check_page_type
+from flows.fetch.sniff import check_page, is_furniture, what_listing
 from flows.settings import Settings
 from flows.sources.folder import PageFile, list_pages
 from flows.sources.spec import SourceKind, SourceSpec
@@ -97,14 +97,15 @@ class LocalReader:
     def _of_warc_page(self, page: WarcPage) -> FetchResult | None:
         """Return what a record is worth; redirects and robots.txt are no pages."""
         capture = page.capture
-        if 300 <= capture.status < 400 or capture.url.endswith("/robots.txt"):  # noqa: PLR2004 - HTTP status
+        if is_furniture(capture):
             return None
         not_text = ""
         try:
-            check_page_type(page.media_type, capture.body)
+            check_page(page.media_type, capture.body)
         except FetchProblem as problem:
-            # A page that claims to be HTML is read, and fails where pages are read.
-            not_text = "" if page.media_type in {"text/html", "application/xhtml+xml"} else problem.reason
+            # What claims to be HTML is read, and fails where pages are read.
+            is_claimed = page.media_type in {"text/html", "application/xhtml+xml"} and not what_listing(capture.body)
+            not_text = "" if is_claimed else problem.reason
         return self.rows.of_warc_page(self._with_place(page), source=self.source, not_text=not_text)
 
     def _with_place(self, page: WarcPage) -> WarcPage:

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from extractors.records import Capture
 from flows.fetch.problem import FetchProblem, Outcome
 
 # The WHATWG MIME sniffing standard looks at this many bytes.
@@ -36,6 +37,15 @@ _TEXT_TYPE: Final = re.compile(
 # Headers that say nothing; the bytes decide.
 _SILENT_TYPES: Final = frozenset({"", "application/octet-stream", "binary/octet-stream", "unknown/unknown", "*/*"})
 _MARKUP: Final = re.compile(rb"\s*(?:<!--|<!doctype|<html|<head|<body|<\?xml|<rss|<feed)", re.IGNORECASE)
+# What lists pages and is none, by its root element.
+_LISTINGS: Final = {
+    b"urlset": "a sitemap",
+    b"sitemapindex": "a sitemap",
+    b"rss": "a feed",
+    b"feed": "a feed",
+    b"rdf:rdf": "a feed",
+}
+_ROOT: Final = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s|<\?.*?\?>|<!.*?>)*<([\w:]+)", re.DOTALL)
 _UTF16_MARKS: Final = (b"\xfe\xff", b"\xff\xfe")
 # Bytes that no text holds (WHATWG: binary data bytes). A page may carry a stray one; one in a hundred is no text.
 _BINARY_BYTES: Final = bytes([*range(9), 0x0B, *range(0x0E, 0x1B), *range(0x1C, 0x20)])
@@ -59,6 +69,31 @@ def check_page_type(header: str | None, start: bytes) -> None:
     found = what_binary(start)
     if found is not None:
         raise _not_text(f"it is {found}, sent as {declared or 'nothing in particular'}")
+
+
+def check_page(header: str | None, start: bytes) -> None:
+    """Raise unless a body of this type and these first bytes can be a page and is no list of pages."""
+    check_page_type(header, start)
+    listing = what_listing(start)
+    if listing is not None:
+        raise _not_text(f"it is {listing}, not a page; `winnow add` takes it as a source")
+
+
+def is_furniture(capture: Capture) -> bool:
+    """Tell whether an archived answer is of the site's own workings: a redirect, or its robots.txt."""
+    return 300 <= capture.status < 400 or capture.url.endswith("/robots.txt")  # noqa: PLR2004 - HTTP status
+
+
+def what_listing(start: bytes) -> str | None:
+    """Return what kind of list of pages the first bytes begin.
+
+    >>> what_listing(b'<?xml version="1.0"?><!-- ours --><urlset>')
+    'a sitemap'
+    >>> what_listing(b"<!doctype html><html>") is None
+    True
+    """
+    root = _ROOT.match(start[:SNIFF_BYTES])
+    return _LISTINGS.get(root[1].lower()) if root else None
 
 
 def what_binary(start: bytes) -> str | None:

@@ -23,7 +23,7 @@ from flows.fetch.pace_table import PaceTable, shared_place
 from flows.fetch.problem import FetchProblem, Outcome
 from flows.fetch.result import Validator
 from flows.fetch.robots import RobotsAnswer, RobotsBook, robots_metas
-from flows.fetch.sniff import check_page_type
+from flows.fetch.sniff import check_page
 from flows.fetch.urls import WebAddress, parse_web_address
 from flows.fetch.wire import Wire
 from flows.settings import Settings
@@ -55,7 +55,7 @@ class Target:
     url: str  # clean
     delay_s: float
     validator: Validator | None = None
-    check_type: TypeCheck = check_page_type
+    check_type: TypeCheck = check_page
 
 
 @dataclass(slots=True, kw_only=True)

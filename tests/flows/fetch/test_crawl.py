@@ -181,6 +181,8 @@ def test_a_warc_file_is_a_source(lab: Any, tmp_path: Path) -> None:
             ("gone", 404, html, b"<p>gone"),
             ("logo.png", 200, image, b"\x89PNG\r\n\x1a\n"),
             ("paper", 200, html, b"%PDF-1.7"),
+            ("map.xml", 200, [("Content-Type", "text/xml")], b"<!-- of ours --><urlset>"),
+            ("feed", 200, html, b'<?xml version="1.0"?>\n<feed>'),
             ("z", 200, html, b"<p>z"),
         ]:
             url = f"http://herald.example/{path}"
@@ -192,7 +194,7 @@ def test_a_warc_file_is_a_source(lab: Any, tmp_path: Path) -> None:
     assert captured(results) == ["http://herald.example/a", "http://herald.example/paper"]
     assert codes(results) == ["http_404", "warc_damaged"]
     outcomes = {result.fetch.url.rpartition("/")[2]: result.fetch.outcome for result in results}
-    assert outcomes["logo.png"] == "not_text"
+    assert [outcomes[name] for name in ("logo.png", "map.xml", "feed")] == ["not_text"] * 3
     damage = next(result.failure for result in results if result.failure and result.failure.code == "warc_damaged")
     assert str(place.offset) in damage.message.replace(",", "")
     assert all(result.fetch.fetched_at == WHEN for result in results if result.capture)

@@ -103,6 +103,7 @@ BROKEN_ANSWERS = {
     "damaged_gzip": (then_close(HEAD + b"Content-Encoding: gzip\r\n\r\nabcdef"), "broken", "encoding"),
     "pdf_as_html": (then_close(HEAD + b"\r\n%PDF-1.7 and more"), "not_text", "not_text"),
     "binary_as_html": (then_close(HEAD + b"\r\n" + bytes(range(256)) * 8), "not_text", "not_text"),
+    "feed_as_page": (then_close(HEAD + b'\r\n<?xml version="1.0"?><rss><channel>'), "not_text", "not_text"),
     "declared_pdf": (
         then_close(b"HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\n\r\n<p>"),
         "not_text",
