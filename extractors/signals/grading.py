@@ -47,7 +47,7 @@ def not_measured(material: Material, name: str, *, reason: str) -> Signal:
 
 def _ignored(weight: Weight, reason: str, points: int) -> str:
     price = counted(-points, "point") if points else "nothing"
-    return f"ignored by your rules, or it would cost {price}: {weight.why.rstrip('.')} ({reason})"
+    return f"ignored by your rules: {weight.why.rstrip('.')}; it would cost {price}: {reason}"
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:

@@ -13,6 +13,7 @@ from rich.text import Text
 from extractors.records import AuthorProfile, AuthorVerdict, Claim, Polarity, Reading, Signal
 from extractors.rules.blocks import PREFIX
 from extractors.rules.records import NO_RULES, Rules
+from extractors.signals.grading import counted
 from flows.commands.versions import SCHEMA_VERSION
 
 # A terminal shows the beginning of a list and says how much more there is; `--json` has all of it.
@@ -129,9 +130,8 @@ def _blocks(reading: Reading) -> RenderableType:
     kept = sum(len(block.text) for block in reading.article.blocks if block.kept)
     listing = ", ".join(f"{label.replace('_', ' ')} {count:,}" for label, count in removed.most_common())
     own = Counter(block.rule.removeprefix(PREFIX) for block in reading.article.blocks if block.rule.startswith(PREFIX))
-    by_rules = (
-        f"\n  rules   your own decided {', '.join(f'{name} {count}' for name, count in own.items())}" if own else ""
-    )
+    named = ", ".join(f"{name} {count}" for name, count in own.items())
+    by_rules = f"\n  rules   {counted(own.total(), 'block')} by rules of yours: {named}" if own else ""
     return Text(f"\n  text    {kept:,} characters kept; removed: {listing or 'nothing'}{by_rules}")
 
 

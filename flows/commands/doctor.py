@@ -42,6 +42,7 @@ def examine(*, as_json: bool, repair: bool, config: Path | None, warehouse: Path
             say(Line(message=f"run {run.run_id} had died; what it had read is loaded", event="repaired"))
     examinations: tuple[tuple[str, Callable[[Settings], str]], ...] = (
         ("settings", _settings),
+        ("rules", _rules),
         ("spaCy pipeline", _pipeline),
         ("disk", _disk),
         ("lease", _lease),
@@ -65,6 +66,14 @@ def _examined(name: str, work: Callable[[Settings], str], settings: Settings) ->
 def _settings(settings: Settings) -> str:
     contact = settings.contact or "none: set `contact` before you crawl sites of others"
     return f"{len(settings.sources)} sources, contact {contact}"
+
+
+def _rules(settings: Settings) -> str:
+    from extractors.rules.records import NO_RULES, rules_id  # noqa: PLC0415 - beside the next
+    from flows.rules.lint import load_fast_rules  # noqa: PLC0415 - RE2
+
+    file = load_fast_rules(settings.rules)
+    return "as built in" if file.rules == NO_RULES else f"{file.path}, {rules_id(file.rules)}"
 
 
 def _pipeline(settings: Settings) -> str:

@@ -44,7 +44,9 @@ def lint_rules(path: Path, *, as_json: bool) -> ExitCode:
     except RulesError as error:
         problems = error.problems
     else:
-        timings, slow = slow_rules(file)
+        found = list(slow_rules(file))
+        timings = tuple(timing for timing, _ in found)
+        slow = (problem for _, problem in found if problem is not None)
         problems = tuple(sorted((*failed_examples(file.examples), *slow)))
     if as_json:
         _print_json(path, file, problems, timings)

@@ -1,6 +1,7 @@
 """`winnow rules test`: do the examples hold, and what do the rules change on these pages?"""
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -10,7 +11,9 @@ import typer
 
 from extractors.errors import PageError, PolicyError, RulesError, WinnowError
 from extractors.records import Block, Capture, Reading
+from extractors.rules.blocks import PREFIX
 from extractors.rules.records import Rules
+from extractors.signals.grading import counted
 from flows.commands.check import NoAnswerError, captures_of, must_exist, pipeline_of
 from flows.commands.places import settings_for
 from flows.commands.versions import SCHEMA_VERSION
@@ -61,6 +64,11 @@ class PageChange:
     page_class_after: str
     signals: tuple[SignalChange, ...]
     blocks: tuple[BlockChange, ...]
+
+    @property
+    def is_changed(self) -> bool:
+        """Return whether anything is otherwise."""
+        return bool(self.signals or self.blocks)
 
 
 def try_rules(path: Path, targets: list[str], *, url: str | None, config: Path | None, as_json: bool) -> ExitCode:
@@ -149,6 +157,7 @@ def _print_json(file: RuleFile, failed: Sequence[tuple[int, str]], pages: Sequen
         "file": str(file.path),
         "examples": len(file.examples),
         "problems": [{"line": line, "message": message} for line, message in failed],
+        "blocks_by_rule": dict(_blocks_by_rule(file, pages)),
         "pages": [asdict(page) for page in pages],
     }
     typer.echo(json.dumps(answer, ensure_ascii=False))
@@ -160,7 +169,20 @@ def _print_text(file: RuleFile, failed: Sequence[tuple[int, str]], pages: Sequen
     for line, message in failed:
         typer.echo(f"{file.path}:{line}: {message}")
     for page in pages:
-        typer.echo("\n".join(_lines(page)))
+        if page.is_changed or len(pages) == 1:
+            typer.echo("\n".join(_lines(page)))
+    if len(pages) > 1:
+        changed = sum(page.is_changed for page in pages)
+        typer.echo(f"\n{counted(changed, 'page')} of {len(pages):,} read otherwise")
+        for rule, count in _blocks_by_rule(file, pages):
+            typer.echo(f"  {rule:26} {counted(count, 'block') if count else 'nothing here'}")
+
+
+def _blocks_by_rule(file: RuleFile, pages: Sequence[PageChange]) -> Iterator[tuple[str, int]]:
+    """Yield how many blocks each rule changes, in the file's order; one that changes none may be outdated."""
+    often = Counter(block.rule for page in pages for block in page.blocks)
+    for rule in file.rules.blocks:
+        yield rule.id, often[f"{PREFIX}{rule.id}"]
 
 
 def _lines(page: PageChange) -> Iterator[str]:
@@ -172,8 +194,8 @@ def _lines(page: PageChange) -> Iterator[str]:
     for block in page.blocks:
         text = " ".join(plain(block.text).split())
         shown = text if len(text) <= QUOTE_CHARS else f"{text[: QUOTE_CHARS - 1]}…"
-        yield f"  {block.rule.removeprefix('own.'):26} {block.before} → {block.after}: “{shown}”"
-    if not page.signals and not page.blocks:
+        yield f"  {block.rule.removeprefix(PREFIX):26} {block.before} → {block.after}: “{shown}”"
+    if not page.is_changed:
         yield "  nothing changes"
 
 

@@ -22,7 +22,7 @@ from extractors.rules.records import NO_RULES, rules_id
 from flows.fetch.frontier import Resume
 from flows.fetch.journal import recover_journals
 from flows.fetch.result import Validator
-from flows.rules.lint import load_rules
+from flows.rules.lint import load_fast_rules
 from flows.rules.read import RuleFile
 from flows.run.chunks import remove_chunks
 from flows.run.layout import Layout
@@ -249,7 +249,7 @@ def open_job(settings: Settings, *, flow: str, where: str | None = None, patienc
     """
     layout = Layout(settings.warehouse)
     layout.folder.make()
-    rules = load_rules(settings.rules)
+    rules = load_fast_rules(settings.rules)
     run = new_run(settings, flow=flow, rules=rules)
     with hold_lease(layout.folder.lease, purpose=f"{flow} {run.run_id}", patience_s=patience_s):
         connection = open_for_writing(layout.folder, memory_limit=settings.memory_limit)

@@ -34,8 +34,8 @@ def test_an_ignored_signal_leaves_the_score_and_the_ledger_says_so(undated: Arti
     assert after.value - before.value == 6
     assert (line.points, line.value, line.rule) == (0, 1.0, "missing_date.1.ignored")
     assert line.reason == (
-        "ignored by your rules, or it would cost 6 points: The desk decided so in May"
-        " (the page does not say when it was published)"
+        "ignored by your rules: The desk decided so in May; it would cost 6 points: "
+        "the page does not say when it was published"
     )
     assert 100 + sum(each.points for each in after.lines) == after.value
 

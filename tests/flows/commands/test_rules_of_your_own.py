@@ -1,12 +1,14 @@
 """`winnow rules new, lint, test` and `--rules`: what people type, and what comes back."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from extractors.errors import RulesError, SettingsError
+from flows import voice
 from flows.cli import app
 from flows.commands.rules import show_rules
 from flows.exit_codes import ExitCode, exit_code_of
@@ -104,6 +106,20 @@ def test_a_trial_shows_blocks_that_go_and_points_before_and_after(place: Path) -
     assert place.is_dir()
 
 
+def test_a_trial_on_many_pages_tells_which_rules_find_nothing(place: Path) -> None:
+    (place / "rules.toml").write_text(
+        RULES.replace('site = "herald.example"\n', "").replace("[signals.missing_date]", "[signals.readability]")
+        + RULES.partition("true\n")[2].replace("support-box", "on-no-page")
+    )
+    (place / "other.html").write_text(PAGE.replace("Support our newsroom", "Nothing of that kind"))
+    answer = json.loads(typed("rules test rules.toml page.html other.html --json").stdout)
+    assert answer["blocks_by_rule"] == {"support-box": 1, "on-no-page": 0}
+    shown = typed("rules test rules.toml page.html other.html").stdout
+    assert "1 page of 2 read otherwise" in shown
+    assert "nothing here" in shown.splitlines()[-1]
+    assert "other.html" not in shown
+
+
 def test_an_example_that_does_not_hold_ends_a_trial_with_2(place: Path) -> None:
     (place / "rules.toml").write_text(RULES.replace("Support our newsroom from", "Give us"))
     result = typed("rules test rules.toml")
@@ -130,8 +146,8 @@ def test_a_check_by_own_rules_says_what_they_did(place: Path) -> None:
     assert line["points"] == 0
     assert answer["score"] == 100 + sum(each["points"] for each in answer["ledger"])
     shown = " ".join(typed("check page.html --rules rules.toml --explain").stdout.split())
-    assert "ignored by your rules, or it would cost 6 points" in shown
-    assert "your own decided support-box 1" in shown
+    assert "ignored by your rules: Our pages are manuals without a date; it would cost 6 points: " in shown
+    assert "1 block by rules of yours: support-box 1" in shown
 
 
 def test_the_settings_name_rules_for_every_command_that_reads(place: Path) -> None:
@@ -163,6 +179,28 @@ def test_own_rules_are_listed_with_those_built_in(place: Path, capsys: pytest.Ca
     assert (days["this quarter"], days["this week"]) == ((92, "yours"), (7, "winnow"))
     show_rules("support-box", rules=own, config=None, as_json=False)
     assert "Asks for money" in capsys.readouterr().out
+
+
+@pytest.fixture
+def same_manner() -> Iterator[None]:
+    before = voice.manner()
+    yield
+    voice._CURRENT[0] = before
+
+
+@pytest.mark.usefixtures("same_manner")
+def test_what_holds_for_every_command_holds_for_these(place: Path) -> None:
+    assert json.loads(typed("rules --quiet --json").stdout)["rows"]
+    assert json.loads(typed("--json rules lint rules.toml").stdout)["problems"] == []
+    (place / "rules.toml").write_text(RULES.replace("label", "labl"))
+    assert json.loads(typed("rules lint rules.toml --log-format json").stderr)["code"] == "WNW120"
+
+
+def test_the_doctor_looks_at_the_rules(place: Path) -> None:
+    (place / "winnow.toml").write_text('rules = "rules.toml"\n')
+    assert "ok   rules           rules.toml, " in typed("doctor").stdout
+    (place / "rules.toml").write_text(RULES.replace("label", "labl"))
+    assert "BAD  rules           rules.toml:" in typed("doctor").stdout
 
 
 def test_a_signal_named_behind_rules_is_shown_as_before() -> None:
