@@ -142,9 +142,13 @@ def label(
     if measure:
         leave(work.measure_labels(form=form_of(as_json=as_json), config=config, warehouse=warehouse))
     elif out is not None:
-        leave(work.export_labels(out, config=config, warehouse=warehouse))
+        leave(work.export_labels(out, as_json=as_json, config=config, warehouse=warehouse))
     elif queue is not None:
-        leave(work.write_queue(article, kind=kind, limit=limit, out=queue, config=config, warehouse=warehouse))
+        leave(
+            work.write_queue(
+                article, kind=kind, limit=limit, out=queue, as_json=as_json, config=config, warehouse=warehouse
+            )
+        )
     else:
         leave(
             work.label_pages(

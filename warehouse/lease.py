@@ -3,7 +3,6 @@
 import fcntl
 import json
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
@@ -89,7 +88,6 @@ def _sign(file: BinaryIO, purpose: str) -> None:
         "pid": os.getpid(),
         "boot_id": boot_id(),
         "purpose": purpose,
-        "command": " ".join(sys.argv[:3]),
         "since": datetime.now(UTC).isoformat(timespec="seconds"),
     }
     os.ftruncate(file.fileno(), 0)

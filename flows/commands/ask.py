@@ -14,6 +14,7 @@ from flows.commands.places import published
 from flows.commands.print_rows import print_rows
 from flows.commands.versions import SCHEMA_VERSION
 from flows.exit_codes import ExitCode
+from flows.voice import Line, say
 from warehouse.query import run_query
 from warehouse.statements import read_sql
 
@@ -43,34 +44,68 @@ def save_sql(
 
 def ask_claims_about(entity: str, *, form: str, config: Path | None, warehouse: Path | None) -> ExitCode:
     """Print what is claimed about a name."""
-    layout = published(config, warehouse)
-    return _answer(layout.snapshot, read_sql("ask/claims_about.sql"), {"name": entity}, form=form)
+    snapshot = published(config, warehouse).snapshot
+    if not _answered(snapshot, read_sql("ask/claims_about.sql"), {"name": entity}, form=form):
+        _hint(f"nothing is claimed about {entity!r} here", _nearest(snapshot, "ask/nearest_name.sql", entity))
+    return ExitCode.OK
 
 
 def ask_why(subject: str, *, form: str, config: Path | None, warehouse: Path | None) -> ExitCode:
     """Print the points of an article's score, or the chain from a claim to its bytes."""
     from flows.fetch.urls import clean_url  # noqa: PLC0415 - only here
 
-    layout = published(config, warehouse)
+    snapshot = published(config, warehouse).snapshot
     if CLAIM_ID.fullmatch(subject):
-        return _answer(layout.snapshot, read_sql("ask/evidence.sql"), {"claim_id": subject}, form=form)
+        return _answer(snapshot, read_sql("ask/evidence.sql"), {"claim_id": subject}, form=form)
     url = clean_url(subject) if subject.startswith(("http://", "https://")) else subject
-    return _answer(layout.snapshot, read_sql("ask/why.sql"), {"url": url}, form=form)
+    if not _answered(snapshot, read_sql("ask/why.sql"), {"url": url}, form=form):
+        _hint(f"no page of {url} was read", _nearest(snapshot, "ask/nearest_page.sql", url))
+    return ExitCode.OK
 
 
 def ask_diff(url: str, *, form: str, config: Path | None, warehouse: Path | None) -> ExitCode:
     """Print what came, went or changed between the crawls of an address."""
     from flows.fetch.urls import clean_url  # noqa: PLC0415 - only here
 
-    layout = published(config, warehouse)
+    snapshot = published(config, warehouse).snapshot
     address = clean_url(url) if url.startswith(("http://", "https://")) else url
-    return _answer(layout.snapshot, read_sql("ask/edits.sql"), {"url": address}, form=form)
+    if not _answered(snapshot, read_sql("ask/edits.sql"), {"url": address}, form=form):
+        seen = _found(snapshot, "ask/times_seen.sql", address)
+        if seen:
+            often = (
+                "once; there is nothing to compare" if seen[0][0] == 1 else f"{seen[0][0]} times, and did not change"
+            )
+            _hint(f"the page was seen {often}")
+        else:
+            _hint(f"no page of {address} was read", _nearest(snapshot, "ask/nearest_page.sql", address))
+    return ExitCode.OK
 
 
 def _answer(snapshot: Path, query: str, parameters: Mapping[str, str], *, form: str) -> ExitCode:
     columns, rows = run_query(snapshot, query, parameters=parameters)
     print_rows(columns, rows, form=form)
     return ExitCode.OK
+
+
+def _answered(snapshot: Path, query: str, parameters: Mapping[str, str], *, form: str) -> bool:
+    """Print the rows, which are those of one page or name, and return whether there are any."""
+    columns, rows = run_query(snapshot, query, parameters=parameters)
+    found = list(rows)
+    print_rows(columns, found, form=form)
+    return bool(found)
+
+
+def _hint(what: str, near: str = "") -> None:
+    say(Line(message=f"{what}; did you mean {near}?" if near else what, event="nothing_found"))
+
+
+def _nearest(snapshot: Path, query: str, given: str) -> str:
+    found = _found(snapshot, query, given)
+    return str(found[0][0]) if found else ""
+
+
+def _found(snapshot: Path, query: str, given: str) -> list[tuple[object, ...]]:
+    return list(run_query(snapshot, read_sql(query), parameters={"given": given})[1])
 
 
 def _text(query: str | None, file: Path | None) -> str:

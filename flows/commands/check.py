@@ -170,7 +170,7 @@ def _fetched(url: str, settings: Settings) -> Capture:
     reason = result.failure.message if result.failure else "no answer"
     if result.fetch is not None and result.fetch.outcome in {"robots", "refused"}:
         raise PolicyError(reason)
-    raise NoAnswerError(url, reason.removeprefix(f"{url}: "))
+    raise NoAnswerError(url, reason.removeprefix(url).lstrip(": "))
 
 
 def _file_bytes(path: Path, limit: int) -> bytes:

@@ -10,7 +10,8 @@ import typer
 
 from extractors.errors import SettingsError
 from flows.commands.days import day_of
-from flows.commands.places import changed, settings_for
+from flows.commands.places import changed, note_contact, settings_for
+from flows.commands.run import show_failures
 from flows.commands.versions import SCHEMA_VERSION
 from flows.exit_codes import ExitCode
 from flows.offline import without_web
@@ -42,6 +43,7 @@ def crawl_sources(
     if dry_run:
         _show_plan(settings, as_json=as_json)
         return ExitCode.OK
+    note_contact(settings)
     with reporting(), open_job(settings, flow="crawl") as job, stoppable(job.ask_to_stop):
         outcomes = _fetch(job)
         stopped = job.stop.is_set()
@@ -128,5 +130,7 @@ def _show(outcomes: Mapping[str, int], warehouse: Path, *, as_json: bool) -> Non
         return
     listed = ", ".join(f"{count:,} {name.replace('_', ' ')}" for name, count in outcomes.items())
     typer.echo(f"fetched  {listed or 'nothing'}")
-    typer.echo(f"kept in  {Layout(warehouse).warc}")
-    typer.echo("next     winnow replay reads what is kept and not read yet")
+    if outcomes.get("fetched"):
+        typer.echo(f"kept in  {Layout(warehouse).warc}")
+        typer.echo("next     winnow replay reads what is kept and not read yet")
+    show_failures(outcomes, warehouse)

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from extractors.errors import RunError, SettingsError
-from flows.commands.places import settings_for
+from flows.commands.places import note_contact, settings_for
 from flows.commands.versions import SCHEMA_VERSION
 from flows.exit_codes import ExitCode
 from flows.fetch.pace_table import shared_place
@@ -69,6 +69,7 @@ def serve_schedules(
     path = (config or DEFAULT_FILE).resolve()
     settings = settings_for(path, None)
     given = timing_of(every=every, cron=cron, what="--every" if every is not None else "--cron")
+    note_contact(settings)
     plans = plans_of(settings, sources, given=given, name=name)
     layout = Layout(settings.warehouse)
     _tell_served_runs()

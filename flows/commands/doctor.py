@@ -65,7 +65,8 @@ def _examined(name: str, work: Callable[[Settings], str], settings: Settings) ->
 
 def _settings(settings: Settings) -> str:
     contact = settings.contact or "none: set `contact` before you crawl sites of others"
-    return f"{len(settings.sources)} sources, contact {contact}"
+    count = len(settings.sources)
+    return f"{count} source{'' if count == 1 else 's'}, contact {contact}"
 
 
 def _rules(settings: Settings) -> str:

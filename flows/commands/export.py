@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from difflib import get_close_matches
 from pathlib import Path
 
 import typer
@@ -70,8 +71,9 @@ def _query(what: str, snapshot: Path, *, where: str | None, least_score: int) ->
         return Query(snapshot=snapshot, text=_chosen(text, where), parameters={"least_score": least_score})
     if what in VIEWS:
         return Query(snapshot=snapshot, text=_chosen(read_sql("ask/view.sql"), where), parameters={"view": what})
-    known = ", ".join((*VIEWS, "keeplist", *RECORDS, "summary", *FOLDERS))
-    raise SettingsError(f"{what!r} cannot be exported; there are {known}")
+    known = (*VIEWS, "keeplist", *RECORDS, "summary", *FOLDERS)
+    near = get_close_matches(what, known, n=1)
+    raise SettingsError(f"{what!r} cannot be exported; {f'did you mean {near[0]!r}?' if near else ', '.join(known)}")
 
 
 def _chosen(text: str, where: str | None) -> str:

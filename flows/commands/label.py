@@ -51,24 +51,37 @@ def label_pages(
 
 
 def write_queue(
-    url: str | None, *, kind: str | None, limit: int, out: Path, config: Path | None, warehouse: Path | None
+    url: str | None,
+    *,
+    kind: str | None,
+    limit: int,
+    out: Path,
+    as_json: bool,
+    config: Path | None,
+    warehouse: Path | None,
 ) -> ExitCode:
     """Write what nobody has judged yet as a spreadsheet with an empty column `wanted`."""
     items = _waiting(published(config, warehouse), url, kind, limit)
     rows = ([item.get(name) for name in COLUMNS] for item in items)
     with whole_file(out) as half:
-        typer.echo(
-            f"{out}: {csv_file(COLUMNS, rows, half)} answers to judge: fill `wanted`, then winnow label --import"
-        )
+        count = csv_file(COLUMNS, rows, half)
+    then = f"to judge: fill `wanted`, then winnow label --import {out}"
+    _tell_file(out, count, f"answers {then}", as_json=as_json)
     return ExitCode.OK
 
 
-def export_labels(out: Path, *, config: Path | None, warehouse: Path | None) -> ExitCode:
+def export_labels(out: Path, *, as_json: bool, config: Path | None, warehouse: Path | None) -> ExitCode:
     """Write all labels as a spreadsheet that `--import` takes back."""
     columns, rows = run_query(published(config, warehouse).snapshot, read_sql("ask/labels.sql"), timeout_s=EXPORT_S)
     with whole_file(out) as half:
-        typer.echo(f"{out}: {csv_file(columns, rows, half)} labels")
+        count = csv_file(columns, rows, half)
+    _tell_file(out, count, "labels", as_json=as_json)
     return ExitCode.OK
+
+
+def _tell_file(out: Path, count: int, what: str, *, as_json: bool) -> None:
+    told = {"schema_version": SCHEMA_VERSION, "file": str(out), "rows": count}
+    typer.echo(json.dumps(told, ensure_ascii=False) if as_json else f"{out}: {count:,} {what}")
 
 
 def measure_labels(*, form: str, config: Path | None, warehouse: Path | None) -> ExitCode:

@@ -6,7 +6,8 @@ from pathlib import Path
 from extractors.errors import WarehouseError
 from flows.run.layout import Layout
 from flows.settings import Settings, load_settings
-from flows.voice import behave, manner
+from flows.sources.spec import LOCAL_KINDS
+from flows.voice import Line, behave, manner, say
 
 
 def settings_for(config: Path | None, warehouse: Path | None) -> Settings:
@@ -15,6 +16,13 @@ def settings_for(config: Path | None, warehouse: Path | None) -> Settings:
     if manner().log_format is None:
         behave(log_format=settings.log_format)
     return changed(settings, {"warehouse": warehouse, "offline": manner().offline or None})
+
+
+def note_contact(settings: Settings) -> None:
+    """Say that nobody can be written to, where sites of others are to be asked."""
+    if not settings.contact and any(source.kind not in LOCAL_KINDS for source in settings.sources):
+        said = "no contact is set: owners of sites have nobody to write to; set `contact` in winnow.toml"
+        say(Line(message=said, event="no_contact"))
 
 
 def changed(settings: Settings, changes: Mapping[str, object]) -> Settings:

@@ -85,7 +85,7 @@ def _table(columns: Sequence[str], rows: Rows) -> None:
     from rich.console import Console  # noqa: PLC0415 - only for terminals
 
     console = Console()
-    shown = [[_short(cell_text(value)) for value in row] for row in islice(rows, TABLE_ROWS + 1)]
+    shown = [[_short(_shown(value)) for value in row] for row in islice(rows, TABLE_ROWS + 1)]
     if _fits(columns, shown, console.width):
         _grid(console, columns, shown[:TABLE_ROWS])
     else:
@@ -139,6 +139,13 @@ def cell_text(value: object) -> str:
         return ""
     shown = json_value(value)
     return json.dumps(shown, ensure_ascii=False) if isinstance(shown, list | dict) else str(shown)
+
+
+def _shown(value: object) -> str:
+    """Return a value as people read it: of a moment nobody wants the microseconds."""
+    if not isinstance(value, datetime):
+        return cell_text(value)
+    return value.isoformat(sep=" ", timespec="seconds").replace("+00:00", " UTC")
 
 
 def _short(text: str) -> str:

@@ -16,6 +16,10 @@ from flows.sources.spec import SourceKind, SourceSpec, parse_source_argument
 from flows.sources.timing import interval_in_words, timing_of
 
 SETTINGS_FILE = "winnow.toml"
+NEXT = """\
+next     set `contact` in it: an address that owners of sites can write to
+         winnow add https://herald.example/sitemap.xml   (or a feed, a front page, a folder, a WARC file)
+         winnow run"""
 
 
 def init_project(folder: Path, *, as_json: bool) -> ExitCode:
@@ -25,8 +29,7 @@ def init_project(folder: Path, *, as_json: bool) -> ExitCode:
         raise SettingsError(f"{path}: stands already; edit it, or add sources with `winnow add`")
     folder.mkdir(parents=True, exist_ok=True)
     path.write_text((files("flows") / "data" / "winnow.toml").read_text(encoding="utf-8"), encoding="utf-8")
-    said = f"{path}: written. Set `contact`, add a source (winnow add https://…/sitemap.xml), then: winnow run"
-    typer.echo(_json(settings=str(path)) if as_json else said)
+    typer.echo(_json(settings=str(path)) if as_json else f"{path}: written\n{NEXT}")
     return ExitCode.OK
 
 

@@ -9,7 +9,7 @@ import typer
 
 from extractors.errors import SettingsError
 from flows.commands.days import day_of
-from flows.commands.places import changed, published, settings_for
+from flows.commands.places import changed, note_contact, published, settings_for
 from flows.commands.print_rows import print_first_rows, print_rows
 from flows.commands.versions import SCHEMA_VERSION
 from flows.exit_codes import ExitCode
@@ -28,6 +28,8 @@ from warehouse.statements import read_sql
 
 # The summary of a run fits a screen: the worst sites are what one looks at first, the report has all.
 SITES_SHOWN = 15
+# Outcomes of fetches that leave a page to read.
+HAD = frozenset({"fetched", "not_modified"})
 
 
 def run_sources(
@@ -51,6 +53,7 @@ def run_sources(
     if not settings.sources:
         raise SettingsError("no source to run: name one (winnow run https://…/sitemap.xml) or add it: `winnow add`")
     settings = without_web(settings)
+    note_contact(settings)
     with reporting(), flow_session(Layout(settings.warehouse).prefect) as run_flow:
         summary = run_flow(settings, kind="run")
     show_summary(summary, warehouse=settings.warehouse, as_json=as_json)
@@ -107,8 +110,9 @@ def show_summary(summary: Mapping[str, object], *, warehouse: Path, as_json: boo
     print_first_rows(columns, rows, most=SITES_SHOWN, rest=every_site)
     typer.echo(f"fetched  {_listed(summary, 'fetch_outcomes') or 'nothing'}")
     typer.echo(f"read     {summary['pages_read']} pages, {summary['pages_unreadable']} unreadable")
-    typer.echo(f"loaded   {_listed(summary, 'new_rows') or 'nothing: everything was known'}")
+    typer.echo(f"loaded   {_loaded(summary)}")
     typer.echo(f"took     {summary['seconds']} s")
+    show_failures(_counts(summary, "fetch_outcomes"), warehouse)
     typer.echo(f'ask      {_own_name()} sql -w {warehouse} "from contradictions where not same_article"')
     if summary["report"]:
         typer.echo(f"look     {Path(str(summary['report'])).resolve().as_uri()}")
@@ -121,7 +125,31 @@ def _own_name() -> str:
     return str(typed.relative_to(here)) if typed.is_absolute() and typed.is_relative_to(here) else sys.argv[0]
 
 
+def show_failures(outcomes: Mapping[str, int], warehouse: Path) -> None:
+    """Say where to look for what was not had, if something was not."""
+    lost = sum(count for outcome, count in outcomes.items() if outcome not in HAD)
+    if lost:
+        typer.echo(f'not had  {lost:,}; why: {_own_name()} sql -w {warehouse} "from failures"')
+
+
+def _loaded(summary: Mapping[str, object]) -> str:
+    """Return what the warehouse has more of: what a reader knows by name, and how many rows that is in all."""
+    new = _counts(summary, "new_rows")
+    total = sum(new.values())
+    if not total:
+        return "nothing: everything was known" if summary["pages_read"] or _had(summary) else "nothing"
+    return f"{new.get('article', 0):,} texts, {new.get('claim', 0):,} claims; {total:,} rows in all"
+
+
+def _had(summary: Mapping[str, object]) -> bool:
+    return any(_counts(summary, "fetch_outcomes").get(outcome) for outcome in HAD)
+
+
 def _listed(summary: Mapping[str, object], name: str) -> str:
+    return ", ".join(f"{count:,} {key.replace('_', ' ')}" for key, count in _counts(summary, name).items() if count)
+
+
+def _counts(summary: Mapping[str, object], name: str) -> Mapping[str, int]:
     found = summary[name]
     assert isinstance(found, dict)
-    return ", ".join(f"{count:,} {key.replace('_', ' ')}" for key, count in found.items() if count)
+    return found

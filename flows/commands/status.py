@@ -50,7 +50,7 @@ def show_status(*, as_json: bool, config: Path | None, warehouse: Path | None) -
     for state in schedules:
         typer.echo(state.in_words())
     if runs:
-        print_rows(columns, runs, form="table")
+        print_rows(columns[1:], [run[1:] for run in runs], form="table")  # the id says again when it began
     else:
         typer.echo("nothing is published yet; `winnow run` does it")
     return ExitCode.OK

@@ -96,8 +96,9 @@ class Discovery:
                 return
             assert visit.exchange is not None
             listing = await asyncio.to_thread(self._parse, self._body_of(visit), url=visit.exchange.address.href)
-        if listing.trouble:
-            yield self.rows.notice(self.source, code="listing", message=f"{document} {listing.trouble}")
+        trouble = listing.trouble or ("" if listing.pages or listing.documents else "names no pages")
+        if trouble:
+            yield self.rows.notice(self.source, code="listing", message=f"{document} {trouble}")
         yield listing
 
     async def _visit(self, document: str) -> Visit:

@@ -56,6 +56,8 @@ def _read_xml(text: bytes) -> Listing:
                 break
     except etree.XMLSyntaxError as error:
         trouble = f"is not well-formed XML: {' '.join(str(error.msg).split())}"
+    if not (trouble or any(entries.values())):
+        trouble = "names no pages: it holds no <url> and no <sitemap>; is it a sitemap?"
     dates = {address: changed for each in entries.values() for address, changed in each if changed}
     pages, documents = _newest_first(entries["url"]), _newest_first(entries["sitemap"])
     return Listing(pages=pages, documents=documents, dates=dates, trouble=trouble)

@@ -137,6 +137,20 @@ def test_verbose_says_what_is_fetched_of_which_source_and_why(herald: "tuple[str
     assert "of 127.0.0.1" in line
 
 
+def test_who_asks_sites_of_others_without_a_contact_is_told(herald: "tuple[str, list[str]]", tmp_path: Path) -> None:
+    url, _ = herald
+    assert "no contact is set" in run("crawl", url, cwd=tmp_path).stderr
+    (tmp_path / "page.html").write_text(PAGE)
+    assert "contact" not in run("crawl", "page.html", cwd=tmp_path).stderr
+
+
+def test_a_list_that_cannot_be_had_is_named_at_once(herald: "tuple[str, list[str]]", tmp_path: Path) -> None:
+    url, _ = herald
+    done = run("crawl", f"sitemap:{url}", cwd=tmp_path)
+    assert "names no pages" in done.stderr
+    assert done.stdout == "fetched  nothing\n"
+
+
 def test_offline_no_connection_leaves(herald: "tuple[str, list[str]]", tmp_path: Path) -> None:
     url, asked = herald
     for arguments in (["check", url], ["crawl", url], ["run", url]):

@@ -50,7 +50,7 @@ def test_a_spreadsheet_goes_out_and_comes_back(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], filled: Layout
 ) -> None:
     queue = tmp_path / "queue.csv"
-    label.write_queue(stock.QUAY, kind="block", limit=100, out=queue, config=None, warehouse=filled.root)
+    label.write_queue(stock.QUAY, kind="block", limit=100, out=queue, as_json=False, config=None, warehouse=filled.root)
     rows = rows_of(queue)
     assert {row["found"] for row in rows} >= {"content", "navigation"}
     assert {row["wanted"] for row in rows} == {""}
@@ -67,7 +67,7 @@ def test_a_spreadsheet_goes_out_and_comes_back(
     assert found["content"]["precision"] == 0
     assert found["navigation"]["precision"] == 1
     assert found["advert"]["recall_of_labelled"] == 0
-    label.export_labels(tmp_path / "out.csv", config=None, warehouse=filled.root)
+    label.export_labels(tmp_path / "out.csv", as_json=False, config=None, warehouse=filled.root)
     exported = rows_of(tmp_path / "out.csv")
     assert {row["labelled_by"] for row in exported} == {"maud"}
     assert len(exported) == len(rows)

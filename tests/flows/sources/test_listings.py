@@ -56,6 +56,8 @@ def test_a_sitemap_without_markup_is_a_list() -> None:
         (SITEMAP[:-40], "not well-formed", 1),
         (b"<html><p>Not found</html>", "not well-formed", 0),
         (b"\x1f\x8b\x08broken", "damaged", 0),
+        (b"<html><body><p>Not here</p></body></html>", "is it a sitemap?", 0),
+        (b"<urlset></urlset>", "names no pages", 0),
         (gzip.compress(bytes(30_000_000), mtime=0), "unpacks to more", 0),
         (
             b"<urlset>" + b"<url><loc>https://h.example/a</loc></url>" * (MAX_ENTRIES + 5) + b"</urlset>",
