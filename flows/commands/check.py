@@ -97,11 +97,10 @@ def _pipeline(name: str | None) -> "Language":
 def read_capture_fully(capture: Capture, nlp: "Language", rules: Rules = NO_RULES) -> Reading:
     """Return everything that winnow knows of one page; raises PageError."""
     from extractors.article import read_article  # noqa: PLC0415 - heavy
-    from extractors.claims.read import read_many  # noqa: PLC0415 - heavy
-    from flows.workers.pages import reading_of  # noqa: PLC0415 - beside the two above
+    from flows.workers.pages import read_claims_of, reading_of  # noqa: PLC0415 - beside the one above
 
     article = read_article(capture, rules=rules)
-    return reading_of(capture, article, next(iter(read_many([article], nlp=nlp))), rules=rules)
+    return reading_of(capture, article, *read_claims_of([article], nlp), rules=rules)
 
 
 def _checked(

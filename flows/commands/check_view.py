@@ -28,7 +28,6 @@ def reading_row(name: str, reading: Reading) -> dict[str, Any]:
     from extractors.article_json import article_row  # noqa: PLC0415 - only here
     from extractors.claims.json_rows import claim_row  # noqa: PLC0415 - only here
 
-    claims = reading.claims.claims if reading.claims else ()
     row: dict[str, Any] = {"schema_version": SCHEMA_VERSION}
     row |= article_row(name, reading.article)
     row["signals"] = {signal.name: signal.value for signal in reading.signals}
@@ -37,7 +36,8 @@ def reading_row(name: str, reading: Reading) -> dict[str, Any]:
     row["ledger"] = [
         _ledger_row(line, reading.article.page_text) for line in (reading.score.lines if reading.score else ())
     ]
-    row["claims"] = [dict(claim_row(claim)) for claim in claims]
+    # None: in a language in which claims cannot be read.
+    row["claims"] = [dict(claim_row(claim)) for claim in reading.claims.claims] if reading.claims else None
     row["sha256"] = reading.capture.sha256
     row["encoding"] = reading.article.encoding
     return row
@@ -56,7 +56,7 @@ def show_reading(
     ledger = _ledger(reading, rules if explain else None)
     parts: list[RenderableType] = [_head(name, reading, seconds), ledger, _blocks(reading)]
     parts += [_author(profile) for profile in reading.article.authors if profile.verdict is AuthorVerdict.GENERATED]
-    parts.append(_claims(reading.claims.claims if reading.claims else ()))
+    parts.append(_claims(reading.claims.claims) if reading.claims else Text("\n  claims  ? (read in English only)"))
     console.print(Group(*parts), soft_wrap=False)
 
 

@@ -56,7 +56,7 @@ def prepare_claims(pipeline: str | None) -> None:
 def read_pages(pages: list[ToRead]) -> list[Reading | PageFailure]:
     """Return a reading with claims, signals and score for each page, or its failure."""
     articles = [_article_or_failure(page) for page in pages]
-    readings = iter(_claims([found for found in articles if isinstance(found, Article)]))
+    readings = iter(read_claims_of([found for found in articles if isinstance(found, Article)], PIPELINE["nlp"]))
     return [
         found if isinstance(found, PageFailure) else reading_of(page.capture, found, next(readings), rules=page.rules)
         for page, found in zip(pages, articles, strict=True)
@@ -86,12 +86,17 @@ def reading_of(
     rules: Rules = NO_RULES,
     timings_ms: Mapping[str, float] | None = None,
 ) -> Reading:
-    """Return the whole reading: signals are measured, and what is an article is scored, by a user's rules."""
+    """Return the whole reading: signals are measured, and what is an article is scored, by a user's rules.
+
+    Without claims an article has a score only where nobody can read them: what depends on claims is unknown then.
+    """
+    from extractors.claims.languages import can_read  # noqa: PLC0415
     from extractors.score import SCORED_CLASSES, score_signals  # noqa: PLC0415
     from extractors.signals.measure import measure_signals  # noqa: PLC0415
 
     signals = measure_signals(article, claims, rules)
-    score = score_signals(signals) if claims is not None and article.page_class in SCORED_CLASSES else None
+    is_whole = claims is not None or not can_read(article)
+    score = score_signals(signals) if is_whole and article.page_class in SCORED_CLASSES else None
     return Reading(
         capture=capture, article=article, claims=claims, signals=signals, score=score, timings_ms=timings_ms or {}
     )
@@ -117,7 +122,10 @@ def _article_or_failure(page: ToRead) -> Article | PageFailure:
         return PageFailure(capture=page.capture, error=error)
 
 
-def _claims(articles: Sequence[Article]) -> list[ClaimReading]:
+def read_claims_of(articles: Sequence[Article], nlp: "Language") -> list[ClaimReading | None]:
+    """Return the claims of each article, none for one in a language in which they cannot be read."""
+    from extractors.claims.languages import can_read  # noqa: PLC0415
     from extractors.claims.read import read_many  # noqa: PLC0415
 
-    return list(read_many(articles, nlp=PIPELINE["nlp"]))
+    readings = read_many(filter(can_read, articles), nlp=nlp)
+    return [next(readings) if can_read(article) else None for article in articles]
