@@ -1,7 +1,7 @@
 """What does a page say about itself, and where does each answer stand?"""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from urllib.parse import urljoin
 
 from bs4.element import Tag
@@ -38,7 +38,8 @@ _AUTHOR_METAS = (
 )
 # "By brand" and "By size" are entries of a shop's menu.
 _IN_MENU = re.compile(r"/(?:nav|menu|button)(?:\[|/|$)")
-# Pages that nobody signs as a rule: "By Collection" is a heading there, and a byline is a full name.
+# Pages that nobody signs as a rule: "By Collection" is a heading there, and customers are marked as authors of what they
+# say. Where only print or such a mark named somebody (36 pages of the WCXB development set), it was the author once.
 _UNSIGNED = frozenset({PageClass.PRODUCT, PageClass.LISTING, PageClass.INDEX, PageClass.OTHER})
 _ADDRESS = re.compile(r"^(?:https?:|www\.|/)|@")
 
@@ -166,20 +167,26 @@ def _bylines(
             yield ", ".join(names), "jsonld:author"
     yield from _marked_bylines(facts, blocks, page_class)
     yield from _stated_bylines(metas)
+    if page_class not in _UNSIGNED:
+        yield from _printed_bylines(facts, blocks)
+    if page_class is PageClass.FORUM:
+        yield from _first_poster(facts)
+
+
+def _printed_bylines(facts: Facts, blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
+    """Yield what reads as a byline to people, though nothing marks it as one."""
     for block in blocks:
         byline = block.label is BlockLabel.BYLINE or (
             len(block.text) <= MAX_BYLINE_CHARS and spoken_label(block) is BlockLabel.BYLINE
         )
         cleaned = clean_byline(block.text) if byline and not block.hidden and not _IN_MENU.search(block.path) else None
-        if cleaned and (page_class not in _UNSIGNED or _is_name(cleaned)):
+        if cleaned:
             yield cleaned, "text"
     for link in facts.author_pages[:MAX_NAMES]:
         cleaned = clean_byline(facts.text(link))
         if cleaned and _is_name(cleaned):
             yield cleaned, "author page"
     yield from _dated_bylines(blocks)
-    if page_class is PageClass.FORUM:
-        yield from _first_poster(facts)
 
 
 def _is_name(text: str) -> bool:
@@ -236,15 +243,22 @@ def _marked_bylines(facts: Facts, blocks: Sequence[Block], page_class: PageClass
         ("itemprop:author", facts.author_props),
         ("class", facts.bylines),
     ):
-        for element in found[:MAX_NAMES]:
-            path = element.path
-            if any(path == inside or path.startswith(f"{inside}/") for inside in closed):
-                continue
+        names = _names_in(facts, found, closed)
+        first = next(names, None)
+        if first is None:
+            continue
+        is_signed = source == "rel=author" or page_class not in _UNSIGNED
+        if is_signed or (_is_name(first) and all(other == first for other in names)):
+            yield first, source
+
+
+def _names_in(facts: Facts, found: Sequence[Element], closed: Collection[str]) -> Iterator[str]:
+    for element in found[:MAX_NAMES]:
+        path = element.path
+        if not any(path == inside or path.startswith(f"{inside}/") for inside in closed):
             cleaned = clean_byline(_stated_name(facts, element) or facts.text(element))
-            # Shops give what their customers and products say the class, too.
-            if cleaned and (source != "class" or page_class not in _UNSIGNED or _is_name(cleaned)):
-                yield cleaned, source
-                break
+            if cleaned:
+                yield cleaned
 
 
 def _stated_name(facts: Facts, element: Element) -> str:

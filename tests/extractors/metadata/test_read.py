@@ -126,13 +126,19 @@ def test_the_byline_comes_with_its_source(head: str, body: str, byline: str | No
 
 
 @pytest.mark.parametrize(
-    ("printed", "byline"), [("By Collection", None), ("By Size & Colour", None), ("By Ada Millstone", "Ada Millstone")]
+    ("lines", "byline"),
+    [
+        pytest.param("<p>By Collection</p>", None, id="a heading"),
+        pytest.param("<p>By Ada Millstone</p>", None, id="printed"),
+        pytest.param("<p class=author>billed yearly</p>", None, id="no name"),
+        pytest.param("<p class=author>By Ada Millstone</p>", "Ada Millstone", id="marked"),
+        pytest.param("<p class=author>Ada Millstone</p><p class=author>Ned Birch</p>", None, id="customers"),
+        pytest.param("<p class=author>Ned Birch</p><a rel=author href=/a>Ada</a>", "Ada", id="linked"),
+    ],
 )
-@pytest.mark.parametrize("line", ["<p>{}</p>", "<p class=author>{}</p>"], ids=["printed", "of the class"])
-def test_a_shop_is_signed_with_a_full_name_or_not_at_all(printed: str, byline: str | None, line: str) -> None:
+def test_a_shop_is_signed_where_it_says_so_itself(lines: str, byline: str | None) -> None:
     goods = '<script type="application/ld+json">{"@type":"Product","name":"Sack","offers":{"price":"9"}}</script>'
-    signed = line.format(printed)
-    found = read(f"<html><head>{goods}</head><body><h1>Sack</h1>{signed}<p>Add to cart</p></body></html>")
+    found = read(f"<html><head>{goods}</head><body><h1>Sack</h1>{lines}<p>Add to cart</p></body></html>")
     assert (found.page_class.value, found.metadata.byline) == ("product", byline)
 
 
