@@ -1,5 +1,6 @@
 """What does an article claim? The entry points: parse, then names, clauses, factuality, claims."""
 
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -21,6 +22,8 @@ from extractors.collector import collector_paused
 from extractors.nlp import JOINER, Passage, parse_blocks, parse_many, parse_tokens
 from extractors.records import Article, Block, BlockLabel, Claim, ClaimReading, Mention
 
+# Code states nothing: "const response = await fetch(url)" has a subject and a verb to a parser.
+_CODE = re.compile(r"/(?:pre|code|samp|kbd)(?:\[|/|$)")
 # Blocks that state things; headings, tables and captions name things at most.
 STATING = frozenset({BlockLabel.CONTENT, BlockLabel.LIST, BlockLabel.QUOTE, BlockLabel.OTHER})
 
@@ -72,7 +75,9 @@ def _noted_blocks(article: Article, dates: deque[str | None]) -> list[tuple[str,
 
 def _parsed_blocks(blocks: Iterable[Block]) -> list[tuple[str, bool]]:
     """Return the kept blocks as the parser takes them: text, and whether it only names things, as a heading does."""
-    return [(block.text, block.label not in STATING) for block in blocks if block.kept]
+    return [
+        (block.text, block.label not in STATING or bool(_CODE.search(block.path))) for block in blocks if block.kept
+    ]
 
 
 def _read_all(passages: Sequence[Passage], *, binary: bool, published: str | None) -> ClaimReading:

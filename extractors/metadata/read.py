@@ -38,8 +38,9 @@ _AUTHOR_METAS = (
 )
 # "By brand" and "By size" are entries of a shop's menu.
 _IN_MENU = re.compile(r"/(?:nav|menu|button)(?:\[|/|$)")
-# Pages that nobody signs as a rule: "By Collection" is a heading there, and customers are marked as authors of what they
-# say. Where only print or such a mark named somebody (36 pages of the WCXB development set), it was the author once.
+# Pages that nobody signs as a rule: "By Collection" is a heading there, and customers are marked as authors of what
+# they say. Where only print or such a mark named somebody (36 pages of the WCXB development set), it was the author
+# once.
 _UNSIGNED = frozenset({PageClass.PRODUCT, PageClass.LISTING, PageClass.INDEX, PageClass.OTHER})
 _ADDRESS = re.compile(r"^(?:https?:|www\.|/)|@")
 

@@ -151,7 +151,7 @@ def doubted(facts: Sequence[DoubtedFacts]) -> Audit:
     return Audit(
         anchor="doubted",
         title="Sure here, doubted there",
-        lead="The same thing told as a fact in one sentence and hedged, reported or supposed in another.",
+        lead="In articles, the same thing told as a fact in one sentence and hedged, reported or supposed in another.",
         empty="Nothing is told as a fact here and with doubt there.",
         query="from claims_are_sure_here_and_doubted_there",
         total=total_of(facts),
@@ -182,7 +182,7 @@ def numbers(facts: Sequence[NumberFacts]) -> Audit:
     return Audit(
         anchor="numbers",
         title="Numbers that disagree",
-        lead="Different amounts for the same subject, relation, unit and time, in texts of the same year.",
+        lead="In articles of the same year, different amounts for the same subject, relation, unit and time.",
         empty="No numbers disagree.",
         query="from numbers_disagree",
         total=total_of(facts),
@@ -276,7 +276,7 @@ def padding(facts: Sequence[PaddingFacts]) -> Audit:
     return Audit(
         anchor="padding",
         title="Said over and over",
-        lead="Claims that one article makes in several of its sentences.",
+        lead="Claims that one article makes in several of its sentences; other kinds of pages are left to SQL.",
         empty="No article makes a claim twice.",
         query="from claims_are_repeated_within_an_article",
         total=total_of(facts),

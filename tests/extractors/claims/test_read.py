@@ -63,6 +63,11 @@ def test_headings_and_removed_blocks_hold_no_claims(nlp: Language) -> None:
     assert FIRST in sentences
 
 
+def test_code_states_nothing(nlp: Language) -> None:
+    as_code = [replace(block, path="html/body/pre[2]/code") for block in ARTICLE.blocks]
+    assert read_claims(as_code, nlp=nlp).claims == ()
+
+
 def test_a_denied_alliance_is_negative(nlp: Language) -> None:
     claim = next(claim for claim in read_claims(ARTICLE.blocks, nlp=nlp).claims if claim.sentence == FIRST)
     assert (claim.subject.text, claim.relation_lemma, claim.polarity) == ("Norvia", "be ally of", "negative")

@@ -44,6 +44,7 @@ order by
     ) > 1,
     contradictions.site_a = contradictions.site_b,
     contradictions.same_article asc,
+    articles_a.page_class = 'article' and articles_b.page_class = 'article' desc,
     least(a.confidence, b.confidence) desc,
     contradictions.claim_a,
     contradictions.claim_b asc,

@@ -1,4 +1,4 @@
--- One row per thing of which articles give different numbers, on most sites first.
+-- One row per thing of which articles, and no other pages, give different numbers, on most sites first.
 select
     numbers.subject,
     numbers.relation_lemma,
@@ -15,5 +15,6 @@ select
 from numbers_disagree as numbers
 inner join articles as low on numbers.lowest_url = low.url
 inner join articles as high on numbers.highest_url = high.url
+where low.page_class = 'article' and high.page_class = 'article'
 order by numbers.sites desc, numbers.claims desc, numbers.subject asc, numbers.lowest_claim asc, numbers.lowest_url asc
 limit $most;

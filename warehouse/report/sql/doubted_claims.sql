@@ -1,4 +1,4 @@
--- One row per claim that is sure here and doubted there, in most claims first.
+-- One row per claim that is sure here and doubted there, both in articles, in most claims first.
 select
     shifted.subject,
     shifted.relation_lemma,
@@ -16,5 +16,6 @@ select
 from claims_are_sure_here_and_doubted_there as shifted
 inner join articles as sure on shifted.surely_at = sure.url
 inner join articles as doubtful on shifted.with_doubt_at = doubtful.url
+where sure.page_class = 'article' and doubtful.page_class = 'article'
 order by shifted.sure_claims + shifted.doubtful_claims desc, shifted.subject asc, shifted.proposition_id asc, shifted.polarity asc
 limit $most;
