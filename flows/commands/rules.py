@@ -7,14 +7,14 @@ from pathlib import Path
 from extractors.errors import SettingsError
 from extractors.rules.blocks import PREFIX
 from extractors.rules.records import BlockRule, ListRule
-from extractors.signals.filters import Filter, load_filters
 from extractors.signals.lists import TIMES, days_of, list_names, words_of
-from extractors.signals.weights import Weight, weights_by
 from flows.commands.places import settings_for
 from flows.commands.print_rows import print_rows
 from flows.exit_codes import ExitCode
 from flows.rules.lint import load_rules
 from flows.rules.read import RuleFile
+from flows.run.rules import FLOOR, rule_rows
+from warehouse.records import RuleRow
 
 COLUMNS = ("signal", "costs", "definition", "why", "source", "rule")
 OWN = "yours"
@@ -41,8 +41,7 @@ def show_rules(name: str | None, *, rules: Path | None, config: Path | None, as_
 
 
 def _rows(own: RuleFile) -> Iterator[Row]:
-    yield from map(_weight_row, weights_by(own.rules.signals).values())
-    yield from map(_filter_row, load_filters().values())
+    yield from (_row(rule) for rule in rule_rows(own.rules) if rule is not FLOOR)
     yield from map(_list_row, own.rules.lists)
     yield from (_block_row(rule, own) for rule in own.rules.blocks)
 
@@ -55,22 +54,8 @@ def _named(name: str, rows: list[Row]) -> list[Row]:
     return chosen
 
 
-def _weight_row(weight: Weight) -> Row:
-    steps = ", ".join(f"{points} {'at most' if weight.below else 'from'} {limit:g}" for limit, points in weight.steps)
-    costs = "nothing: ignored by your rules" if weight.ignored else steps or "nothing"
-    return weight.name, costs, weight.definition, weight.why, weight.source, weight.rule_id
-
-
-def _filter_row(each: Filter) -> Row:
-    limits = " and ".join(_limits(each)) or "none published"
-    return each.name, "nothing", each.definition, f"passes: {limits}", each.source, f"{each.name}.{each.rule}"
-
-
-def _limits(each: Filter) -> Iterator[str]:
-    words = ("over", "under") if each.strict else ("at least", "at most")
-    for word, limit in zip(words, (each.least, each.most), strict=True):
-        if limit is not None:
-            yield f"{word} {limit:g}"
+def _row(rule: RuleRow) -> Row:
+    return rule.signal, rule.costs, rule.definition, rule.why, rule.source, rule.rule
 
 
 def _list_row(rule: ListRule) -> Row:

@@ -108,7 +108,7 @@ class Job:
         """Load what a run that died left behind, and write down that this one has begun."""
         self.settle()
         replace_relations(self.connection, relation_rows())
-        keep_rules(self.connection, rule_rows())
+        keep_rules(self.connection, rule_rows(self.rules.rules))
         sources = [source.row() for source in self.settings.sources]
         self.load(write_part(self.layout.parts, f"{self.run.run_id}-begin", runs=[self.run], sources=sources).path)
 

@@ -1,10 +1,11 @@
-"""What do the rules say that measure signals? Their data files, as warehouse rows."""
+"""What do the rules say that measure signals, winnow's and a user's? Their data files, as warehouse rows."""
 
 from collections.abc import Iterator
 
+from extractors.rules.records import NO_RULES, Rules
 from extractors.score import FLOOR_RULE
 from extractors.signals.filters import Filter, load_filters
-from extractors.signals.weights import Weight, load_weights
+from extractors.signals.weights import Weight, weights_by
 from warehouse.records import RuleRow
 
 FLOOR = RuleRow(
@@ -17,18 +18,19 @@ FLOOR = RuleRow(
 )
 
 
-def rule_rows() -> tuple[RuleRow, ...]:
-    """Return every signal of the score and every filter of text corpora: what it measures, what it costs, and why."""
-    return (*map(_of_weight, load_weights().values()), FLOOR, *map(_of_filter, load_filters().values()))
+def rule_rows(rules: Rules = NO_RULES) -> tuple[RuleRow, ...]:
+    """Return every signal of the score and every filter of text corpora, as a user's rules have them."""
+    weights = weights_by(rules.signals).values()
+    return (*map(_of_weight, weights), FLOOR, *map(_of_filter, load_filters().values()))
 
 
 def _of_weight(weight: Weight) -> RuleRow:
     steps = ", ".join(f"{points} {'at most' if weight.below else 'from'} {limit:g}" for limit, points in weight.steps)
     return RuleRow(
-        rule=f"{weight.name}.{weight.rule}",
+        rule=weight.rule_id,
         signal=weight.name,
         definition=weight.definition,
-        costs=steps or "nothing",
+        costs="nothing: ignored by your rules" if weight.ignored else steps or "nothing",
         why=weight.why,
         source=weight.source,
     )

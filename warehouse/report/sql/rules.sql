@@ -7,4 +7,4 @@ select
     rule.why,
     rule.source
 from rule
-order by (rule.costs = 'nothing') asc, rule.signal asc, rule.rule asc;
+order by starts_with(rule.costs, 'nothing') asc, rule.signal asc, rule.rule asc;
