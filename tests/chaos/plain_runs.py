@@ -84,7 +84,7 @@ def obey(order: Order) -> int:
 def main() -> None:
     """Obey orders until there are none; each run is forked from here, where all is imported."""
     job_module.reader_work = plain_work
-    job_module.recipe_id = lambda _: "recipe"  # an edit of the code while many runs go on is no other recipe
+    job_module.recipe_id = lambda *_: "recipe"  # an edit of the code while many runs go on is no other recipe
     for line in sys.stdin:
         asked = json.loads(line)
         if isinstance(asked, int):
