@@ -161,7 +161,7 @@ def _serve(plans: list[Plan], config: Path) -> None:
             cron=plan.timing.cron,
             interval=plan.timing.every_s,
             parameters={"config": str(config), "sources": list(plan.chosen) or None, "timing": plan.own},
-            tags=["winnow"],
+            tags=["winnow", "run"],  # as those of runs that somebody types
             concurrency_limit=one_at_a_time,
         )
     asyncio.run(runner.start())

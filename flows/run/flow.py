@@ -29,6 +29,7 @@ from flows.run.artifacts import RunProgress, publish_artifacts
 from flows.run.job import REPLAY, Job, job_of, keep_summary, open_job
 from flows.run.parameters import settings_of
 from flows.run.progress import reporter, reporting
+from flows.run.run_log import logged
 from flows.run.run_summary import RunSummary
 from flows.run.runners import LOCAL_CHUNKS_AT_ONCE, Read, chunks_at_once, reader_of
 from flows.run.states import gathered, named
@@ -108,6 +109,7 @@ def winnow_run(
     patience_s = 0 if timing is None else PATIENCE_S
     with (
         _speaking(chosen, served=served),
+        logged(),
         open_job(chosen, flow=kind, where=where, patience_s=patience_s) as job,
         stoppable(job.ask_to_stop, signals),
     ):

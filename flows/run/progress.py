@@ -264,6 +264,12 @@ def reporting() -> Iterator[Reporter]:
         yield from _listening(Lines())
 
 
+@contextmanager
+def heard_by(listener: Reporter) -> Iterator[Reporter]:
+    """Let a run in this block speak to this listener."""
+    yield from _listening(listener)
+
+
 def _listening(listener: Reporter) -> Iterator[Reporter]:
     CURRENT.append(listener)
     try:

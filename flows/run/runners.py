@@ -13,6 +13,7 @@ from prefect.task_runners import TaskRunner
 from extractors.errors import SettingsError
 from flows.run.job import Job, job_of
 from flows.run.remote import Ticket, read_remotely
+from flows.run.run_log import logged
 from flows.run.states import named, read
 from flows.run.steps import ChunkReady, ReadOutcome
 from flows.runner import Runner
@@ -38,7 +39,8 @@ def read_task(run_id: str, chunk: str, total: int) -> State[ReadOutcome]:
 @task(name="read", task_run_name="read {chunk}", retries=RETRIES)
 def read_remotely_task(ticket: dict[str, Any], chunk: str) -> dict[str, int | str]:
     """Read one chunk of pages into a Parquet part, wherever this task runs."""
-    return read_remotely(Ticket(**ticket), chunk)
+    with logged():
+        return read_remotely(Ticket(**ticket), chunk)
 
 
 @contextmanager

@@ -57,6 +57,7 @@ def flow_session(home: Path) -> Iterator[Runner]:
 
 
 def _run(api: str, settings: Settings, *, kind: str, where: str | None = None) -> dict[str, object]:
+    from prefect import tags  # noqa: PLC0415 - seconds
     from prefect.settings import PREFECT_API_URL, temporary_settings  # noqa: PLC0415 - seconds
 
     from flows.run.flow import winnow_run  # noqa: PLC0415 - after Prefect's environment is set
@@ -66,6 +67,7 @@ def _run(api: str, settings: Settings, *, kind: str, where: str | None = None) -
     try:
         with (
             temporary_settings({PREFECT_API_URL: api}),
+            tags("winnow", kind),
             parameter_of(settings, Layout(settings.warehouse).parameters) as parameter,
         ):
             return winnow_run(settings=parameter, kind=kind, where=where)

@@ -116,6 +116,9 @@ def test_what_a_run_did_can_be_read_in_prefect(ran: tuple[Path, dict[str, object
     with closing(sqlite3.connect(ran[0] / "private" / "prefect" / "prefect.db")) as prefect:
         artifacts = dict(prefect.execute("select key, data from artifact order by created").fetchall())
         tasks = dict(prefect.execute("select name, state_name from task_run order by created").fetchall())
+        logged = prefect.execute("select message from log where name = 'winnow' and task_run_id is not null").fetchall()
+        told = prefect.execute("select message from log where name = 'winnow' and task_run_id is null").fetchall()
+        tags = prefect.execute("select distinct tags from flow_run").fetchall()
     assert {"winnow-summary", "winnow-sources", "winnow-quarantine", "winnow-progress", "winnow-report"} <= set(
         artifacts
     )
@@ -128,6 +131,9 @@ def test_what_a_run_did_can_be_read_in_prefect(ran: tuple[Path, dict[str, object
     assert "generated authors: 12 (no change)" in summary
     assert summary.count("\n- **1") == 5
     assert Path(str(ran[1]["report"])).resolve().as_uri() in summary
+    assert any("/archive/2019/flood-levels.html answered 404" in message for (message,) in logged)
+    assert ("publishing the snapshot",) in told
+    assert [sorted(json.loads(found)) for (found,) in tags] == [["demo", "winnow"]]
 
 
 def test_the_integrity_checks_pass(ran: tuple[Path, dict[str, object]]) -> None:
