@@ -61,7 +61,7 @@ class Asker:
         )
         async with pace as turn, self.places:
             exchange, problem = await self.caller.call(address, turn=turn, headers=headers, check_type=check_type)
-        self._learn(exchange, problem)
+            self._learn(exchange, problem)  # while the turn lasts: its pause is the first that counts it
         return exchange, problem
 
     def _learn(self, exchange: Exchange, problem: FetchProblem | None) -> None:

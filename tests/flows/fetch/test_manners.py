@@ -1,5 +1,6 @@
 """robots.txt, the pace, retries, redirects, and pages that have not changed."""
 
+import socket
 import time
 from datetime import UTC, datetime
 from itertools import pairwise
@@ -202,6 +203,31 @@ def test_a_host_that_wants_a_long_pause_does_not_slow_its_neighbour(lab: Any) ->
     urls = [f"http://{host}.example/{n}" for n in range(2) for host in ("herald", "gazette")]
     lab.fetch(*urls, settings=lab.settings(slow, quick))
     assert max(at for at, *_ in quick.requests) < max(at for at, *_ in slow.requests) - 0.5
+
+
+def test_a_host_has_one_request_at_a_time(lab: Any) -> None:
+    at_work: list[int] = []
+    most: list[int] = []
+
+    def slowly(connection: socket.socket) -> None:
+        at_work.append(1)
+        most.append(len(at_work))
+        time.sleep(0.03)
+        at_work.pop()
+        connection.sendall(lab.page())
+
+    site = lab.serve({"*": slowly})
+    lab.fetch(*(f"http://herald.example/{n}" for n in range(6)), settings=lab.settings(site))
+    assert (len(most), max(most)) == (7, 1)
+
+
+@pytest.mark.parametrize("status", ["429 Slow", "503 Busy"])
+def test_a_host_that_is_overloaded_is_asked_half_as_often_each_time(status: str, lab: Any) -> None:
+    site = lab.serve({"/robots.txt": robots(b""), "*": lab.page(b"", status=status)})
+    lab.fetch(*(f"http://herald.example/{n}" for n in range(4)), settings=lab.settings(site, delay_s=0.1))
+    times = [at for at, *_ in site.requests]
+    for least, (earlier, later) in zip((0.1, 0.2, 0.4, 0.8), pairwise(times), strict=True):
+        assert later - earlier >= least
 
 
 def test_what_may_pass_is_tried_again(lab: Any) -> None:
