@@ -3,6 +3,7 @@
 import random
 import shutil
 import subprocess
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +22,7 @@ from warehouse.open import open_for_writing
 from warehouse.snapshot import publish
 
 KILLS = 20
+REOPEN_S = 5.0
 MOST_CALLS = 3_000
 
 
@@ -43,6 +45,9 @@ def test_killed_at_any_moment_it_converges(
             shutil.rmtree(waiting.database.parent)
         else:
             assert ending.killed
+            began = time.perf_counter()
+            open_for_writing(waiting).close()
+            assert time.perf_counter() - began < REOPEN_S
     ending = obey(Order(path=str(waiting.path)))
     assert ending.code == 0
     assert_same(waiting, peace)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import asdict
 from functools import partial
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from itertools import count
 from pathlib import Path
@@ -21,6 +22,7 @@ from typing import ClassVar
 import pytest
 
 from flows.exit_codes import ExitCode
+from flows.warc.read import WarcPage, read_warc
 from tests.chaos.plain_runs import CHUNK_PAGES, WORKERS, Order
 from tests.trials import trials
 from warehouse.checks import check_snapshot, content_hash
@@ -155,6 +157,13 @@ class Counting(SimpleHTTPRequestHandler):
     """Serves the pages and counts who asked for what."""
 
     asked: ClassVar[Counter[str]] = Counter()
+    unchanged: ClassVar[set[str]] = set()
+
+    def send_response(self, code: int, message: str | None = None) -> None:
+        """Note whether a body follows."""
+        if code == HTTPStatus.NOT_MODIFIED:
+            Counting.unchanged.add(self.path)
+        super().send_response(code, message)
 
     def do_GET(self) -> None:
         """Count and answer."""
@@ -170,6 +179,7 @@ def site(pages: Path) -> Iterator[str]:
     """Yield the address of a server of the pages, with a list of them."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Counting, directory=str(pages)))
     Counting.asked.clear()
+    Counting.unchanged.clear()
     base = f"http://127.0.0.1:{server.server_address[1]}"
     names = sorted(path.name for path in pages.glob("page-*.html"))[:8]
     (pages / "sitemap.xml").write_text(
@@ -201,6 +211,28 @@ def test_of_two_runs_started_together_one_writes(seed: int, runs: Runs, site: st
         assert set(fetched.values()) == {1}
         assert len(fetched) == 8
     assert check_snapshot(tmp_path / "warehouse" / "winnow.duckdb") == {}
+
+
+def test_a_site_that_did_not_change_sends_no_page_again_and_none_is_kept_again(
+    runs: Runs, site: str, tmp_path: Path
+) -> None:
+    source = (f"{site}/sitemap.xml", "127.0.0.0/8")
+    assert runs.start(tmp_path, *source).wait() == (0, "")
+    before, files, asked = content_rows(tmp_path), kept_files(tmp_path), Counting.asked.copy()
+    assert not Counting.unchanged
+    assert runs.start(tmp_path, *source).wait() == (0, "")
+    pages = {path for path in asked if path.startswith("/page")}
+    assert {path: Counting.asked[path] for path in pages} == dict.fromkeys(pages, 2)
+    assert len(pages) == 8
+    assert Counting.unchanged >= pages
+    assert content_rows(tmp_path) == before
+    (written,) = kept_files(tmp_path) - files
+    kept = {found.capture.url.removeprefix(site) for found in read_warc(written) if isinstance(found, WarcPage)}
+    assert kept == {"/robots.txt", "/sitemap.xml"}
+
+
+def kept_files(folder: Path) -> set[Path]:
+    return set((folder / "warehouse" / "warc").iterdir())
 
 
 def assert_gone(workers: list[int]) -> None:

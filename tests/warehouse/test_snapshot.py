@@ -27,6 +27,17 @@ while not (opened and select.select([sys.stdin], [], [], 0)[0]):
 print(opened)
 """
 
+# Opens a snapshot for writing, holds it, and asks it once more when it may go on.
+HOLDER = """
+import sys
+import duckdb
+with duckdb.connect(sys.argv[1]) as snapshot:
+    snapshot.execute("create table mine as select 1 as one; begin; insert into mine values (2)")
+    print("holding", flush=True)
+    sys.stdin.readline()
+    print(*snapshot.execute("select count(*) from articles").fetchone())
+"""
+
 
 def test_a_stock_client_opens_the_symlink_read_only(
     connection: duckdb.DuckDBPyConnection, folder: WarehouseFolder, fill: Fill
@@ -78,6 +89,27 @@ def test_no_reader_fails_while_snapshots_are_published(
     opened = int(answer)
     assert reader.returncode == 0
     assert opened > 1
+
+
+def test_an_analyst_who_holds_a_snapshot_even_for_writing_stops_nobody(
+    connection: duckdb.DuckDBPyConnection, folder: WarehouseFolder, fill: Fill
+) -> None:
+    held = publish(connection, folder)
+    held.chmod(0o644)  # as somebody does who wants a table of his own
+    command = [sys.executable, "-c", HOLDER, str(folder.snapshot)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "holding\n"
+        with pytest.raises(duckdb.IOException, match="lock"):
+            duckdb.connect(held)
+        fill(connection, folder)
+        for _ in range(4):
+            publish(connection, folder)
+        with duckdb.connect(folder.snapshot, read_only=True) as reader:
+            assert reader.execute("select count(*) from articles").fetchone() == (4,)
+        assert holder.communicate("go on\n")[0] == "0\n"
+    assert holder.returncode == 0
+    assert [path.name for path in list_snapshots(folder)] == [f"winnow.v{n}.duckdb" for n in (3, 4, 5)]
 
 
 def test_what_a_killed_publisher_left_is_cleared_away(

@@ -243,6 +243,8 @@ def test_a_packed_page_may_come_byte_by_byte() -> None:
         ("Content-Type: text/html; charset=utf-16\r\n", "<p>hello</p>".encode("utf-16")),
         ("Content-Type: application/octet-stream\r\n", b"<!doctype html><p>hello"),
         ("Content-Type: application/xhtml+xml\r\n", b"<html/>"),
+        ("Content-Type: application/atom+xml\r\n", b"<feed/>"),
+        ("Content-Type: text/xml\r\n", b"<?xml version='1.0'?><rss/>"),
         ("Content-Type: text/html\r\n", b""),
         ("Content-Type: text/plain\r\n", b"plain words"),
         ("X-Strange: 1\r\n" * 1000, b"<p>many headers"),
