@@ -32,7 +32,7 @@ from flows.cli_options import (
 )
 from flows.cli_rules import OwnRules, rules
 from flows.error_codes import USAGE, error_code_of
-from flows.exit_codes import ExitCode, exit_code_of
+from flows.exit_codes import WRONG_PATH, ExitCode, exit_code_of
 from flows.hush import hush_at_exit
 from flows.run.stop import SAID
 from flows.voice import Level, Line, manner, say
@@ -437,11 +437,12 @@ def _explain(error: Exception) -> ExitCode:
     from extractors.errors import WinnowError  # noqa: PLC0415
 
     exit_code, code = exit_code_of(error), error_code_of(error)
-    advice = ""
-    if isinstance(error, OSError | MemoryError):
-        advice = "; make room or name another place (--warehouse), and the same command goes on from there"
-    is_expected = isinstance(error, WinnowError | OSError | MemoryError)
-    said = f"{error}{advice}" if is_expected else _internal(error)
+    if isinstance(error, WRONG_PATH):
+        said = f"{error.filename}: {str(error.strerror).lower()}" if error.filename else str(error)
+    elif isinstance(error, OSError | MemoryError):
+        said = f"{error}; make room or name another place (--warehouse), and the same command goes on from there"
+    else:
+        said = str(error) if isinstance(error, WinnowError) else _internal(error)
     say(Line(message=f"{said} [{code}]", event="error", level=Level.ERROR, facts={"code": code}))
     _answer_error(said, code=code, exit_code=exit_code)
     return exit_code

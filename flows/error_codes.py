@@ -17,6 +17,7 @@ from extractors.errors import (
     WarehouseBusyError,
     WarehouseError,
 )
+from flows.exit_codes import WRONG_PATH
 from warehouse.errors import QueryError, QueryLimitError
 
 INTERNAL = "WNW001"
@@ -44,6 +45,7 @@ ERROR_CODES: tuple[tuple[type[BaseException], str], ...] = (
     (PipelineError, "WNW500"),
     (RunError, "WNW600"),
     (MemoryError, "WNW303"),
+    *((kind, USAGE) for kind in WRONG_PATH),
     (OSError, "WNW301"),
 )
 

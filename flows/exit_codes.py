@@ -5,6 +5,9 @@ from enum import IntEnum
 from extractors.errors import PolicyError, SettingsError, StorageError, WarehouseBusyError, WinnowError
 from warehouse.errors import QueryError, QueryLimitError
 
+# What the system says of a path that is not what the command takes it for; all else it says is a limit of the machine.
+WRONG_PATH = (FileNotFoundError, FileExistsError, NotADirectoryError, IsADirectoryError, PermissionError)
+
 
 class ExitCode(IntEnum):
     """The exit codes of every command."""
@@ -28,6 +31,7 @@ CODES: tuple[tuple[type[BaseException], ExitCode], ...] = (
     (QueryError, ExitCode.USAGE),
     (WarehouseBusyError, ExitCode.BUSY),
     (KeyboardInterrupt, ExitCode.INTERRUPTED),
+    *((kind, ExitCode.USAGE) for kind in WRONG_PATH),
     (OSError, ExitCode.LIMITS),
     (MemoryError, ExitCode.LIMITS),
 )

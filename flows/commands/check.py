@@ -123,6 +123,8 @@ def must_exist(target: str) -> None:
     """Refuse a target that is neither a URL nor a file here; raises SettingsError."""
     if target == STDIN_NAME or _is_url(target):
         return
+    if Path(target).is_dir():
+        raise SettingsError(f"{target}: is a folder; `winnow load {target}` reads it into a warehouse")
     if not Path(target).is_file():
         raise SettingsError(f"{target}: no such file, and no http or https URL")
 

@@ -43,10 +43,12 @@ def export(
 ) -> ExitCode:
     """Write what was asked for; a file appears whole or not at all."""
     snapshot = published(config, warehouse).snapshot
+    if where is not None and what in {*FOLDERS, "summary"}:
+        raise SettingsError(f"--where is for one view, a keeplist, jsonld or claimreview, not for {what}")
     if what in FOLDERS:
         written = _folder(what, out, snapshot, raw_csv=raw_csv)
     elif what in RECORDS:
-        written = {out: _records(what, out, snapshot)}
+        written = {out: _records(what, out, snapshot, where=where)}
     elif what == "summary":
         written = {out: _summary(out, snapshot)}
     else:
@@ -93,18 +95,20 @@ def _folder(form: str, out: Path, snapshot: Path, *, raw_csv: bool) -> dict[Path
     return written
 
 
-def _records(what: str, out: Path, snapshot: Path) -> int:
+def _records(what: str, out: Path, snapshot: Path, *, where: str | None) -> int:
     name, make = RECORDS[what]
     if out.suffix not in {".json", ".jsonl", ".jsonld"}:
         raise SettingsError(f"{out}: {what} files end with .jsonld or .json (one array) or .jsonl (one record a line)")
     with whole_file(out) as half:
-        return (json_lines if out.suffix == ".jsonl" else json_array)(_made(name, make, snapshot), half)
+        return (json_lines if out.suffix == ".jsonl" else json_array)(
+            _made(_chosen(read_sql(name), where), make, snapshot), half
+        )
 
 
 def _made(
-    name: str, make: Callable[[Mapping[str, object]], dict[str, object]], snapshot: Path
+    text: str, make: Callable[[Mapping[str, object]], dict[str, object]], snapshot: Path
 ) -> Iterator[dict[str, object]]:
-    columns, rows = Query(snapshot=snapshot, text=read_sql(name), parameters={}).rows()
+    columns, rows = Query(snapshot=snapshot, text=text, parameters={}).rows()
     for row in rows:
         yield make(record(columns, row))
 

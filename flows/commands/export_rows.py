@@ -36,6 +36,8 @@ class Query:
 @contextmanager
 def whole_file(out: Path) -> Iterator[Path]:
     """Yield where to write; the file takes its place when the block ends well."""
+    if not out.parent.is_dir():
+        raise SettingsError(f"{out}: there is no folder {out.parent}; make it first")
     half = out.with_name(f".{out.name}.half")
     try:
         yield half

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from extractors.errors import WarehouseError
+from extractors.errors import SettingsError, WarehouseError
 from flows.run.layout import Layout
 from flows.settings import Settings, load_settings
 from flows.sources.spec import LOCAL_KINDS
@@ -15,7 +15,10 @@ def settings_for(config: Path | None, warehouse: Path | None) -> Settings:
     settings = load_settings(config)
     if manner().log_format is None:
         behave(log_format=settings.log_format)
-    return changed(settings, {"warehouse": warehouse, "offline": manner().offline or None})
+    settings = changed(settings, {"warehouse": warehouse, "offline": manner().offline or None})
+    if settings.warehouse.exists() and not settings.warehouse.is_dir():
+        raise SettingsError(f"{settings.warehouse}: is a file; a warehouse is a folder")
+    return settings
 
 
 def note_contact(settings: Settings) -> None:

@@ -27,6 +27,8 @@ def init_project(folder: Path, *, as_json: bool) -> ExitCode:
     path = folder / SETTINGS_FILE
     if path.exists():
         raise SettingsError(f"{path}: stands already; edit it, or add sources with `winnow add`")
+    if folder.exists() and not folder.is_dir():
+        raise SettingsError(f"{folder}: is a file; name a folder")
     folder.mkdir(parents=True, exist_ok=True)
     path.write_text((files("flows") / "data" / "winnow.toml").read_text(encoding="utf-8"), encoding="utf-8")
     typer.echo(_json(settings=str(path)) if as_json else f"{path}: written\n{NEXT}")

@@ -91,6 +91,22 @@ def test_a_condition_chooses_rows(tmp_path: Path, filled: Layout) -> None:
     assert [json.loads(line)["url"] for line in out.read_text(encoding="utf-8").splitlines()] == [stock.FARM]
 
 
+def test_a_condition_chooses_records_of_schema_org(tmp_path: Path, filled: Layout) -> None:
+    out = write("jsonld", tmp_path / "articles.jsonld", filled, where="site = 'farm.example'")
+    assert [record["url"] for record in json.loads(out.read_text())] == [stock.FARM]
+
+
+@pytest.mark.parametrize("what", ["parquet", "csv", "summary"])
+def test_a_condition_that_would_choose_nothing_is_refused(what: str, tmp_path: Path, filled: Layout) -> None:
+    with pytest.raises(SettingsError, match="--where is for one view"):
+        write(what, tmp_path / "out.md", filled, where="true")
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path, filled: Layout) -> None:
+    with pytest.raises(SettingsError, match=r"there is no folder .*none; make it first"):
+        write("articles", tmp_path / "none" / "articles.csv", filled)
+
+
 def test_a_keep_list_says_why_not(tmp_path: Path, filled: Layout) -> None:
     export(
         "keeplist",
