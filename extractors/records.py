@@ -347,7 +347,7 @@ class Signal:
     threshold: float | None
     points: int
     reason: str  # in words, with its numbers
-    rule: str  # rule id with version, "keyword_stuffing.1"; ".own" or ".ignored" behind it where a user changed that
+    rule: str  # rule id with version, "keyword_stuffing.1"; ".own-…" behind it where a user changed that
     source: str = ""  # where the method or threshold comes from
     spans: tuple[Span, ...] = ()
 

@@ -7,13 +7,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
+from extractors.ids import hash_id
 from extractors.records import IGNORED
 from extractors.rules.records import SignalRule
 from extractors.word_sets import load_table
 
 TABLE = "weights"
-# Behind the version of a signal whose price a user has changed.
-OWN = ".own"
+# Behind the version of a signal whose price a user has changed, before a hash of what the user says: another price is
+# another version, and what was measured by the one before still names that.
+OWN = ".own-"
+HASH_CHARS = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +35,7 @@ class Weight:
 
     @property
     def rule_id(self) -> str:
-        """Return the name that a signal's line carries, with the version: "filler.1", "filler.1.own"."""
+        """Return the name that a signal's line carries, with the version: "filler.1", "filler.1.own-3f2a91"."""
         return f"{self.name}.{self.rule}{self.changed}"
 
     @property
@@ -81,13 +84,14 @@ def _read(name: str, entry: Mapping[str, object]) -> Weight:
 
 
 def _changed(weight: Weight, change: SignalRule) -> Weight:
+    version = OWN + hash_id(repr(change))[:HASH_CHARS]
     if change.ignored:
-        return replace(weight, ignored=True, changed=IGNORED, why=change.why)
+        return replace(weight, ignored=True, changed=version + IGNORED, why=change.why)
     return replace(
         weight,
         steps=weight.steps if change.steps is None else change.steps,
         below=weight.below if change.below is None else change.below,
-        changed=OWN,
+        changed=version,
         source=f"your rules: {change.why}",
         why=change.why,
     )
