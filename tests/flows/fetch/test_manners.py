@@ -239,6 +239,16 @@ def test_what_may_pass_is_tried_again(lab: Any) -> None:
     assert site.paths.count("/a") == 3
 
 
+def test_hosts_that_failed_together_are_not_asked_again_together(lab: Any) -> None:
+    sites = [lab.serve({"/a": lab.page(b"", status="500 Error")}) for _ in range(8)]
+    names = {f"host{number}.example": site.address for number, site in enumerate(sites)}
+    wanted = [f"http://{name}/a" for name in names]
+    lab.fetch(*wanted, settings=lab.settings(connect_to=names, retries=1, retry_wait_s=0.4, respect_robots=False))
+    pauses = [later[0] - earlier[0] for earlier, later in (site.requests for site in sites)]
+    assert min(pauses) >= 0.2
+    assert max(pauses) - min(pauses) > 0.05  # each is drawn from .2 to .6 s
+
+
 @pytest.mark.parametrize(
     ("status", "asked"),
     [("404 Not Found", 1), ("403 Forbidden", 1), ("410 Gone", 1), ("500 Error", 3), ("429 Slow", 3)],

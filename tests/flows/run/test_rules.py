@@ -54,8 +54,8 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
 
 
 @contextmanager
-def ran(settings: Settings, flow: str) -> Iterator[Job]:
-    with open_job(settings, flow=flow) as job:
+def ran(settings: Settings, flow: str, *, where: str | None = None) -> Iterator[Job]:
+    with open_job(settings, flow=flow, where=where) as job:
         do_steps(job)
         yield job
 
@@ -105,6 +105,22 @@ def test_a_change_of_rules_reads_pages_anew_once_and_is_written_down(settings: S
         assert job.new_rows["article"] == 0
     assert asked(own, "select rule from blocks where text like 'Support%'") == [("model",)]
     assert asked(own, "select count(*) from article") == [(3,)]
+
+
+def test_a_replay_reads_the_chosen_pages_from_what_is_kept_and_no_other(settings: Settings, tmp_path: Path) -> None:
+    for number in range(3):
+        (tmp_path / "pages" / f"{number}.html").write_text(stock.PAGES[stock.QUAY].replace("quay", f"quay {number}"))
+    with ran(settings, "run") as job:
+        assert job.new_rows["article"] == 4
+    for page in (tmp_path / "pages").iterdir():
+        page.unlink()
+    own = settings.model_copy(update={"rules": tmp_path / "rules.toml"})
+    with ran(own, "replay", where="url like '%/1.html' or url like '%/2.html'") as job:
+        assert job.new_rows["article"] == 2
+        assert job.new_rows["capture"] == 0
+        read_by = job.run.recipe_id
+    found = asked(own, f"select parse_filename(url) from article where recipe_id = '{read_by}' order by all")
+    assert found == [("1.html",), ("2.html",)]
 
 
 def test_the_report_names_the_rules_and_what_they_ignore(settings: Settings, tmp_path: Path) -> None:
