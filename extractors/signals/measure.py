@@ -22,6 +22,7 @@ from extractors.signals.residue import lorem_share, machine_markup, stale_future
 from extractors.signals.rhythm import opener_monotony, participle_tails, readability, sentence_length_monotony
 from extractors.signals.sourcing import internal_contradictions, unattributed_claims, vague_sources
 from extractors.signals.style import filler, question_headline, shouting
+from extractors.signals.together import nobody_answers
 
 SIGNALS: tuple[Callable[[Material], Signal], ...] = (
     generated_author,
@@ -55,6 +56,7 @@ SIGNALS: tuple[Callable[[Material], Signal], ...] = (
     empty_contents,
     repeated_captions,
     calls_to_action,
+    nobody_answers,
     boilerplate_share,
 )
 

@@ -257,6 +257,29 @@ def test_calls_count_inside_the_article_only(make_article: Make) -> None:
     assert signal("calls_to_action", around).value == 0
 
 
+@pytest.mark.parametrize(
+    ("known", "marks", "points"),
+    [
+        pytest.param({}, 1, -6, id="nobody signs, no date, two calls"),
+        pytest.param({"title": "Is The Bridge Really Safe? What You Must Know"}, 2, -12, id="a second mark"),
+        pytest.param({"byline": "Ada Millstone"}, 0, 0, id="somebody signs"),
+        pytest.param({"published": "2026-10-01"}, 0, 0, id="a date"),
+    ],
+)
+def test_marks_of_a_pattern_weigh_more_where_nobody_answers(
+    make_article: Make, known: dict[str, str], marks: int, points: int
+) -> None:
+    call = "Share your thoughts in the comments below!"
+    article = make_article("Text.", call, "More text.", **({"published": None} | known))
+    found = signal("nobody_answers", article)
+    assert (found.value, found.points) == (marks, points)
+    assert ("Share your thoughts" in quotes(found, article)) == (marks > 0)
+
+
+def test_a_small_blog_without_name_and_date_is_no_farm(make_article: Make) -> None:
+    assert signal("nobody_answers", make_article(*plain(5), "Subscribe to my blog!", published=None)).points == 0
+
+
 # --- style ------------------------------------------------------------------------------------------------------------
 
 
