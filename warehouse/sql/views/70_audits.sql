@@ -317,21 +317,32 @@ in_doubt as (
     from not_in_block
 ),
 
--- Ids and addresses are read for what is found alone: there should be nothing.
+-- Ids and addresses are read for what is found alone: there should be nothing. Each step is made before the next one:
+-- else all claims are joined to the texts of their articles first.
 misplaced as materialized (
     select in_doubt.place
     from in_doubt
     inner join article on in_doubt.article_id = article.article_id
     where substring(article.text, in_doubt.sentence_start + 1, in_doubt.chars) is distinct from in_doubt.sentence
+),
+
+found as materialized (
+    select
+        claim.claim_id,
+        claim.article_id,
+        claim.sentence,
+        claim.sentence_start,
+        claim.sentence_end
+    from misplaced
+    inner join claim on misplaced.place = claim.rowid
 )
 
 select
-    claim.claim_id,
+    found.claim_id,
     article.url,
-    claim.sentence,
-    substring(article.text, claim.sentence_start + 1, claim.sentence_end - claim.sentence_start) as stands_there,
-    claim.article_id
-from misplaced
-inner join claim on misplaced.place = claim.rowid
-inner join article on claim.article_id = article.article_id;
+    found.sentence,
+    substring(article.text, found.sentence_start + 1, found.sentence_end - found.sentence_start) as stands_there,
+    found.article_id
+from found
+inner join article on found.article_id = article.article_id;
 comment on view evidence_is_not_at_its_place is 'Which claims quote a sentence that is not at its place? None may.';
