@@ -8,6 +8,8 @@ from extractors.errors import RulesError
 
 # What can stand in a text at all: a pattern found in each of these is found in every block.
 PROBES = (b"", b"\x7f", b"Zq 7", b"aaaaaaaaaa")
+# Kept compiled: more than any file has, and not all that a worker of many months has seen.
+MOST_PATTERNS = 16_384
 LINEAR = "patterns are RE2's: no lookaround and no back-references, so that every page is read in linear time"
 
 
@@ -29,7 +31,7 @@ class Pattern:
         return self._search(text) is not None
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=MOST_PATTERNS)
 def compile_pattern(text: str) -> Pattern:
     """Return the compiled pattern; raises RulesError for one that RE2 has not, or that is found in every text."""
     try:
@@ -43,7 +45,7 @@ def compile_pattern(text: str) -> Pattern:
     return pattern
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=MOST_PATTERNS)
 def any_of(texts: tuple[str, ...]) -> Pattern | None:
     """Return a pattern that is found wherever one of these is; None where they are too many for one."""
     try:

@@ -19,7 +19,7 @@ MAX_POINTS = 100
 MAX_DAYS = 3_660
 MAX_PATTERN = 2_000
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_HOST = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
+_HOST = re.compile(r"[a-z0-9]+(?:(?:\.|-+)[a-z0-9]+)*")
 
 
 def near(name: str, known: Any) -> str:

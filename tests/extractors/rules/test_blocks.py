@@ -10,7 +10,7 @@ from extractors.article import read_page
 from extractors.errors import RulesError
 from extractors.page.blocks import join_article, join_page
 from extractors.records import Article, AuthorVerdict, BlockLabel, Page
-from extractors.rules.blocks import is_of_site, rule_blocks
+from extractors.rules.blocks import GROUP, rule_blocks
 from extractors.rules.patterns import any_of, compile_pattern, utf8
 from extractors.rules.records import NO_RULES, BlockRule, Rules, rules_id
 
@@ -68,6 +68,13 @@ def test_the_first_rule_that_fits_decides() -> None:
     assert labels(article, "own.one") and not labels(article, "own.two")  # noqa: PT018 - one statement
 
 
+def test_the_first_rule_decides_among_hundreds_too() -> None:
+    many = [rule(id=f"none-{at}", text=f"nothing like {at}") for at in range(3 * GROUP)]
+    many[GROUP + 3] = rule(id="first", text="newsroom")
+    many[2 * GROUP] = rule(id="later", attrs="promo")
+    assert labels(read(*many), "own.first") and not labels(read(*many), "own.later")  # noqa: PT018 - one statement
+
+
 def test_a_rule_can_keep_what_winnow_removes() -> None:
     before = next(block for block in read().blocks if block.text.startswith("Length"))
     article = read(rule(attrs="facts", label=BlockLabel.CONTENT, kept=True))
@@ -80,9 +87,8 @@ def test_a_rule_can_keep_what_winnow_removes() -> None:
 def test_a_rule_of_a_site_leaves_other_sites_alone() -> None:
     assert labels(read(rule(text="newsroom", site="herald.example")))
     assert not labels(read(rule(text="newsroom", site="mill.example")))
-    assert not is_of_site("https://oldherald.example/", "herald.example")
-    assert not is_of_site("page.html", "herald.example")
-    assert not is_of_site("http://[", "herald.example")
+    for url in ("https://oldherald.example/", "page.html", "http://["):
+        assert rule_blocks(read().blocks, (rule(text="newsroom", site="herald.example"),), url=url) == read().blocks
 
 
 def test_without_a_rule_that_fits_the_very_same_blocks_come_back() -> None:

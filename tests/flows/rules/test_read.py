@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.errors import RulesError
@@ -111,6 +111,45 @@ add = { "this quarter" = 92 }
 def test_what_is_wrong_is_told_with_its_line(text: str, line: int, said: str) -> None:
     found = problems(text)
     assert any(at == line and said in words for at, words in found), found
+
+
+def test_a_host_of_other_letters_is_written_as_browsers_send_it() -> None:
+    assert read_rules(f'{BLOCK}site = "xn--bcher-kva.example"\n').rules.blocks[0].site == "xn--bcher-kva.example"
+
+
+PIECES = st.sampled_from(
+    [
+        "[[block]]",
+        "[block]",
+        "x",
+        " = ",
+        '"',
+        "'",
+        "[",
+        "]",
+        "{",
+        "}",
+        "\n",
+        "1e400",
+        "nan",
+        "block = 1",
+        "matches = [1]",
+    ]
+)
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.lists(st.tuples(st.integers(0, len(BLOCK)), st.integers(0, 9), PIECES), min_size=1, max_size=4))
+def test_a_damaged_file_is_a_wrong_file_and_nothing_worse(cuts: list[tuple[int, int, str]]) -> None:
+    text = BLOCK
+    for at, length, piece in cuts:
+        text = text[:at] + piece + text[at + length :]
+    found: tuple[tuple[int, str], ...] = ()
+    try:
+        read_rules(text)
+    except RulesError as error:
+        found = error.problems
+    assert all(0 <= line <= text.count("\n") + 1 and words for line, words in found)
 
 
 def test_everything_wrong_is_told_at_once() -> None:
