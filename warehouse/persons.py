@@ -27,7 +27,7 @@ _TITLES: Final = frozenset(
 )
 _SUFFIXES: Final = frozenset({"jr", "sr", "ii", "iii", "iv", "v", "md", "phd", "dds", "dvm", "esq"})
 _CUTS: Final = re.compile(f"{CUT}+")
-_WORD: Final = re.compile(r"[^\W_]+")
+_WORD: Final = re.compile(r"[^\W\d_]+|\d+")
 _URL: Final = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
 _HANDLE: Final = re.compile(r"(?<![\w@/.])@\w{2,}")
 _PHONE: Final = re.compile(r"(?<![\w.-])(?!\d{4}-\d\d)\+?\(?\d[\d ().-]{7,18}\d(?![\w-])")
@@ -45,6 +45,7 @@ _PERSON_PARTS: Final = frozenset(
 _PERSON_KEYS: Final = frozenset({"author", "user", "username", "email", "mail", "name", "uid", "login"})
 
 Words = tuple[str, ...]
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,30 +118,31 @@ class Names:
 
     def _holds_name(self, part: str) -> bool:
         plain = unquote(part)
-        joined = "".join(_folded(word) for word in _WORD.findall(plain))
+        joined = "".join(_folded_words(plain))
         return "@" in plain or joined in self.joined or next(iter(self._named("", plain)), None) is not None
 
     def _named(self, article_id: str, text: str, *, in_any_case: bool = False) -> Iterable[tuple[int, int]]:
         """Yield where a person is named."""
-        found = list(_WORD.finditer(text))
-        folded = [_folded(word[0]) for word in found]
+        found = list(_words(text))
+        folded = [_folded(text[start:end]) for start, end in found]
         single = self.single.get(article_id, frozenset())
         at = 0
         while at < len(found):
             length = self._length(found, folded, at, text)
+            start, end = found[at]
             if length:
-                yield found[at].start(), found[at + length - 1].end()
-            elif folded[at] in single and (in_any_case or not found[at][0].islower()):
-                yield found[at].span()
+                yield start, found[at + length - 1][1]
+            elif folded[at] in single and (in_any_case or not text[start:end].islower()):
+                yield start, end
             at += length or 1
 
-    def _length(self, found: Sequence[re.Match[str]], folded: Sequence[str], at: int, text: str) -> int:
+    def _length(self, found: Sequence[Span], folded: Sequence[str], at: int, text: str) -> int:
         """Return of how many words the longest full name is that begins at a word; 0 where none does."""
         for words in self.full.get(folded[at], ()):
             end = at + len(words)
             if tuple(folded[at:end]) == words and all(
-                _is_close(text[left.end() : right.start()])
-                for left, right in zip(found[at : end - 1], found[at + 1 : end], strict=True)
+                _is_close(text[left:right])
+                for (_, left), (right, _) in zip(found[at : end - 1], found[at + 1 : end], strict=True)
             ):
                 return len(words)
         return 0
@@ -148,7 +150,7 @@ class Names:
 
 def pseudonym(name: str, *, key: bytes) -> str:
     """Return what stands for a name: the same for the same name, and nobody without the key can tell for which."""
-    words = " ".join(_folded(word) for word in _WORD.findall(name))
+    words = " ".join(_folded_words(name))
     return f"person-{hmac.digest(key, words.encode(), 'sha256').hex()[:STAND_IN_DIGITS]}"
 
 
@@ -204,8 +206,7 @@ def _is_personal(part: str, before: str) -> bool:
 
 def _name_words(name: str) -> Words:
     """Return the words of a name without titles and what follows it."""
-    words = [_folded(word) for word in _WORD.findall(name)]
-    return tuple(word for word in words if word not in _TITLES | _SUFFIXES)
+    return tuple(word for word in _folded_words(name) if word not in _TITLES | _SUFFIXES)
 
 
 def _words_alone(name: str) -> set[str]:
@@ -217,6 +218,24 @@ def _words_alone(name: str) -> set[str]:
 
 def _is_close(between: str) -> bool:
     return len(between) <= MOST_BETWEEN and not re.search(r"[!?;:\n]", between)
+
+
+def _folded_words(text: str) -> list[str]:
+    return [_folded(text[start:end]) for start, end in _words(text)]
+
+
+def _words(text: str) -> Iterable[Span]:
+    """Yield where each word stands; a capital within a word begins another: “byMarta” is two.
+
+    Texts of pages run together where a line ended or an element did.
+    """
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        for at in range(start + 1, end):
+            if text[at].isupper() and text[at - 1].islower():
+                yield start, at
+                start = at
+        yield start, end
 
 
 def _folded(word: str) -> str:

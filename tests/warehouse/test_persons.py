@@ -20,6 +20,7 @@ NAMES = Names.of(
         ("It was Hale's idea, said MARTA HALE.", "It was ••••'s idea, said ••••• ••••."),
         ("Jose Ibarra-Quist and Quist", "•••• ••••••-••••• and •••••"),
         ("Write to odd@mill.example or @oddv, 555 014 22 90.", "Write to •••@••••.••••••• or @••••, ••• ••• •• ••."),
+        ("Written byMarta Hale2026", "Written by••••• ••••2026"),
         ("In May she may hail a cab.", "In ••• she may hail a cab."),
         ("Odd numbers since 2026-10-01 06:30", "Odd numbers since 2026-10-01 06:30"),
         ("See https://h.example/author/7 now", "See https://•.•••••••/••••••/• now"),

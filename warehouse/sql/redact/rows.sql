@@ -45,12 +45,11 @@ set
     quote = masked(article_id, quote);
 update author
 set
-    name = stand_in(name),
+    name = case when verdict = 'organisation' then masked(article_id, name) else stand_in(name) end,
     fields = list_transform(
         fields,
         lambda each: struct_pack(field := each.field, value := regexp_replace(each.value, '[\p{L}\p{N}]', '•', 'g'))
-    )
-where verdict <> 'organisation';
+    );
 update article
 set
     title = masked(article_id, title),
