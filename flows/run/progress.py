@@ -62,7 +62,8 @@ class PageTold:
         """Return the line for people: the outcome, the address, the source it is of, and why."""
         if self.event == DISCOVER:
             return self.why
-        named = self.why if self.url in self.why else f"{self.url}: {self.why}" if self.why else self.url
+        why = "" if self.why == self.outcome else self.why
+        named = why if self.url in why else ": ".join(part for part in (self.url, why) if part)
         facts = [NUMBERS[name].format(value) for name, value in (self.facts or {}).items() if value is not None]
         facts += [f"of {self.source}"] if self.source else []
         return f"{self.outcome.replace('_', ' ')}  {named}" + (f" ({', '.join(facts)})" if facts else "")

@@ -13,7 +13,8 @@ def told_of(result: FetchResult) -> PageTold | None:
     failure, fetch = result.failure, result.fetch
     if fetch is None:
         return None if failure is None else _told_of_notice(failure, source=result.source.name)
-    rule = f"; robots.txt: {fetch.robots_line}" if fetch.robots_line else ""
+    line = fetch.robots_line or ""
+    rule = f"; robots.txt: {line}" if line and line not in fetch.reason else ""
     return PageTold(
         event=failure.stage if failure else "fetch",
         url=fetch.url,

@@ -132,7 +132,7 @@ def test_verbose_says_what_is_fetched_of_which_source_and_why(herald: "tuple[str
     url, _ = herald
     said = run("crawl", url, "--verbose", cwd=tmp_path).stderr
     line = next(line for line in said.splitlines() if url in line)
-    assert line.startswith(f"winnow: fetched  {url}")
+    assert line.startswith(f"winnow: fetched  {url} (")
     assert "200" in line
     assert "of 127.0.0.1" in line
 
