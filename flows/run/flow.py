@@ -18,6 +18,7 @@ from uuid import UUID
 import httpx
 from prefect import flow, task
 from prefect.client.schemas.objects import State
+from prefect.context import TagsContext
 from prefect.exceptions import PrefectException
 from prefect.futures import PrefectFuture
 from prefect.task_runners import ThreadPoolTaskRunner
@@ -110,6 +111,8 @@ def winnow_run(
     with (
         _speaking(chosen, served=served),
         logged(),
+        # The run's tags are not its tasks': the server would be asked about limits before each, also one that is gone.
+        TagsContext(current_tags=set()),
         open_job(chosen, flow=kind, where=where, patience_s=patience_s) as job,
         stoppable(job.ask_to_stop, signals),
     ):

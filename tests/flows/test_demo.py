@@ -119,6 +119,7 @@ def test_what_a_run_did_can_be_read_in_prefect(ran: tuple[Path, dict[str, object
         logged = prefect.execute("select message from log where name = 'winnow' and task_run_id is not null").fetchall()
         told = prefect.execute("select message from log where name = 'winnow' and task_run_id is null").fetchall()
         tags = prefect.execute("select distinct tags from flow_run").fetchall()
+        tags_of_tasks = prefect.execute("select distinct tags from task_run").fetchall()
     assert {"winnow-summary", "winnow-sources", "winnow-quarantine", "winnow-progress", "winnow-report"} <= set(
         artifacts
     )
@@ -134,6 +135,7 @@ def test_what_a_run_did_can_be_read_in_prefect(ran: tuple[Path, dict[str, object
     assert any("/archive/2019/flood-levels.html answered 404" in message for (message,) in logged)
     assert ("publishing the snapshot",) in told
     assert [sorted(json.loads(found)) for (found,) in tags] == [["demo", "winnow"]]
+    assert tags_of_tasks == [("[]",)]
 
 
 def test_the_integrity_checks_pass(ran: tuple[Path, dict[str, object]]) -> None:
