@@ -110,6 +110,19 @@ def test_a_filter_leaves_the_rows_that_hold_its_words(tab: Tab, report: Path) ->
     assert tab.js(shown("#sources tbody tr")) == 1
 
 
+def test_what_costs_points_chooses_the_articles_that_it_costs(tab: Tab, report: Path) -> None:
+    farm = next(path for path in (report / "s").iterdir() if "<h1>mapfarm.example</h1>" in path.read_text("utf-8"))
+    tab.open(farm)
+    rows = shown("#articles tbody tr")
+    before = tab.js(rows)
+    tab.js("document.querySelector('a[data-filter]').click()")
+    assert tab.js("document.querySelector('#articles input').value") == "generated author"
+    assert 1 <= tab.js(rows) <= before
+    tab.js("document.querySelector('#articles input').value = 'nothing of the kind'")
+    tab.js("document.querySelector('#articles input').dispatchEvent(new Event('input'))")
+    assert tab.js(rows) == 0
+
+
 def test_a_head_sorts_its_column_both_ways(tab: Tab, report: Path) -> None:
     tab.open(report / "index.html")
     scores = "[...document.querySelectorAll('#sources tbody th')].map((h) => Number(h.dataset.order))"
