@@ -104,6 +104,11 @@ BROKEN_ANSWERS = {
     "pdf_as_html": (then_close(HEAD + b"\r\n%PDF-1.7 and more"), "not_text", "not_text"),
     "binary_as_html": (then_close(HEAD + b"\r\n" + bytes(range(256)) * 8), "not_text", "not_text"),
     "feed_as_page": (then_close(HEAD + b'\r\n<?xml version="1.0"?><rss><channel>'), "not_text", "not_text"),
+    "atom_as_page": (
+        then_close(b"HTTP/1.1 200 OK\r\nContent-Type: application/atom+xml\r\n\r\n<feed/>"),
+        "not_text",
+        "not_text",
+    ),
     "declared_pdf": (
         then_close(b"HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\n\r\n<p>"),
         "not_text",
@@ -243,8 +248,7 @@ def test_a_packed_page_may_come_byte_by_byte() -> None:
         ("Content-Type: text/html; charset=utf-16\r\n", "<p>hello</p>".encode("utf-16")),
         ("Content-Type: application/octet-stream\r\n", b"<!doctype html><p>hello"),
         ("Content-Type: application/xhtml+xml\r\n", b"<html/>"),
-        ("Content-Type: application/atom+xml\r\n", b"<feed/>"),
-        ("Content-Type: text/xml\r\n", b"<?xml version='1.0'?><rss/>"),
+        ("Content-Type: text/xml\r\n", b"<?xml version='1.0'?><html/>"),
         ("Content-Type: text/html\r\n", b""),
         ("Content-Type: text/plain\r\n", b"plain words"),
         ("X-Strange: 1\r\n" * 1000, b"<p>many headers"),
