@@ -6,6 +6,7 @@ Prefect's own log says only that tasks began and ended. Terminals are spoken to 
 import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import copy_context
 from itertools import count
 
 from prefect.exceptions import MissingContextError
@@ -29,6 +30,8 @@ class RunLog:
         self.log = logging.Logger("winnow")  # noqa: LOG001 - as above
         self.log.addHandler(handler)
         self.run = _run_of_this_thread()
+        # Which server takes the log is known here alone; from a thread outside the run Prefect would start one more.
+        self.context = copy_context()
         self.pages = count(1)
 
     def page(self, told: PageTold) -> None:
@@ -60,7 +63,8 @@ class RunLog:
         self.base.host(name, done=done, total=total, failed=failed, slow=slow)
 
     def _write(self, level: int, text: str) -> None:
-        self.log.log(level, "%s", plain(text), extra=_run_of_this_thread() or self.run)
+        run = _run_of_this_thread() or self.run
+        self.context.copy().run(self.log.log, level, "%s", plain(text), extra=run)
 
 
 @contextmanager

@@ -1,8 +1,10 @@
 """What stands in a run's log in Prefect: what is told, and pages that went wrong; not how each page came."""
 
 import logging
+from threading import Thread
 
 import pytest
+from prefect.settings import PREFECT_API_URL, temporary_settings
 
 from flows.run.progress import PageTold, Silent
 from flows.run.run_log import MOST_PAGES, RunLog
@@ -60,3 +62,18 @@ def test_a_page_cannot_forge_a_line_of_the_log(run_log: RunLog, kept: Kept) -> N
     run_log.note("https://herald.example/\x1b[2J\nrun complete")
     ((_, said),) = kept.lines
     assert said.isprintable()
+
+
+def test_a_thread_outside_the_run_speaks_to_the_run_s_server() -> None:
+    asked = []
+
+    class Asking(logging.Handler):
+        def emit(self, _record: logging.LogRecord) -> None:
+            asked.append(PREFECT_API_URL.value())
+
+    with temporary_settings({PREFECT_API_URL: "http://127.0.0.1:9/api"}):
+        run_log = RunLog(Silent(), Asking())
+    thread = Thread(target=run_log.note, args=("stopping with the pages at hand",))
+    thread.start()
+    thread.join()
+    assert asked == ["http://127.0.0.1:9/api"]
