@@ -29,6 +29,8 @@ UNLESS_SET = {
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
     "PREFECT_SERVER_LOGGING_LEVEL": "ERROR",
 }
+# A server of the run's own that is gone does not come back: three tries are 14 s for each call, the default five 62 s.
+OWN_SERVER = {"PREFECT_CLIENT_MAX_RETRIES": "3"}
 
 
 def prepare_prefect(home: Path, *, quiet: bool = True) -> bool:
@@ -41,6 +43,8 @@ def prepare_prefect(home: Path, *, quiet: bool = True) -> bool:
         os.environ.setdefault(name, value)
     if os.environ.get("PREFECT_API_URL"):
         return True
+    for name, value in OWN_SERVER.items():
+        os.environ.setdefault(name, value)
     if "PREFECT_HOME" not in os.environ:
         home.mkdir(parents=True, exist_ok=True)
         os.environ["PREFECT_HOME"] = str(home.resolve())
