@@ -12,8 +12,10 @@ from pathlib import Path
 
 from rich.console import Console
 
+from flows.hush import hush_at_exit
 from flows.run.prefect_home import prepare_prefect
 from flows.run.prefect_server import API_URL, EPHEMERAL, free_port, running_server, temporary_command
+from flows.run.session import say_the_rest
 
 FEW, MANY = 10, 110
 CHUNK_PAGES = 200
@@ -33,6 +35,7 @@ def main() -> None:
             os.environ[API_URL] = when_healthy()
             run_chunks(FEW)  # what the first one imports and opens
             few, many = cost_of(FEW), cost_of(MANY)
+            say_the_rest()
     chunks = MANY - FEW
     own_ms, server_ms = ((much - little) / chunks * 1000 for little, much in zip(few, many, strict=True))
     share = (own_ms + server_ms) / (CHUNK_PAGES * page_ms)
@@ -89,4 +92,5 @@ def servers_cpu_s() -> float:
 
 
 if __name__ == "__main__":
+    hush_at_exit()
     main()
