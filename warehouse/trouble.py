@@ -10,6 +10,8 @@ _HOLDER = re.compile(r"held in (.+?) \(PID (\d+)\)")
 _MEANINGS = (
     ("not a valid DuckDB database", "this is not a DuckDB file; name another warehouse or move the file away"),
     ("newer version of DuckDB", "a newer DuckDB wrote this file; upgrade winnow's environment"),
+    ("File exists", "a file stands where a folder is needed; name another place"),
+    ("Not a directory", "a file stands where a folder is needed; name another place"),
     ("No such file or directory", "there is no such folder; `winnow init` makes one"),
 )
 # The same for what the machine lacks.

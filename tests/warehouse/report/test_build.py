@@ -323,7 +323,9 @@ def test_a_very_long_article_is_paged_and_every_page_is_small(
     assert sorted(shown) == sorted(text for _, text, _ in leaf.blocks)
 
 
-def test_a_place_that_cannot_be_written_is_named(snapshot: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("further", ["out", "out/here"])
+def test_a_place_behind_a_file_is_named(snapshot: Path, tmp_path: Path, further: str) -> None:
     (tmp_path / "file").write_text("no folder", encoding="utf-8")
-    with pytest.raises(WarehouseError, match="file"):
-        build_report(snapshot, tmp_path / "file" / "out", generated_at=MADE)
+    with pytest.raises(WarehouseError, match=f"file/{further}: a file stands where a folder is needed; name another"):
+        build_report(snapshot, tmp_path / "file" / further, generated_at=MADE)
+    assert (tmp_path / "file").read_text(encoding="utf-8") == "no folder"
