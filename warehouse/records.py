@@ -40,7 +40,8 @@ class FetchRow:
     final_url: str | None
     redirects: tuple[str, ...]
     fetched_at: datetime  # UTC
-    # fetched | not_modified | http_error | robots | refused | timeout | too_large | not_text | unreachable | broken
+    # fetched | not_modified | listed | http_error | robots | refused
+    # | timeout | too_large | not_text | unreachable | broken
     outcome: str
     status: int | None  # HTTP status, None where no response came
     reason: str  # one line in words: what happened, which, what to do

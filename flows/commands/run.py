@@ -28,8 +28,9 @@ from warehouse.statements import read_sql
 
 # The summary of a run fits a screen: the worst sites are what one looks at first, the report has all.
 SITES_SHOWN = 15
-# Outcomes of fetches that leave a page to read.
+# Outcomes of fetches that leave a page to read, and that of a list of pages.
 HAD = frozenset({"fetched", "not_modified"})
+LISTED = "listed"
 
 
 def run_sources(
@@ -127,7 +128,7 @@ def _own_name() -> str:
 
 def show_failures(outcomes: Mapping[str, int], warehouse: Path) -> None:
     """Say where to look for what was not had, if something was not."""
-    lost = sum(count for outcome, count in outcomes.items() if outcome not in HAD)
+    lost = sum(count for outcome, count in outcomes.items() if outcome not in {*HAD, LISTED})
     if lost:
         typer.echo(f'not had  {lost:,}; why: {_own_name()} sql -w {warehouse} "from failures"')
 

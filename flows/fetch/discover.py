@@ -89,11 +89,12 @@ class Discovery:
             listing = await asyncio.to_thread(self._read_local, Path(document))
         else:
             visit = await self._visit(document)
-            if self.source.kind == SourceKind.LINKS and visit.outcome in OUTCOMES_WITHOUT_FAILURE:
-                yield self.rows.of_visit(visit, source=self.source)  # a front page is a page as well
-            elif visit.outcome != Outcome.FETCHED:
+            if visit.outcome not in OUTCOMES_WITHOUT_FAILURE:
                 yield self.rows.of_visit(visit, source=self.source, stage="discover")
                 return
+            is_page = self.source.kind == SourceKind.LINKS  # a front page is a page as well
+            kept_as = self.rows.of_visit if is_page else self.rows.of_listing
+            yield kept_as(visit, source=self.source)
             assert visit.exchange is not None
             listing = await asyncio.to_thread(self._parse, self._body_of(visit), url=visit.exchange.address.href)
         trouble = listing.trouble or ("" if listing.pages or listing.documents else "names no pages")
@@ -102,9 +103,9 @@ class Discovery:
         yield listing
 
     async def _visit(self, document: str) -> Visit:
-        """Fetch a document; a front page only if it has changed, where its last body can still be read."""
+        """Fetch a document, only if it has changed where its last body can still be read."""
         target = Target(url=document, delay_s=self._delay_s, check_type=self._check_type)
-        known = self.validators.get(document) if self.source.kind == SourceKind.LINKS else None
+        known = self.validators.get(document)
         if known is None or self._kept_body(known) is None:
             return await self.visitor.visit(target)
         return await self.visitor.visit(replace(target, validator=known))

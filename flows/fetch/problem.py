@@ -8,6 +8,7 @@ class Outcome(StrEnum):
 
     FETCHED = "fetched"
     NOT_MODIFIED = "not_modified"
+    LISTED = "listed"  # a sitemap, feed or list: read for its addresses, changed or not
     HTTP_ERROR = "http_error"
     ROBOTS = "robots"
     REFUSED = "refused"  # by winnow: scheme, address, port, credentials

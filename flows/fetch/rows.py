@@ -36,6 +36,12 @@ class RowMaker:
         failure = self.failure(source, url=visit.url, stage=stage, code=code, message=visit.reason)
         return FetchResult(source=source, fetch=fetch, failure=failure)
 
+    def of_listing(self, visit: Visit, *, source: SourceSpec) -> FetchResult:
+        """Return what came of a sitemap, feed or list, which is no page: the next run asks only for a changed one."""
+        return FetchResult(
+            source=source, fetch=replace(self._fetch_row(visit, source=source), outcome=Outcome.LISTED.value)
+        )
+
     def of_file(
         self, source: SourceSpec, *, url: str, body: bytes, read_at: datetime, place: WarcPlace | None
     ) -> FetchResult:

@@ -22,7 +22,7 @@ def gathered(outcomes: Mapping[str, int]) -> str:
     """
     fetched = outcomes.get("fetched", 0) + outcomes.get("not_modified", 0)
     robots = outcomes.get("robots", 0)
-    failed = sum(outcomes.values()) - fetched - robots
+    failed = sum(outcomes.values()) - fetched - robots - outcomes.get("listed", 0)  # lists are no pages
     if robots and not fetched + failed:
         return "Refused by robots"
     said = (("Fetched", fetched), ("failed", failed), ("refused by robots", robots))

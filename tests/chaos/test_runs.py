@@ -228,7 +228,7 @@ def test_a_site_that_did_not_change_sends_no_page_again_and_none_is_kept_again(
     assert content_rows(tmp_path) == before
     (written,) = kept_files(tmp_path) - files
     kept = {found.capture.url.removeprefix(site) for found in read_warc(written) if isinstance(found, WarcPage)}
-    assert kept == {"/robots.txt", "/sitemap.xml"}
+    assert kept == {"/robots.txt"}
 
 
 def kept_files(folder: Path) -> set[Path]:

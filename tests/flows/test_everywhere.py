@@ -148,7 +148,7 @@ def test_a_list_that_cannot_be_had_is_named_at_once(herald: "tuple[str, list[str
     url, _ = herald
     done = run("crawl", f"sitemap:{url}", cwd=tmp_path)
     assert "names no pages" in done.stderr
-    assert done.stdout == "fetched  nothing\n"
+    assert done.stdout == "fetched  1 listed\n"
 
 
 def test_offline_no_connection_leaves(herald: "tuple[str, list[str]]", tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from warcio.archiveiterator import ArchiveIterator
 
 from extractors.errors import WarehouseError
 from flows.fetch.crawl import crawl_blocking, fetch_page
@@ -70,7 +71,7 @@ def test_a_sitemap_from_the_web_cannot_make_winnow_read_files(lab: Any, tmp_path
     entries = "".join(f"<sitemap><loc>{path}</loc></sitemap><url><loc>{path}</loc></url>" for path in paths)
     site = lab.serve({"/s.xml": lab.page(f"<sitemapindex>{entries}</sitemapindex>".encode()), "*": lab.page()})
     results = lab.fetch(source(SourceKind.SITEMAP, "http://herald.example/s.xml"), settings=lab.settings(site))
-    assert [result.failure.code for result in results] == ["bad_url"] * 6
+    assert codes(results) == ["bad_url"] * 6
     assert site.paths == ["/robots.txt", "/s.xml"]
 
 
@@ -115,6 +116,41 @@ def test_an_unchanged_front_page_is_read_from_its_record(lab: Any, tmp_path: Pat
     again, page = lab.fetch(spec, settings=settings, validators={row.url: known})
     assert (again.fetch.outcome, again.capture) == ("not_modified", None)
     assert page.capture.url == "http://herald.example/2026/bridge-closed"
+
+
+LISTS = {
+    SourceKind.SITEMAP: sitemap("http://herald.example/a"),
+    SourceKind.FEED: b'<rss version="2.0"><channel><item><link>/a</link></item></channel></rss>',
+    SourceKind.URLS: b"http://herald.example/a\n",
+}
+
+
+@pytest.mark.parametrize("kind", LISTS)
+@pytest.mark.parametrize("answer", ["not modified", "the same again"])
+def test_an_unchanged_list_is_read_from_its_record(kind: SourceKind, answer: str, lab: Any, tmp_path: Path) -> None:
+    whole = lab.page(LISTS[kind], headers='Content-Type: text/plain\r\nETag: "1"\r\n')
+    site = lab.serve({"/list": whole, "/a": lab.page()})
+    settings = lab.settings(site, warehouse=tmp_path)
+    spec = source(kind, "http://herald.example/list")
+    with WarcWriter(settings.warc_folder, run_id="1") as warc:
+        first, page = lab.fetch(spec, settings=settings, warc=warc)
+    row = first.fetch
+    assert (row.outcome, first.capture, page.capture.url) == ("listed", None, "http://herald.example/a")
+    known = Validator(etag=row.etag, body_sha256=row.body_sha256, warc_file=row.warc_file, warc_offset=row.warc_offset)
+    if answer == "not modified":
+        site.answers["/list"] = b"HTTP/1.1 304 Not Modified\r\n\r\n"
+    with WarcWriter(settings.warc_folder, run_id="2") as warc:
+        again, page = lab.fetch(spec, settings=settings, warc=warc, validators={row.url: known})
+    asked = [headers.get("if-none-match") for _, _, path, headers in site.requests if path == "/list"]
+    assert asked == [None, '"1"']
+    assert again.fetch.outcome == "listed"
+    assert (again.fetch.body_sha256, again.fetch.warc_file) == (row.body_sha256, row.warc_file)
+    assert page.capture.url == "http://herald.example/a"
+    (file,) = (path for path in settings.warc_folder.glob("*.warc.gz") if path.name != row.warc_file)
+    with file.open("rb") as stream:
+        kinds = [(record.rec_type, record.rec_headers["WARC-Target-URI"]) for record in ArchiveIterator(stream)]
+    assert ("revisit", "http://herald.example/list") in kinds
+    assert ("response", "http://herald.example/list") not in kinds
 
 
 @pytest.mark.parametrize("kind", [SourceKind.SITEMAP, SourceKind.FEED, SourceKind.LINKS])

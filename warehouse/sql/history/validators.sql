@@ -6,7 +6,7 @@ with stored as (
         arg_min(fetch_log.warc_file, fetch_log.fetched_at) as warc_file,
         arg_min(fetch_log.warc_offset, fetch_log.fetched_at) as warc_offset
     from fetch_log
-    where fetch_log.outcome = 'fetched' and fetch_log.warc_file is not null
+    where fetch_log.outcome in ('fetched', 'listed') and fetch_log.warc_file is not null
     group by fetch_log.url, fetch_log.body_sha256
 ),
 
@@ -18,7 +18,7 @@ newest as (
         fetch_log.body_sha256
     from fetch_log
     left join run_order on fetch_log.run_id = run_order.run_id
-    where fetch_log.outcome in ('fetched', 'not_modified') and fetch_log.body_sha256 is not null
+    where fetch_log.outcome in ('fetched', 'not_modified', 'listed') and fetch_log.body_sha256 is not null
     qualify
         row_number() over (
             partition by fetch_log.url

@@ -78,7 +78,9 @@ create or replace view sources as
 with site as (
     select site from articles
     union
-    select site from fetch_log
+    select site
+    from fetch_log
+    where outcome <> 'listed'  -- a feed may lie elsewhere
 ),
 
 articles_of as (
