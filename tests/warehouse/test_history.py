@@ -11,6 +11,7 @@ from warehouse.history import known_articles, validators
 from warehouse.layout import WarehouseFolder
 from warehouse.loader import load_part
 from warehouse.parts import write_part
+from warehouse.records import FetchRow
 
 
 def test_a_confirmed_body_keeps_the_place_where_it_is_stored(
@@ -27,26 +28,29 @@ def test_a_confirmed_body_keeps_the_place_where_it_is_stored(
     assert len(validators(connection)) == 4
 
 
+def listed(kit: Any, url: str) -> FetchRow:
+    row: FetchRow = kit.fetch(kit.read(kit.sample[0]), outcome="listed")
+    return replace(row, fetch_id=url, url=url, final_url=url, warc_file="lists.warc.gz", warc_offset=5)
+
+
 def test_a_list_is_asked_for_as_a_page_is(
     connection: duckdb.DuckDBPyConnection, folder: WarehouseFolder, fill: Callable[..., dict[str, int]], kit: Any
 ) -> None:
     fill(connection, folder)
-    listed = replace(kit.fetch(kit.read(kit.sample[0]), outcome="listed"), url="http://a.example/feed", fetch_id="feed")
-    load_part(connection, write_part(folder.parts, "later", fetches=[listed]))
-    known = validators(connection)["http://a.example/feed"]
-    assert (known.etag, known.body_sha256) == (listed.etag, listed.body_sha256)
-    assert (known.warc_file, known.warc_offset) == (listed.warc_file, listed.warc_offset)
+    row = listed(kit, "http://herald.example/feed")
+    load_part(connection, write_part(folder.parts, "later", fetches=[row]))
+    known = validators(connection)[row.url]
+    assert (known.etag, known.body_sha256) == (row.etag, row.body_sha256)
+    assert (known.warc_file, known.warc_offset) == ("lists.warc.gz", 5)
 
 
 def test_the_host_of_a_list_alone_is_no_source(
     connection: duckdb.DuckDBPyConnection, folder: WarehouseFolder, fill: Callable[..., dict[str, int]], kit: Any
 ) -> None:
     fill(connection, folder)
-    before = connection.execute("select count(*) from sources").fetchone()
-    row = kit.fetch(kit.read(kit.sample[0]), outcome="listed")
-    listed = replace(row, url="http://feeds.example/feed", fetch_id="feed")
-    load_part(connection, write_part(folder.parts, "later", fetches=[listed]))
-    assert connection.execute("select count(*) from sources").fetchone() == before
+    load_part(connection, write_part(folder.parts, "later", fetches=[listed(kit, "http://feeds.example/feed")]))
+    assert connection.execute("select outcome from fetch_log where site = 'feeds.example'").fetchall() == [("listed",)]
+    assert connection.execute("from sources where site = 'feeds.example'").fetchall() == []
 
 
 def test_known_articles_are_those_that_were_loaded(
