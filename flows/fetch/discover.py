@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -88,7 +88,7 @@ class Discovery:
         if document == self.source.location and not is_web_url(document):
             listing = await asyncio.to_thread(self._read_local, Path(document))
         else:
-            visit = await self._visit(document)
+            visit, body = await self._visit(document)
             if visit.outcome not in OUTCOMES_WITHOUT_FAILURE:
                 yield self.rows.of_visit(visit, source=self.source, stage="discover")
                 return
@@ -96,27 +96,26 @@ class Discovery:
             kept_as = self.rows.of_visit if is_page else self.rows.of_listing
             yield kept_as(visit, source=self.source)
             assert visit.exchange is not None
-            listing = await asyncio.to_thread(self._parse, self._body_of(visit), url=visit.exchange.address.href)
+            listing = await asyncio.to_thread(self._parse, body, url=visit.exchange.address.href)
         trouble = listing.trouble or ("" if listing.pages or listing.documents else "names no pages")
         if trouble:
             yield self.rows.notice(self.source, code="listing", message=f"{document} {trouble}")
         yield listing
 
-    async def _visit(self, document: str) -> Visit:
-        """Fetch a document, only if it has changed where its last body can still be read."""
-        target = Target(url=document, delay_s=self._delay_s, check_type=self._check_type)
+    async def _visit(self, document: str) -> tuple[Visit, bytes]:
+        """Return how a document was had, only if it has changed, and its body: the last one where that can be read."""
         known = self.validators.get(document)
-        if known is None or self._kept_body(known) is None:
-            return await self.visitor.visit(target)
-        return await self.visitor.visit(replace(target, validator=known))
-
-    def _body_of(self, visit: Visit) -> bytes:
-        """Return what a visit brought, or what an earlier one did where that still holds."""
-        assert visit.exchange is not None
-        known = self.validators.get(visit.url)
-        if visit.outcome == Outcome.NOT_MODIFIED and known is not None:
-            return self._kept_body(known) or b""
-        return visit.exchange.body
+        kept = None if known is None else await asyncio.to_thread(self._kept_body, known)
+        target = Target(
+            url=document,
+            delay_s=self._delay_s,
+            check_type=self._check_type,
+            validator=None if kept is None else known,
+        )
+        visit = await self.visitor.visit(target)
+        if visit.outcome == Outcome.NOT_MODIFIED and kept is not None:
+            return visit, kept
+        return visit, visit.exchange.body if visit.exchange is not None else b""
 
     def _kept_body(self, known: Validator) -> bytes | None:
         """Return the body of an earlier fetch from its WARC record."""
