@@ -17,7 +17,7 @@ def named(name: str, answer: Answer) -> State[Answer]:
 def gathered(outcomes: Mapping[str, int]) -> str:
     """Return in words how a crawl's fetches ended.
 
-    >>> gathered({"fetched": 45, "robots": 2, "http_error": 1}), gathered({"robots": 1}), gathered({})
+    >>> gathered({"fetched": 45, "listed": 3, "robots": 2, "http_error": 1}), gathered({"robots": 1}), gathered({})
     ('Fetched 45, failed 1, refused by robots 2', 'Refused by robots', 'Nothing to fetch')
     """
     fetched = outcomes.get("fetched", 0) + outcomes.get("not_modified", 0)
